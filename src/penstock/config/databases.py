@@ -1,0 +1,28 @@
+"""How the database is opened: SQLite in the data folder by default, PostgreSQL when an address is given."""
+
+from pathlib import Path
+from typing import Any
+
+# Readers never wait for a writer (WAL); a commit is on the disk before it is acknowledged (synchronous=FULL);
+# a write transaction takes its lock at once (IMMEDIATE), so that two of them queue instead of failing half-way.
+PRAGMAS = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA foreign_keys=ON;
+PRAGMA cache_size=-8000;
+PRAGMA mmap_size=268435456;
+PRAGMA temp_store=MEMORY;
+PRAGMA journal_size_limit=67108864;
+"""
+
+
+def database(data: Path, address: dict[str, Any] | None) -> dict[str, Any]:
+    """Django's settings for the one database; connections stay open for as long as their thread lives."""
+    if address:
+        return {**address, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(data / "penstock.sqlite3"),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
+    }

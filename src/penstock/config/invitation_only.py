@@ -1,0 +1,23 @@
+"""Nobody signs up by themselves: accounts begin with an invitation (or with the first start)."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Closes sign-up by form."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an invitation makes the account."""
+        return False
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Closes sign-up through the provider; whoever was invited under that address gets in."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never: the provider confirms who somebody is, not that they work here."""
+        return False

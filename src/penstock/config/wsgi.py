@@ -1,0 +1,8 @@
+"""The plain door: all of Django behind WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "penstock.config.settings")
+application = get_wsgi_application()

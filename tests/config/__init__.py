@@ -1,0 +1,1 @@
+"""Tests of the settings and of how the apps are put together."""

@@ -1,0 +1,1 @@
+"""A PostgreSQL of the tests' own, started from the system's binaries."""
