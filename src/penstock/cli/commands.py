@@ -7,10 +7,12 @@ import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import click
 
 from penstock import __version__
+from penstock.common.errors import Problem
 from penstock.config.wrong import WrongSettings
 
 
@@ -25,6 +27,13 @@ class Entry:
 
 
 COMMANDS = {
+    "up": Entry("penstock.cli.up", "Start Penstock: web and worker, until interrupted.", needs_django=False),
+    "check": Entry("penstock.cli.check", "Is everything in order? In sentences."),
+    "backup": Entry("penstock.cli.backup", "Write everything into one file, also while it runs."),
+    "restore": Entry("penstock.cli.restore", "Put a backup back."),
+    "prepare": Entry("penstock.cli.prepare", "Migrate and load the demo; part of up.", hidden=True),
+    "web": Entry("penstock.cli.web", "The web process; part of up.", hidden=True),
+    "worker": Entry("penstock.cli.worker", "The worker process; part of up.", hidden=True),
     "manage": Entry("penstock.cli.manage", "Django's own commands.", hidden=True),
 }
 
@@ -38,17 +47,28 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Loads the apps if the command needs them, then the command."""
-        entry = COMMANDS.get(name)
-        if entry is None:
-            return None
-        if entry.needs_django:
-            load_apps()
-        return import_module(entry.module).command
+        return load(name) if name in COMMANDS else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A problem that a person may see is a sentence and exit code 1, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            raise click.ClickException(problem.message) from problem
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list's own sentences, so that help needs neither settings nor a database."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+def load(name: str) -> click.Command:
+    """The command itself, with the apps it needs."""
+    entry = COMMANDS[name]
+    if entry.needs_django:
+        load_apps()
+    command: click.Command = import_module(entry.module).command
+    return command
 
 
 def load_apps() -> None:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "penstock.contacts",
     "penstock.deals",
     "penstock.activities",
+    "penstock.live",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -108,7 +109,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"penstock": {"level": "INFO"}},
+    "loggers": {"penstock": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
 
 from penstock.config.sign_in import *  # noqa: E402, F403

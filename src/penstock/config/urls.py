@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from penstock.config.health import healthz
+from penstock.live.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
 from penstock import __version__
-from penstock.config import heartbeat
+from penstock.live import heartbeat
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

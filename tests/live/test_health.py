@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from penstock.config import heartbeat
+from penstock.live import heartbeat
 
 
 @pytest.mark.django_db

@@ -1,0 +1,48 @@
+"""What `penstock up` does before it serves: migrate, load the demo into a new folder, refuse what is not safe."""
+
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError
+
+from penstock.cli import commands, listening
+from penstock.workspaces.models import User, Workspace
+
+DEMO_PASSWORD = "penstock-demo"  # noqa: S105 - printed on purpose
+
+
+@click.command()
+@click.option("--demo", is_flag=True)
+@click.option("--notes", type=click.Path(path_type=Path), required=True, help="Where to write what to announce.")
+@click.pass_context
+def command(context: click.Context, demo: bool, notes: Path) -> None:
+    """Make the database ready."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as error:
+        raise click.ClickException(f"The database cannot be used: {error}".strip()) from error
+    if demo and not Workspace.objects.exists():
+        click.echo("Loading the demo company …")
+        context.invoke(commands.load("demo"))
+    if Workspace.objects.filter(is_demo=True).exists():
+        _stay_home(settings.ENV["HOST"])
+        notes.write_text(_sign_ins(), encoding="utf-8")
+    else:
+        notes.write_text("", encoding="utf-8")
+
+
+def _stay_home(host: str) -> None:
+    """Everybody knows the demo people's password."""
+    if not listening.is_loopback(host):
+        raise click.ClickException(
+            f"This data folder holds the demo people, whose password is public, so Penstock does not listen on {host}. "
+            "Choose another folder with PENSTOCK_DATA, or listen on 127.0.0.1."
+        )
+
+
+def _sign_ins() -> str:
+    people = User.objects.filter(people__workspace__is_demo=True, email__endswith=".test").order_by("pk")
+    lines = [f"  {email}  ({role})" for email, role in people.values_list("email", "people__role__name")]
+    return "\n".join([f"Sign in with the password {DEMO_PASSWORD} as", *lines, ""])

@@ -1,0 +1,22 @@
+"""`penstock restore FILE`: puts a backup into an empty data folder, or in place of what is there when told so."""
+
+from pathlib import Path
+
+import click
+from django.conf import settings
+
+from penstock.cli import archive
+from penstock.cli.data_lock import hold
+from penstock.cli.output import format_option, show
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Replace what is in the data folder now.")
+@format_option
+def command(file: Path, replace: bool, output: str) -> None:
+    """Put the backup FILE back; the server must not be running."""
+    with hold(settings.DATA):
+        manifest = archive.read(file, settings.DATA, replace=replace)
+    made = f"the backup of {manifest['made_at']} (Penstock {manifest['version']})"
+    show(output, {"data": str(settings.DATA)} | manifest, f"Restored {made} into {settings.DATA}.")

@@ -1,0 +1,13 @@
+"""The worker process: runs queued tasks and reactions to the journal, and gives a sign of life."""
+
+import click
+
+from penstock.cli.lifeline import follow_parent
+from penstock.live.worker import Worker
+
+
+@click.command()
+def command() -> None:
+    """Run background tasks until stopped."""
+    follow_parent()
+    Worker().run()
