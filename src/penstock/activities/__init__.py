@@ -1,0 +1,1 @@
+"""Activities: tasks, calls, meetings, notes and files, planned and done."""

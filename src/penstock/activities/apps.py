@@ -1,0 +1,7 @@
+"""Registers the activities app."""
+
+from django.apps import AppConfig
+
+
+class ActivitiesConfig(AppConfig):
+    name = "penstock.activities"

@@ -1,0 +1,167 @@
+"""Activities: what was done with a customer and what is to be done next."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from penstock.common.managers import OwnedQuerySet, scoped
+from penstock.common.models import WorkspaceRecord
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact
+from penstock.deals.models import Deal
+from penstock.workspaces.models import Person
+
+
+class ActivityKind(models.TextChoices):
+    """What an activity is."""
+
+    TASK = "task", _("Task")
+    CALL = "call", _("Call")
+    MEETING = "meeting", _("Meeting")
+    NOTE = "note", _("Note")
+    EMAIL = "email", _("E-mail")
+
+
+class ActivityQuerySet(OwnedQuerySet):
+    """Activities: your own, and those on records you may read."""
+
+    def readable_by(self, actor):
+        rows = self.filter(workspace_id=actor.workspace_id, removed_at__isnull=True)
+        people = actor.readable_people
+        if people is None:
+            return rows
+        mine = Q(owner_id__in=people)
+        on_deal = Q(deal__owner_id__in=people) | Q(deal__isnull=False, deal__owner_id__isnull=True)
+        return rows.filter(mine | on_deal | Q(owner_id__isnull=True, deal__isnull=True))
+
+    def planned(self):
+        """What is still to be done."""
+        return self.filter(done_at__isnull=True).exclude(kind=ActivityKind.NOTE)
+
+    def done(self):
+        """What was done."""
+        return self.filter(done_at__isnull=False)
+
+
+class Activity(WorkspaceRecord):
+    """A task, call, meeting or note; planned while ``done_at`` is None. ``duration`` in minutes."""
+
+    kind = models.CharField(max_length=8, choices=ActivityKind)
+    subject = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    deal = models.ForeignKey(Deal, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    company = models.ForeignKey(
+        Company, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    due_at = models.DateTimeField(null=True, blank=True)
+    is_all_day = models.BooleanField(default=False)
+    duration = models.PositiveIntegerField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = scoped(ActivityQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        verbose_name_plural = "activities"
+        indexes = [
+            models.Index(
+                fields=["workspace", "owner", "due_at"],
+                name="activity_to_do",
+                condition=Q(done_at__isnull=True, removed_at__isnull=True),
+            ),
+            models.Index(fields=["deal", "due_at"], name="activity_deal", condition=Q(deal__isnull=False)),
+            models.Index(fields=["company"], name="activity_company", condition=Q(company__isnull=False)),
+            models.Index(fields=["contact"], name="activity_contact", condition=Q(contact__isnull=False)),
+            models.Index(fields=["workspace", "done_at"], name="activity_done", condition=Q(done_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class ActivityPart(OwnedQuerySet):
+    """Rows that hang on an activity are reached through it."""
+
+    owner_path = "activity__owner_id"
+
+
+class Participant(WorkspaceRecord):
+    """Somebody who takes part in an activity: one of ours or a contact."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+
+    objects = scoped(ActivityPart)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["activity"], name="participant_activity")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) ^ Q(contact__isnull=False), name="participant_is_somebody"
+            )
+        ]
+
+
+class NextStep(WorkspaceRecord):
+    """Projection: the next planned activity of each deal, one row a deal, so that lists need no search for it."""
+
+    deal = models.OneToOneField(Deal, on_delete=models.CASCADE, related_name="next_step", primary_key=True)
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=8, choices=ActivityKind)
+    subject = models.CharField(max_length=300)
+    due_at = models.DateTimeField(null=True)
+    owner_id = models.BigIntegerField(null=True)
+
+    objects = scoped(ActivityPart)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "due_at"], name="next_step_due")]
+
+
+class AttachmentQuerySet(OwnedQuerySet):
+    """Files are read by who may read the deal or company they hang on."""
+
+    def readable_by(self, actor):
+        rows = self.filter(workspace_id=actor.workspace_id, removed_at__isnull=True)
+        people = actor.readable_people
+        if people is None:
+            return rows
+        on_deal = Q(deal__owner_id__in=people) | Q(deal__isnull=False, deal__owner_id__isnull=True)
+        on_company = Q(company__owner_id__in=people) | Q(company__isnull=False, company__owner_id__isnull=True)
+        on_contact = Q(contact__owner_id__in=people) | Q(contact__isnull=False, contact__owner_id__isnull=True)
+        return rows.filter(on_deal | on_company | on_contact)
+
+
+class Attachment(WorkspaceRecord):
+    """A file on a deal, company or contact; kept under a random name and sent only as a download."""
+
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    content_type = models.CharField(max_length=120)
+    stored_as = models.CharField(max_length=80, unique=True)
+    deal = models.ForeignKey(Deal, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    company = models.ForeignKey(
+        Company, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    uploaded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    uploaded_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = scoped(AttachmentQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["deal"], name="attachment_deal", condition=Q(deal__isnull=False))]

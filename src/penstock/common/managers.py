@@ -1,0 +1,72 @@
+"""Reads fail closed: a manager that answers only when told for whom."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from penstock.common.errors import UnscopedRead
+
+
+class ScopedQuerySet(models.QuerySet):
+    """A set of workspace records; models narrow ``readable_by`` and ``writable_by``."""
+
+    def readable_by(self, actor: Any) -> Self:
+        """Narrow to what the actor may read; by default all of the actor's workspace."""
+        return self.filter(workspace_id=actor.workspace_id)
+
+    def writable_by(self, actor: Any) -> Self:
+        """Narrow to what the actor may change; by default what may be read."""
+        return self.readable_by(actor)
+
+
+class OwnedQuerySet(ScopedQuerySet):
+    """Records with an owner: the role's scope (own, team, all) decides; without an owner they are everybody's.
+
+    Rows that hang on an owned record set ``owner_path`` to reach its owner.
+    """
+
+    owner_path = "owner_id"
+
+    def readable_by(self, actor: Any) -> Self:
+        return self._within(actor, actor.readable_people)
+
+    def writable_by(self, actor: Any) -> Self:
+        return self._within(actor, actor.writable_people)
+
+    def _within(self, actor: Any, people: frozenset[int] | None) -> Self:
+        mine = self.filter(workspace_id=actor.workspace_id)
+        if people is None:
+            return mine
+        return mine.filter(
+            models.Q(**{f"{self.owner_path}__in": people}) | models.Q(**{f"{self.owner_path}__isnull": True})
+        )
+
+
+class ScopedManager(models.Manager):
+    """``objects.of(actor)`` or ``objects.on(parent)``; anything else raises ``UnscopedRead``."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> models.QuerySet:
+        raise UnscopedRead(f"{self.model.__name__}.objects is read without an actor: say .of(actor)")
+
+    def of(self, actor: Any) -> Any:
+        """The records the actor may read."""
+        return self._rows().readable_by(actor)
+
+    def insert(self, rows: list[Any], batch_size: int = 500) -> list[Any]:
+        """Write new rows at once; for actions only."""
+        return self._rows().bulk_create(rows, batch_size=batch_size)
+
+    def on(self, parent: models.Model, field: str | None = None) -> Any:
+        """The rows that hang on a record already in hand: who holds the record may read them."""
+        return self._rows().filter(**{field or parent._meta.model_name: parent})
+
+    def _rows(self) -> Any:
+        return self._queryset_class(self.model, using=self._db)
+
+
+def scoped(queryset_class: type[ScopedQuerySet] = ScopedQuerySet) -> ScopedManager:
+    """A scoped manager over the given set of named questions."""
+    manager_class = type(f"{queryset_class.__name__}Manager", (ScopedManager,), {"_queryset_class": queryset_class})
+    return manager_class()

@@ -1,0 +1,1 @@
+"""Companies: the organisations we sell to, with their requisites."""

@@ -1,0 +1,1 @@
+"""Contacts: the people we talk to, with their e-mails and phones."""

@@ -1,0 +1,1 @@
+"""Deals: open, move, win, lose, reopen; every change is a span and an event."""

@@ -1,0 +1,36 @@
+"""The verbs of deals, a file each; every door calls these."""
+
+from penstock.deals.actions.assign_deal import assign_deal
+from penstock.deals.actions.change_deal import change_deal
+from penstock.deals.actions.contacts import add_deal_contact, remove_deal_contact
+from penstock.deals.actions.ingest_deals import DealHistory, Step, ingest_deals
+from penstock.deals.actions.move_deal import lose_deal, move_deal, reopen_deal, win_deal
+from penstock.deals.actions.open_deal import open_deal
+from penstock.deals.actions.people import add_deal_person, remove_deal_person
+from penstock.deals.actions.remove_deal import remove_deal, restore_deal
+from penstock.deals.actions.set_items import Line, set_items
+from penstock.deals.actions.tag_deal import tag_deal
+from penstock.deals.actions.undo_change import undo_change
+
+__all__ = [
+    "DealHistory",
+    "Line",
+    "Step",
+    "add_deal_contact",
+    "add_deal_person",
+    "assign_deal",
+    "change_deal",
+    "ingest_deals",
+    "lose_deal",
+    "move_deal",
+    "open_deal",
+    "remove_deal",
+    "remove_deal_contact",
+    "remove_deal_person",
+    "reopen_deal",
+    "restore_deal",
+    "set_items",
+    "tag_deal",
+    "undo_change",
+    "win_deal",
+]

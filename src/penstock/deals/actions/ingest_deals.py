@@ -1,0 +1,161 @@
+"""Write many deals with their dated histories at once: the import's form of open, move, win, lose and assign.
+
+Each step of a history goes through the same rules of state as a single action; only the writing is in bulk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from penstock.common import clock
+from penstock.common.actions import action
+from penstock.common.errors import Refused
+from penstock.deals.actions.move_deal import EVENTS, told
+from penstock.deals.actions.open_deal import opened
+from penstock.deals.changing import DERIVED, differences, next_span, tracked
+from penstock.deals.events import Changes, DealAssigned, DealChanged, DealEvent
+from penstock.deals.models import Deal, DealContact, DealItem, DealSpan, DealTag
+from penstock.deals.models.span import TRACKED
+from penstock.deals.state import monthly_of, odds_of, step_name, value_of
+from penstock.journal.models import Event
+from penstock.journal.recording import record_dated
+from penstock.pipelines.models import Stage
+from penstock.workspaces.actor import Actor
+
+KEPT = (*TRACKED, *DERIVED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What became true of a deal at a moment; ``facts`` are fields of the deal (owner_id, amount, currency, …)."""
+
+    at: datetime
+    stage: Stage
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class DealHistory:
+    """A deal as another system tells it: its facts, its steps in order of time, and what hangs on it."""
+
+    name: str
+    steps: list[Step]
+    facts: dict[str, Any] = field(default_factory=dict)
+    items: list[DealItem] = field(default_factory=list)
+    contacts: list[DealContact] = field(default_factory=list)
+    tag_ids: list[int] = field(default_factory=list)
+
+
+class _Moment(NamedTuple):
+    """A step drawn out: the tracked facts it led to, what changed, and the stage before it."""
+
+    at: datetime
+    before: Stage | None
+    facts: dict[str, Any]
+    changes: Changes
+
+
+class _Drawn(NamedTuple):
+    """A history drawn out in memory: the deal as it ends, and its moments."""
+
+    deal: Deal
+    moments: list[_Moment]
+
+
+@action
+def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
+    """Write deals with all their spans and events, dated as they happened; returns them in the order given."""
+    for history in histories:
+        _require_sound(history, by)
+    drawn = [_draw(history, by) for history in histories]
+    deals = Deal.objects.insert([one.deal for one in drawn])
+    events = iter(record_dated(by, [dated for one in drawn for dated in _events(one)]))
+    DealSpan.objects.insert([span for one in drawn for span in _spans(one, events)])
+    _write_parts(histories, deals, by)
+    return deals
+
+
+def _require_sound(history: DealHistory, by: Actor) -> None:
+    by.require_write(history.facts.get("owner_id"), _("You may not import deals of other people."))
+    moments = [step.at for step in history.steps]
+    if not moments or moments != sorted(moments) or moments[-1] > clock.now():
+        sentence = _("The history of “%(deal)s” is not in order of time, or lies in the future.")
+        raise Refused(sentence % {"deal": history.name})
+
+
+def _draw(history: DealHistory, by: Actor) -> _Drawn:
+    """Walk through the steps in memory; a step that changes nothing leaves no trace."""
+    deal = Deal(workspace=by.workspace, name=history.name, opened_at=history.steps[0].at, **history.facts)
+    deal.currency = deal.currency or by.workspace.currency
+    before, was, moments = None, {}, []
+    for step in history.steps:
+        _take(deal, step, history.items)
+        changes = differences(deal, was)
+        if before is None or changes:
+            moments.append(_Moment(step.at, before, tracked(deal), changes))
+        before, was = step.stage, {name: getattr(deal, name) for name in KEPT}
+    return _Drawn(deal, moments)
+
+
+def _take(deal: Deal, step: Step, items: list[DealItem]) -> None:
+    """Let a step become true of the deal, with all that follows from it."""
+    if deal.stage_id != step.stage.pk:
+        deal.stage_entered_at = step.at
+        deal.closed_at = None if step.stage.is_open else step.at
+    for name, value in step.facts.items():
+        setattr(deal, name, value)
+    deal.stage, deal.pipeline_id, deal.status = step.stage, step.stage.pipeline_id, step.stage.kind
+    deal.odds = odds_of(step.stage, deal.probability)
+    deal.value, deal.value_basis = value_of(deal.amount, items)
+    deal.mrr = monthly_of(deal.monthly_amount, items)
+
+
+def _events(one: _Drawn) -> Iterator[tuple[DealEvent, datetime]]:
+    for moment in one.moments:
+        if moment.before is None:
+            yield opened(one.deal, moment.facts), moment.at
+        else:
+            yield _event(one.deal, moment, moment.before), moment.at
+
+
+def _event(deal: Deal, moment: _Moment, before: Stage) -> DealEvent:
+    shared: dict[str, Any] = {"deal_id": deal.pk, "company_id": deal.company_id, "changes": moment.changes}
+    facts, changes = moment.facts, moment.changes
+    if "stage_id" in changes:
+        name = step_name(before.kind, facts["status"])
+        return EVENTS[name](**shared, **told(name, before.pk, facts))
+    if set(changes) == {"owner_id"}:
+        return DealAssigned(**shared, from_owner_id=changes["owner_id"][0], owner_id=facts["owner_id"])
+    return DealChanged(**shared)
+
+
+def _spans(one: _Drawn, events: Iterator[Event]) -> Iterator[DealSpan]:
+    """A span for each moment whose tracked facts differ, closed by the next."""
+    last: DealSpan | None = None
+    for moment, event in zip(one.moments, events, strict=False):
+        if last is not None and not any(name in TRACKED for name in moment.changes):
+            continue
+        span = next_span(one.deal, moment.facts, last, event)
+        if last is not None:
+            last.to_at = event.occurred_at
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _write_parts(histories: list[DealHistory], deals: list[Deal], by: Actor) -> None:
+    """What hangs on the deals: line items, contacts, tags."""
+    items, contacts, tags = [], [], []
+    for history, deal in zip(histories, deals, strict=True):
+        for part in (*history.items, *history.contacts):
+            part.workspace, part.deal = by.workspace, deal
+        items += history.items
+        contacts += history.contacts
+        tags += [DealTag(workspace=by.workspace, deal=deal, tag_id=tag) for tag in history.tag_ids]
+    DealItem.objects.insert(items)
+    DealContact.objects.insert(contacts)
+    DealTag.objects.insert(tags)

@@ -1,0 +1,72 @@
+"""Open a deal."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from penstock.common import clock
+from penstock.common.actions import action
+from penstock.common.errors import Refused
+from penstock.deals.changing import derive, next_span, tracked
+from penstock.deals.checks import checked_fields, checked_owner
+from penstock.deals.events import DealOpened
+from penstock.deals.models import Deal, DealSpan
+from penstock.journal.recording import record
+from penstock.pipelines.models import Stage
+from penstock.pipelines.queries import first_stage
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+
+@action
+def open_deal(
+    name: str,
+    *,
+    by: Actor,
+    stage: Stage | None = None,
+    owner: Person | None = None,
+    at: datetime | None = None,
+    **fields: Any,
+) -> Deal:
+    """A new deal in an open stage (the first of the first pipeline unless told), owned by the actor unless told."""
+    owner = checked_owner(owner or by.person, by)
+    by.require_write(owner.pk if owner else None, _("You may not open deals for %(owner)s.") % {"owner": owner})
+    stage = stage or first_stage(by)
+    moment = _moment(at)
+    _require_open(stage, by)
+    checked = checked_fields({"name": name, **fields}, by, pipeline_id=stage.pipeline_id)
+    deal = Deal(
+        workspace=by.workspace,
+        pipeline_id=stage.pipeline_id,
+        stage=stage,
+        owner=owner,
+        opened_at=moment,
+        **{"currency": by.workspace.currency, **checked},
+    )
+    derive(deal, moment, stage_changed=True)
+    deal.save()
+    facts = tracked(deal)
+    row = record(by, opened(deal, facts), at=moment)[0]
+    DealSpan.objects.insert([next_span(deal, facts, None, row)])
+    return deal
+
+
+def opened(deal: Deal, facts: dict[str, Any]) -> DealOpened:
+    """The event of a deal's beginning, with the facts it began with."""
+    told = ("pipeline_id", "stage_id", "owner_id", "value", "currency", "expected_close_on")
+    return DealOpened(deal_id=deal.pk, company_id=deal.company_id, **{name: facts[name] for name in told})
+
+
+def _moment(at: datetime | None) -> datetime:
+    if at is not None and at > clock.now():
+        raise Refused(_("A deal cannot begin in the future."))
+    return at or clock.now()
+
+
+def _require_open(stage: Stage, by: Actor) -> None:
+    if stage.workspace_id != by.workspace_id or stage.retired_at is not None:
+        raise Refused(_("This stage is not in use."), fields={"stage": _("Choose a stage of the pipeline.")})
+    if not stage.is_open:
+        sentence = _("A deal begins in an open stage, not in %(stage)s.")
+        raise Refused(sentence % {"stage": stage.name}, fields={"stage": _("Choose an open stage.")})

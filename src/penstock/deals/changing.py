@@ -1,0 +1,135 @@
+"""How a deal changes: lock it, set facts, close its span and begin the next, record the event, all in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from penstock.common import clock
+from penstock.common.errors import Conflict, NotPermitted, Refused
+from penstock.deals.events import Changes, DealEvent
+from penstock.deals.models import Deal, DealItem, DealSpan
+from penstock.deals.models.span import TRACKED
+from penstock.deals.state import monthly_of, odds_of, value_of
+from penstock.journal.models import Event
+from penstock.journal.recording import record
+from penstock.pipelines.models import StageKind
+from penstock.workspaces.actor import Actor
+
+DERIVED = ("status", "odds", "value", "value_basis", "mrr", "stage_entered_at", "closed_at")
+
+
+def hold(deal: Deal, by: Actor) -> Deal:
+    """The deal as it is now, locked for this transaction; raises unless the actor may change it."""
+    held = Deal.objects.of(by).select_for_update(of=("self",)).select_related("stage").filter(pk=deal.pk).first()
+    if held is None:
+        raise NotPermitted(_("This deal does not exist or you may not see it."))
+    by.require_write(held.owner_id, _("You may read “%(deal)s” but not change it.") % {"deal": held.name})
+    return held
+
+
+def moment_for(deal: Deal, at: datetime | None) -> datetime:
+    """When a change happened: now, or a past moment that does not come before the deal's last change."""
+    moment = clock.now()
+    if at is None:
+        return max(moment, current_span(deal).from_at)
+    if at > moment:
+        raise Refused(_("A change cannot be dated in the future."))
+    last = current_span(deal).from_at
+    if at < last:
+        sentence = _("“%(deal)s” changed after that moment, on %(day)s; choose a later one.")
+        raise Refused(sentence % {"deal": deal.name, "day": clock.day_of(last, deal.workspace.zone)})
+    return at
+
+
+def current_span(deal: Deal) -> DealSpan:
+    """The span that is open now; every deal has exactly one."""
+    return DealSpan.objects.on(deal).get(to_at__isnull=True, superseded_at__isnull=True)
+
+
+def expect_stage(deal: Deal, seen: int | None) -> None:
+    """Raise ``Conflict`` when the actor saw the deal in another stage than it is in."""
+    if seen is not None and seen != deal.stage_id:
+        sentence = _("Somebody was faster: “%(deal)s” is in %(stage)s now.")
+        raise Conflict(sentence % {"deal": deal.name, "stage": deal.stage.name})
+
+
+def change(
+    deal: Deal, fields: dict[str, Any], event: Callable[..., DealEvent], *, by: Actor, at: datetime | None, **said: Any
+) -> Event | None:
+    """Set the fields of a held deal and all that follows from them; returns the event, or None when nothing changed."""
+    moment = moment_for(deal, at)
+    before = snapshot(deal, fields)
+    for name, value in fields.items():
+        setattr(deal, name, value)
+    derive(deal, moment, stage_changed=deal.stage_id != before["stage_id"])
+    changes = differences(deal, before)
+    if not changes:
+        return None
+    deal.save(update_fields=[_column(name) for name in changes])
+    row = record(by, event(deal_id=deal.pk, company_id=deal.company_id, changes=changes, **said), at=moment)[0]
+    respan(deal, changes, row)
+    return row
+
+
+def snapshot(deal: Deal, fields: dict[str, Any]) -> dict[str, Any]:
+    """The facts that a change may touch, as they stand before it."""
+    return {name: getattr(deal, name) for name in {*map(_attribute, fields), *TRACKED, *DERIVED}}
+
+
+def differences(deal: Deal, before: dict[str, Any]) -> Changes:
+    """What is not as it was: field → [before, after]."""
+    after = {name: getattr(deal, name) for name in before}
+    return {name: [was, after[name]] for name, was in before.items() if after[name] != was}
+
+
+def derive(deal: Deal, moment: datetime, *, stage_changed: bool) -> None:
+    """Set what follows: status, odds, value, and the moments of stage entry and close."""
+    deal.status = deal.stage.kind
+    deal.odds = odds_of(deal.stage, deal.probability)
+    items = list(DealItem.objects.on(deal)) if deal.pk else []
+    deal.value, deal.value_basis = value_of(deal.amount, items)
+    deal.mrr = monthly_of(deal.monthly_amount, items)
+    if stage_changed:
+        deal.stage_entered_at = moment
+        deal.closed_at = None if deal.status == StageKind.OPEN else moment
+
+
+def respan(deal: Deal, changes: Changes, event: Event) -> None:
+    """Close the current span and begin the next where a tracked fact changed."""
+    if not any(name in TRACKED for name in changes):
+        return
+    last = current_span(deal)
+    DealSpan.objects.on(deal).filter(pk=last.pk).update(to_at=event.occurred_at)
+    DealSpan.objects.insert([next_span(deal, tracked(deal), last, event)])
+
+
+def next_span(deal: Deal, facts: dict[str, Any], last: DealSpan | None, event: Event) -> DealSpan:
+    """The span that an event begins, out of the tracked facts; a change of stage is a new visit."""
+    visited = last is not None and last.stage_id == facts["stage_id"]
+    return DealSpan(
+        workspace_id=deal.workspace_id,
+        deal_id=deal.pk,
+        from_at=event.occurred_at,
+        visit=(last.visit + (not visited)) if last else 1,
+        entered_at=last.entered_at if last and visited else event.occurred_at,
+        position=event.position,
+        recorded_at=event.recorded_at,
+        **facts,
+    )
+
+
+def tracked(deal: Deal) -> dict[str, Any]:
+    """The facts of a deal that spans keep."""
+    return {name: getattr(deal, name) for name in TRACKED}
+
+
+def _attribute(name: str) -> str:
+    """The attribute compared for a field: a relation's id."""
+    field = Deal._meta.get_field(name)
+    return field.attname
+
+
+def _column(attribute: str) -> str:
+    return Deal._meta.get_field(attribute).name if attribute != "id" else attribute

@@ -1,0 +1,22 @@
+"""Deals and what hangs on them, a file per record."""
+
+from penstock.deals.models.deal import Deal, DealType, ValueBasis
+from penstock.deals.models.items import Billing, DealItem
+from penstock.deals.models.people import BuyingRole, DealContact, DealPerson, SellingRole
+from penstock.deals.models.span import DealSpan
+from penstock.deals.models.tags import DealTag, Tag
+
+__all__ = [
+    "Billing",
+    "BuyingRole",
+    "Deal",
+    "DealContact",
+    "DealItem",
+    "DealPerson",
+    "DealSpan",
+    "DealTag",
+    "DealType",
+    "SellingRole",
+    "Tag",
+    "ValueBasis",
+]

@@ -1,0 +1,151 @@
+"""The deal: a row of facts that answers questions about itself."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from penstock.common import clock
+from penstock.common.managers import OwnedQuerySet, scoped
+from penstock.common.models import WorkspaceRecord
+from penstock.companies.models import Company
+from penstock.pipelines.models import LossReason, Pipeline, Source, Stage, StageKind
+from penstock.workspaces.models import Person
+
+
+class DealType(models.TextChoices):
+    """Whom the deal is with: somebody new, somebody who buys again, or a customer who buys more."""
+
+    NEW = "new", _("New customer")
+    REPEAT = "repeat", _("Repeat purchase")
+    EXISTING = "existing", _("Existing customer")
+
+
+class ValueBasis(models.TextChoices):
+    """Where a deal's value comes from."""
+
+    OWN = "own", _("Entered")
+    ITEMS = "items", _("Line items")
+    NONE = "none", _("Unknown")
+
+
+class DealQuerySet(OwnedQuerySet):
+    """Deals by the questions a seller asks; removed ones are out of sight."""
+
+    def readable_by(self, actor) -> Self:
+        return super().readable_by(actor).filter(removed_at__isnull=True)
+
+    def open(self) -> Self:
+        """Deals that are still being worked."""
+        return self.filter(status=StageKind.OPEN)
+
+    def won(self) -> Self:
+        """Deals that were won."""
+        return self.filter(status=StageKind.WON)
+
+    def lost(self) -> Self:
+        """Deals that were lost."""
+        return self.filter(status=StageKind.LOST)
+
+    def in_pipeline(self, pipeline: Pipeline) -> Self:
+        """Deals of one pipeline."""
+        return self.filter(pipeline=pipeline)
+
+    def in_stage(self, stage: Stage) -> Self:
+        """Deals that stand in a stage now."""
+        return self.filter(stage=stage)
+
+
+class Deal(WorkspaceRecord):
+    """A sale in the making. ``value`` is what it is worth: the entered ``amount``, else its line items.
+
+    ``probability`` is the deal's own in percent, else None and the stage's counts (``odds`` holds the one in force).
+    ``mrr`` is what it brings every month: the entered ``monthly_amount``, else its recurring line items.
+    ``status`` is the kind of its stage. ``opened_at`` and ``closed_at`` say when it happened, not when we learnt it.
+    """
+
+    name = models.CharField(max_length=300)
+    pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="+", db_index=False)
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+", db_index=False)
+    status = models.CharField(max_length=4, choices=StageKind, default=StageKind.OPEN)
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    company = models.ForeignKey(
+        Company, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    type = models.CharField(max_length=8, choices=DealType, blank=True)
+    amount = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    value_basis = models.CharField(max_length=5, choices=ValueBasis, default=ValueBasis.NONE)
+    currency = models.CharField(max_length=3)
+    monthly_amount = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    mrr = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    probability = models.PositiveSmallIntegerField(null=True, blank=True)
+    odds = models.PositiveSmallIntegerField(default=0)
+    expected_close_on = models.DateField(null=True, blank=True)
+    loss_reason = models.ForeignKey(
+        LossReason, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    loss_comment = models.TextField(blank=True)
+    description = models.TextField(blank=True)
+    custom = models.JSONField(default=dict, blank=True)
+    opened_at = models.DateTimeField()
+    stage_entered_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = scoped(DealQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [
+            # The board: a stage's newest cards, and the filtered totals of its columns without touching the rows.
+            models.Index(
+                fields=["workspace", "pipeline", "stage", "-stage_entered_at"],
+                name="deal_board",
+                condition=Q(removed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["workspace", "status", "owner", "stage", "currency", "value", "odds"],
+                name="deal_totals",
+                condition=Q(removed_at__isnull=True),
+            ),
+            models.Index(fields=["workspace", "-value"], name="deal_value", condition=Q(removed_at__isnull=True)),
+            models.Index(
+                fields=["workspace", "status", "-value"], name="deal_status_value", condition=Q(removed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["workspace", "owner", "-value"], name="deal_owner_value", condition=Q(removed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["workspace", "expected_close_on"], name="deal_expected", condition=Q(removed_at__isnull=True)
+            ),
+            models.Index(fields=["workspace", "-opened_at"], name="deal_opened", condition=Q(removed_at__isnull=True)),
+            models.Index(fields=["company", "-opened_at"], name="deal_company"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the deal is still being worked."""
+        return self.status == StageKind.OPEN
+
+    def days_in_stage(self, at: datetime | None = None) -> int:
+        """Whole days since the deal entered its stage, up to its close or the given moment."""
+        until = self.closed_at or at or clock.now()
+        return max((until - self.stage_entered_at).days, 0)
+
+    def age_days(self, at: datetime | None = None) -> int:
+        """Whole days since the deal was opened, up to its close or the given moment."""
+        return max(((self.closed_at or at or clock.now()) - self.opened_at).days, 0)
+
+    def is_late_in_stage(self, at: datetime | None = None) -> bool:
+        """Whether an open deal has stayed in its stage longer than the stage expects."""
+        expected = self.stage.expected_days
+        return self.is_open and expected is not None and self.days_in_stage(at) > expected

@@ -1,0 +1,1 @@
+"""Custom fields: typed definitions per workspace, and values kept with the record."""

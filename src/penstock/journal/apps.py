@@ -1,0 +1,7 @@
+"""Registers the journal app."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "penstock.journal"

@@ -1,0 +1,44 @@
+"""What an event is: a frozen dataclass in the past tense with ids and amounts, never names or labels."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+KINDS: dict[str, type["DomainEvent"]] = {}
+"""Every kind of event by its name; docs/events.md and the timeline's templates are checked against it."""
+
+COLUMNS = ("deal_id", "company_id", "contact_id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainEvent:
+    """The parent of all events; a subclass names its ``kind`` as ``subject.verb``."""
+
+    kind: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        KINDS[cls.kind] = cls
+
+    def columns(self) -> dict[str, int | None]:
+        """The ids that stand in columns of their own."""
+        return {name: getattr(self, name, None) for name in COLUMNS}
+
+    def data(self) -> dict[str, Any]:
+        """The rest, as JSON can hold it; what is None is left out."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in COLUMNS}
+        return {name: as_json(value) for name, value in values.items() if value is not None}
+
+
+def as_json(value: Any) -> Any:
+    """Dates and moments in ISO form, amounts as text so that no cent is lost."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: as_json(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(inner) for inner in value]
+    return value

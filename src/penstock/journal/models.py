@@ -1,0 +1,56 @@
+"""The journal's tables: events that are never changed, and the cursors of those who follow them."""
+
+from django.db import models
+
+from penstock.common.managers import scoped
+from penstock.common.models import WorkspaceRecord
+
+
+class Event(WorkspaceRecord):
+    """Something that happened; ``position`` counts up without gaps in each workspace.
+
+    ``occurred_at`` is when it happened, ``recorded_at`` when we learnt it. The deal, company and contact it is about
+    stand in columns of their own (plain ids: the journal knows no app above it) so that a story is one index read.
+    """
+
+    position = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    origin = models.CharField(max_length=12)
+    person_id = models.BigIntegerField(null=True)
+    caused_by = models.BigIntegerField(null=True)
+    deal_id = models.BigIntegerField(null=True)
+    company_id = models.BigIntegerField(null=True)
+    contact_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    objects = scoped()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "position"], name="event_position")]
+        indexes = [
+            models.Index(
+                fields=["deal_id", "-occurred_at"], name="event_deal", condition=models.Q(deal_id__isnull=False)
+            ),
+            models.Index(
+                fields=["company_id", "-occurred_at"],
+                name="event_company",
+                condition=models.Q(company_id__isnull=False),
+            ),
+            models.Index(
+                fields=["contact_id", "-occurred_at"],
+                name="event_contact",
+                condition=models.Q(contact_id__isnull=False),
+            ),
+        ]
+
+
+class Cursor(WorkspaceRecord):
+    """How far a follower of the journal has come in a workspace."""
+
+    name = models.CharField(max_length=100)
+    position = models.BigIntegerField(default=0)
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="cursor_name")]

@@ -1,0 +1,62 @@
+"""Followers of the journal: projections are kept in the same transaction, reactions run once after commit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from penstock.journal.models import Event
+from penstock.workspaces.actor import Actor
+
+Follower = Callable[[Actor, list[Event]], None]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Keeps a picture of the records true; ``rebuild`` draws it anew from records and journal."""
+
+    name: str
+    kinds: tuple[str, ...]
+    keep: Follower
+    rebuild: Callable[[Actor], None]
+
+
+PROJECTIONS: dict[str, Projection] = {}
+REACTIONS: dict[str, tuple[tuple[str, ...], Follower]] = {}
+
+
+def projection(name: str, *kinds: str, rebuild: Callable[[Actor], None]) -> Callable[[Follower], Follower]:
+    """Register what keeps a projection; a kind may end in ``.*`` to mean all of a subject's events."""
+
+    def register(keep: Follower) -> Follower:
+        PROJECTIONS[name] = Projection(name, kinds, keep, rebuild)
+        return keep
+
+    return register
+
+
+def reaction(name: str, *kinds: str) -> Callable[[Follower], Follower]:
+    """Register what acts on the world; the worker runs it by cursor and never replays it."""
+
+    def register(react: Follower) -> Follower:
+        REACTIONS[name] = (kinds, react)
+        return react
+
+    return register
+
+
+def project(by: Actor, rows: list[Event]) -> None:
+    """Keep every projection that follows these events, inside the caller's transaction."""
+    for follower in PROJECTIONS.values():
+        followed = [row for row in rows if matches(row.kind, follower.kinds)]
+        if followed:
+            follower.keep(by, followed)
+
+
+def rebuild_all(by: Actor) -> None:
+    """Draw every projection of a workspace anew, as after an import of many records."""
+    for follower in PROJECTIONS.values():
+        follower.rebuild(by)
+
+
+def matches(kind: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a kind of event is among those followed."""
+    return any(kind == pattern or (pattern.endswith(".*") and kind.startswith(pattern[:-1])) for pattern in patterns)

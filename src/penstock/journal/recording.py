@@ -1,0 +1,66 @@
+"""Writing the journal: positions are taken under the workspace row's lock, so that no reader can miss an event."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from penstock.common import clock
+from penstock.journal.events import DomainEvent
+from penstock.journal.models import Event
+from penstock.journal.projections import project
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Workspace
+
+Dated = tuple[DomainEvent, datetime]
+
+
+def record(by: Actor, *events: DomainEvent, at: datetime | None = None) -> list[Event]:
+    """Write events that happened now, or at ``at``; call it last in the action, so that the lock is short."""
+    moment = at or clock.now()
+    return record_dated(by, [(event, moment) for event in events])
+
+
+def record_dated(by: Actor, events: Iterable[Dated]) -> list[Event]:
+    """Write events that carry their own dates, as an import does block by block, and keep the projections."""
+    dated = list(events)
+    if not dated:
+        return []
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the journal is written inside an action's transaction")
+    head = take_positions(by.workspace, len(dated))
+    recorded_at = clock.now()
+    rows = [
+        _row(by, event, occurred_at, recorded_at, head + offset)
+        for offset, (event, occurred_at) in enumerate(dated, start=1)
+    ]
+    Event.objects.insert(rows)
+    project(by, rows)
+    return rows
+
+
+def take_positions(workspace: Workspace, count: int) -> int:
+    """Advance the journal's head by ``count`` under the row's lock; returns the head before."""
+    Workspace.objects.filter(pk=workspace.pk).update(journal_head=F("journal_head") + count)
+    return Workspace.objects.values_list("journal_head", flat=True).get(pk=workspace.pk) - count
+
+
+def head(workspace: Workspace) -> int:
+    """The position of the newest event that is committed."""
+    return Workspace.objects.values_list("journal_head", flat=True).get(pk=workspace.pk)
+
+
+def _row(by: Actor, event: DomainEvent, occurred_at: datetime, recorded_at: datetime, position: int) -> Event:
+    return Event(
+        workspace_id=by.workspace_id,
+        position=position,
+        kind=event.kind,
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        origin=by.door,
+        person_id=by.person_id,
+        caused_by=by.caused_by,
+        data=event.data(),
+        **event.columns(),
+    )

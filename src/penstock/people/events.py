@@ -1,0 +1,88 @@
+"""What can happen to a workspace and the people in it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from penstock.journal.events import DomainEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceCreated(DomainEvent):
+    """A workspace began."""
+
+    kind: ClassVar[str] = "workspace.created"
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(DomainEvent):
+    """Somebody joined the workspace, with or without a sign-in."""
+
+    kind: ClassVar[str] = "person.added"
+    member_id: int
+    role_id: int
+    team_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(DomainEvent):
+    """Somebody's role, team, language or time zone changed."""
+
+    kind: ClassVar[str] = "person.changed"
+    member_id: int
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonInvited(DomainEvent):
+    """Somebody was invited to sign in."""
+
+    kind: ClassVar[str] = "person.invited"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDeactivated(DomainEvent):
+    """Somebody left; their open work goes to the successor, their history stays theirs."""
+
+    kind: ClassVar[str] = "person.deactivated"
+    member_id: int
+    successor_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonReactivated(DomainEvent):
+    """Somebody is back."""
+
+    kind: ClassVar[str] = "person.reactivated"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamAdded(DomainEvent):
+    """A team was formed."""
+
+    kind: ClassVar[str] = "team.added"
+    team_id: int
+    parent_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamChanged(DomainEvent):
+    """A team has another name or stands elsewhere in the hierarchy."""
+
+    kind: ClassVar[str] = "team.changed"
+    team_id: int
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateSet(DomainEvent):
+    """A currency's rate was set from a day on."""
+
+    kind: ClassVar[str] = "rate.set"
+    currency: str
+    on: date
+    rate: Decimal

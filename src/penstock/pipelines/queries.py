@@ -1,0 +1,44 @@
+"""Questions about pipelines: where deals begin and where they close."""
+
+from django.utils.translation import gettext as _
+
+from penstock.common.errors import Refused
+from penstock.pipelines.models import LossReason, Pipeline, Stage, StageKind
+from penstock.workspaces.actor import Actor
+
+
+def pipelines_in_use(by: Actor):
+    """The pipelines deals can be in, in their order."""
+    return Pipeline.objects.of(by).filter(retired_at__isnull=True)
+
+
+def stages_in_use(by: Actor, pipeline_id: int):
+    """A pipeline's stages that deals can enter, in their order."""
+    return Stage.objects.of(by).filter(pipeline_id=pipeline_id, retired_at__isnull=True).order_by("order", "pk")
+
+
+def first_stage(by: Actor, pipeline_id: int | None = None) -> Stage:
+    """The first open stage of the pipeline, or of the workspace's first pipeline."""
+    if pipeline_id is None:
+        pipeline_id = pipelines_in_use(by).values_list("pk", flat=True).first()
+    stage = stages_in_use(by, pipeline_id).filter(kind=StageKind.OPEN).first() if pipeline_id else None
+    if stage is None:
+        raise Refused(_("There is no pipeline with an open stage yet; make one in the settings."))
+    return stage
+
+
+def closing_stage(pipeline_id: int, kind: str, by: Actor) -> Stage:
+    """The pipeline's first won or lost stage."""
+    stage = stages_in_use(by, pipeline_id).filter(kind=kind).first()
+    if stage is None:
+        sentence = {
+            StageKind.WON: _("This pipeline has no stage for won deals; add one in the settings."),
+            StageKind.LOST: _("This pipeline has no stage for lost deals; add one in the settings."),
+        }
+        raise Refused(sentence[StageKind(kind)])
+    return stage
+
+
+def has_loss_reasons(by: Actor) -> bool:
+    """Whether the workspace keeps a list of loss reasons."""
+    return LossReason.objects.of(by).filter(retired_at__isnull=True).exists()

@@ -1,0 +1,1 @@
+"""Products and price lists: what we sell and for how much."""

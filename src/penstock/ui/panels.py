@@ -1,0 +1,44 @@
+"""Panels: how an app above shows something on a page of an app below, without the page knowing the app."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from django.http import HttpRequest
+
+
+class Panel(Protocol):
+    """A part of a record's page: its template, its place, and the query that fills it."""
+
+    template: ClassVar[str]
+    order: ClassVar[int]
+    column: ClassVar[str]
+
+    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """What the template is given; ``record`` is the page's."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A panel ready to be drawn: ``{% include shown.template with **shown.context %}`` in the page's loop."""
+
+    template: str
+    context: dict[str, Any]
+
+
+PANELS: dict[str, list[type[Panel]]] = {}
+
+
+def panel(page: str):
+    """Register a panel class for a page, such as ``@panel("deal")``."""
+
+    def register(cls: type[Panel]) -> type[Panel]:
+        PANELS.setdefault(page, []).append(cls)
+        return cls
+
+    return register
+
+
+def panels(page: str, column: str, request: HttpRequest, record: Any) -> list[Shown]:
+    """The panels of a page's column (``main`` or ``side``) in order, filled for this record."""
+    fitting = sorted((cls for cls in PANELS.get(page, []) if cls.column == column), key=lambda cls: cls.order)
+    return [Shown(cls.template, cls().context(request, record)) for cls in fitting]

@@ -1,0 +1,54 @@
+"""Each request says who acts: the person of the signed-in user in their workspace, with their language and clock."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from penstock.common.errors import NotPermitted
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person, User
+
+CHOSEN = "workspace"
+"""The session's key for the workspace chosen by somebody who is in several."""
+
+
+class ActorMiddleware:
+    """Sets ``request.actor`` (None for a stranger to all workspaces) and speaks the person's language and zone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = person_of(request)
+        request.actor = Actor.of_person(person) if person else None  # type: ignore[attr-defined]
+        if person is None:
+            return self.get_response(request)
+        language = person.language or request.COOKIES.get("django_language") or person.workspace.language
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        with timezone.override(person.zone):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict) -> None:
+        """Somebody who signed in but works in no workspace may only sign out."""
+        if request.user.is_authenticated and request.actor is None and getattr(view, "login_required", True):
+            raise NotPermitted(_("You are not a member of a workspace here; ask an administrator to invite you."))
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """The active person of the request's user in the chosen workspace, else in their first."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.is_authenticated:
+        return None
+    people = memberships(user)
+    chosen = request.session.get(CHOSEN)
+    return next((person for person in people if person.workspace_id == chosen), people[0] if people else None)
+
+
+def memberships(user: User) -> list[Person]:
+    """Where a user works now."""
+    mine = Person.unscoped.filter(user=user, deactivated_at__isnull=True)
+    return list(mine.select_related("workspace", "role", "team").order_by("pk"))
