@@ -42,7 +42,7 @@ $(STAMPS)/develop: requirements/develop.txt | $(STAMPS)/python
 	@touch $@
 
 test: develop
-	$(BIN)/python -m pytest
+	@$(BIN)/python scripts/test.py $(ARGS)
 
 lint: develop
 	$(BIN)/ruff check .

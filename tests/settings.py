@@ -22,3 +22,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "PENSTOCK_DATABASE_URL" not in os.environ:
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
+
+# The browser's driver keeps an event loop in this thread; the tests themselves do not run on it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -31,6 +31,15 @@ def address() -> str:
     return os.environ["PENSTOCK_TEST_DATABASE_URL"]
 
 
+def new_database(name: str) -> str:
+    """Makes an empty database beside the tests' own and returns its address."""
+    import psycopg
+
+    with psycopg.connect(address(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE penstock_{name}")
+    return address().replace("/postgres?", f"/penstock_{name}?")
+
+
 def _start() -> Path:
     place = binaries()
     if place is None:

@@ -1,5 +1,6 @@
 """Answers whether web, worker and database are well."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
@@ -7,6 +8,7 @@ from penstock import __version__
 from penstock.live import heartbeat
 
 
+@login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 with the version and the journal's position, or 503 with the reason."""
     reasons = []

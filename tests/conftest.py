@@ -1,0 +1,17 @@
+"""What all tests share, and what is said at the end about a half that could not run."""
+
+import os
+
+import pytest
+
+
+
+def pytest_report_header() -> str:
+    """Which database this run is on."""
+    return f"database: {os.environ.get('PENSTOCK_TEST_DATABASE', 'sqlite')}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: what is quick and small fails first."""
+    items.sort(key=lambda item: "tests/journeys" in item.path.as_posix())
