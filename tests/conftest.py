@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+pytest_plugins = ["tests.world"]
 
 
 def pytest_report_header() -> str:

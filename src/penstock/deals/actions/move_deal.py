@@ -60,8 +60,11 @@ def told(name: str, from_stage_id: int, facts: dict[str, Any]) -> dict[str, Any]
 
 @action
 def win_deal(deal: Deal, *, by: Actor, at: datetime | None = None, seen_stage: int | None = None) -> Event | None:
-    """Take a deal to its pipeline's won stage."""
-    return move_deal(deal, closing_stage(deal.pipeline_id, StageKind.WON, by), by=by, at=at, seen_stage=seen_stage)
+    """Take a deal to its pipeline's won stage; None when it is won already."""
+    held = hold(deal, by)
+    if held.status == StageKind.WON:
+        return None
+    return move_deal(held, closing_stage(held.pipeline_id, StageKind.WON, by), by=by, at=at, seen_stage=seen_stage)
 
 
 @action
@@ -74,9 +77,12 @@ def lose_deal(
     at: datetime | None = None,
     seen_stage: int | None = None,
 ) -> Event | None:
-    """Take a deal to its pipeline's lost stage, with a reason."""
-    stage = closing_stage(deal.pipeline_id, StageKind.LOST, by)
-    return move_deal(deal, stage, by=by, at=at, seen_stage=seen_stage, loss_reason=reason, loss_comment=comment)
+    """Take a deal to its pipeline's lost stage, with a reason; None when it is lost already."""
+    held = hold(deal, by)
+    if held.status == StageKind.LOST:
+        return None
+    stage = closing_stage(held.pipeline_id, StageKind.LOST, by)
+    return move_deal(held, stage, by=by, at=at, seen_stage=seen_stage, loss_reason=reason, loss_comment=comment)
 
 
 @action
