@@ -1,0 +1,18 @@
+"""Days: naive values of a file become moments in the workspace's time zone."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+
+def moment_in(zone: ZoneInfo, value: datetime | date) -> datetime:
+    """A moment in UTC: a day begins at its midnight in the zone, a clock without a zone is the zone's own."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=zone).astimezone(UTC)
+    return datetime.combine(value, time(), tzinfo=zone).astimezone(UTC)
+
+
+def day_in(zone: ZoneInfo, value: datetime | date) -> date:
+    """The calendar day of a value in the zone."""
+    if not isinstance(value, datetime):
+        return value
+    return value.astimezone(zone).date() if value.tzinfo else value.date()

@@ -1,0 +1,136 @@
+"""Drafts: rows of a recognised table as parsed values, or as refusals that say why."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from penstock.imports.recognise.columns import Column
+from penstock.imports.recognise.stage_dates import PREFIX
+from penstock.imports.recognise.tables import Recognised
+from penstock.imports.recognise.vocabulary import Kind
+from penstock.imports.values import Unparsable, choose_parser
+from penstock.imports.values.dates import is_ambiguous
+
+EVIDENCE = 2000
+DECIDING = frozenset({"date", "money"})
+"""Kinds of value without which a record would be false: what cannot be read refuses the row. Others are left blank and told."""
+OPTIONAL = frozenset({"birthday", "revenue", "cost"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row as values by field; blanks are absent. ``warnings`` are sentences about what was left out."""
+
+    row: int
+    values: dict[str, Any]
+    cells: list[str]
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Refusal:
+    """A row that cannot be taken, with the sentence that says why."""
+
+    row: int
+    cells: list[str]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the readers of cells need to know about the workspace and the system."""
+
+    region: str = "US"
+    month_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    index: int
+    field: str
+    parse: Callable[[str], Any]
+    header: str
+    many: bool
+    deciding: bool
+    named_currency: bool
+
+
+class TableReader:
+    """Reads one table's rows as drafts; its parsers are chosen when it is made."""
+
+    def __init__(self, recognised: Recognised, settings: Settings) -> None:
+        self.recognised = recognised
+        self.kind: Kind = recognised.kind
+        self.width = len(recognised.table.headers)
+        evidence = recognised.table.sample(EVIDENCE)
+        self.forms: dict[str, str] = {}
+        self.readers = [self._reader(column, evidence, settings) for column in recognised.columns if column.field]
+
+    def drafts(self, start: int = 0, stop: int | None = None) -> Iterator[Draft | Refusal]:
+        """The rows from number ``start`` (counted from 0, without the header) as drafts or refusals."""
+        for number, cells in islice(self.recognised.table.rows(), start, stop):
+            yield self.draft(number, cells)
+
+    def draft(self, number: int, cells: list[str]) -> Draft | Refusal:
+        """One row."""
+        if len(cells) > self.width and any(cells[self.width :]):
+            sentence = _("the row has %(count)d cells, the header %(width)d: a delimiter stands unquoted in it")
+            return Refusal(number, cells, sentence % {"count": len(cells), "width": self.width})
+        values: dict[str, Any] = dict(self.recognised.fixed)
+        warnings: list[str] = []
+        for reader in self.readers:
+            text = cells[reader.index]
+            if not text:
+                continue
+            try:
+                value = reader.parse(text)
+            except Unparsable as problem:
+                sentence = f"{reader.header}: {problem}"
+                if reader.deciding:
+                    return Refusal(number, cells, sentence)
+                warnings.append(sentence)
+                continue
+            if value is not None and value != []:
+                _put(values, reader, value)
+        missing = self._missing(values)
+        return Refusal(number, cells, missing) if missing else Draft(number, values, cells, warnings)
+
+    def _missing(self, values: dict[str, Any]) -> str | None:
+        """The sentence for a row without what its kind cannot do without."""
+        group = self.kind.needs[0] if self.kind.needs else ()
+        if not group or any(values.get(name) for name in group):
+            return None
+        return _("the row names nothing: %(fields)s is blank") % {"fields": self._headers_of(group)}
+
+    def _headers_of(self, fields: tuple[str, ...]) -> str:
+        found = [reader.header for reader in self.readers if reader.field in fields]
+        return " / ".join(found) or fields[0]
+
+    def _reader(self, column: Column, evidence: list[list[str]], settings: Settings) -> _Reader:
+        name = column.field or ""
+        kind = "date" if name.startswith(PREFIX) else self.kind.fields[name]
+        values = [row[column.index] for row in evidence]
+        if kind == "date" and is_ambiguous(values):
+            values = [cells[column.index] for _number, cells in self.recognised.table.rows()]
+        parser = choose_parser(kind, values, region=settings.region, month_first=settings.month_first)
+        self.forms[column.header] = parser.form
+        deciding = kind in DECIDING and name not in OPTIONAL
+        return _Reader(column.index, name, parser.parse, column.header, name in self.kind.many, deciding, kind == "money")
+
+
+def _put(values: dict[str, Any], reader: _Reader, value: Any) -> None:
+    """Set a value; a field that takes many gathers them, else the first that is filled stays."""
+    name = reader.field
+    if reader.named_currency:
+        value, currency = value
+        if value is None:
+            return
+        if currency:
+            values.setdefault("currency", currency)
+    if reader.many:
+        values.setdefault(name, []).extend(value if isinstance(value, list) else [value])
+    elif name not in values:
+        values[name] = value

@@ -1,0 +1,50 @@
+"""Columns: which parser reads a column's cells, chosen once from a sample and then applied to every row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from penstock.imports.values import addresses, dates, money, truth, words
+from penstock.imports.values.durations import parse_seconds
+
+Parse = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Parser:
+    """How the cells of one column are read; ``form`` says which way of writing was found."""
+
+    kind: str
+    parse: Parse
+    form: str = ""
+
+
+
+PARSERS: dict[str, Parse] = {
+    "text": words.parse_text,
+    "id": words.parse_identifier,
+    "ids": words.parse_identifiers,
+    "tags": words.parse_tags,
+    "money": money.parse_money,
+    "number": money.parse_number,
+    "percent": money.parse_percent,
+    "currency": money.currency_code,
+    "truth": truth.parse_truth,
+    "emails": addresses.parse_addresses,
+    "seconds": parse_seconds,
+}
+"""The kinds whose parser needs no evidence; dates and phones are chosen per column."""
+
+
+def choose_parser(kind: str, values: Sequence[str], *, region: str = "US", month_first: bool = False) -> Parser:
+    """The parser for a column of this kind, given values from it."""
+    if kind == "date":
+        form = dates.choose_form(values, month_first=month_first) or "iso"
+        return Parser(kind, dates.date_parser(form), form)
+    if kind in ("money", "number") and money.uses_decimal_comma(values):
+        read = money.parse_money if kind == "money" else money.parse_number
+        return Parser(kind, partial(read, comma=True), "1.234,50")
+    if kind == "phones":
+        return Parser(kind, addresses.phone_parser(region), region)
+    return Parser(kind, PARSERS[kind])
