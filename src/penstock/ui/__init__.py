@@ -1,0 +1,1 @@
+"""The look and the frame of every page: tokens, parts, tags and small custom elements."""

@@ -1,0 +1,42 @@
+"""How a view answers a form: with partials to htmx, with a redirect to a browser without JavaScript."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+
+Part = tuple[str, dict[str, Any]]
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether htmx asks, so that parts and not a whole page are wanted."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+def toast(request: HttpRequest, text: str | Promise, *, undo: str = "", kind: str = "done") -> None:
+    """Says one sentence to the person, now or on the next page; ``undo`` is the address that takes it back.
+
+    ``kind`` is ``done``, ``won``, ``lost``, ``warning`` or ``error``.
+    """
+    messages.add_message(request, messages.SUCCESS, str(text), extra_tags=f"{kind} {undo}".strip())
+
+
+def answer(
+    request: HttpRequest, parts: Iterable[Part], *, instead: str, happened: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The parts, and the waiting toasts beside them, to htmx; a redirect to ``instead`` to everybody else.
+
+    ``happened`` names the DOM events that other parts of the page listen to: ``{"deal-changed": {"id": 42}}``.
+    """
+    if not is_partial(request):
+        return HttpResponseRedirect(instead)
+    drawn = [render_to_string(template, context, request) for template, context in parts]
+    drawn.append(render_to_string("ui/parts/toasts.html", {}, request))
+    response = HttpResponse("".join(drawn))
+    if happened:
+        response["HX-Trigger"] = json.dumps(happened)
+    return response

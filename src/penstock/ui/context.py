@@ -1,0 +1,75 @@
+"""The context processor that gives every template the frame as ``ui``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from penstock.ui import navigation
+from penstock.ui.answers import is_partial
+
+THEMES = ("light", "dark", "system")
+
+
+@dataclass
+class Frame:
+    """What ``ui`` means in a template; everything is worked out only when it is asked for."""
+
+    request: HttpRequest
+
+    @property
+    def theme(self) -> str:
+        """The person's choice of light or dark, kept in a cookie; ``system`` when there is none."""
+        chosen = self.request.COOKIES.get("theme", "system")
+        return chosen if chosen in THEMES else "system"
+
+    @property
+    def folded(self) -> bool:
+        """Whether the side bar is folded to its icons."""
+        return self.request.COOKIES.get("side") == "folded"
+
+    @property
+    def page(self) -> str:
+        """What a page's template extends."""
+        return "ui/page.html"
+
+    @property
+    def dialog(self) -> str:
+        """What a dialog's template extends: a dialog for htmx, else a page of its own."""
+        return "ui/dialog.html" if is_partial(self.request) else "ui/dialog_page.html"
+
+    @property
+    def sheet(self) -> str:
+        """What a record's template extends: a side sheet when it was asked for as one, else a page."""
+        asked = self.request.headers.get("X-Penstock-Frame") == "sheet"
+        return "ui/sheet.html" if asked else "ui/page.html"
+
+    @cached_property
+    def nav(self) -> list[tuple[navigation.NavEntry, str]]:
+        """The entries of the side bar."""
+        return navigation.nav_entries(self.request)
+
+    @cached_property
+    def create(self) -> list[tuple[navigation.CreateEntry, str]]:
+        """What this person can make."""
+        return navigation.create_entries(self.request)
+
+    @property
+    def current(self) -> str:
+        """The key of the entry we are in."""
+        return navigation.current_key(self.request.path, self.nav)
+
+    def slot(self, name: str) -> str:
+        """The address that fills a place of the frame."""
+        return navigation.slot_url(name)
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """All places of the frame by name, for templates."""
+        return {name: self.slot(name) for name in navigation.SLOTS}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Adds ``ui`` to the context."""
+    return {"ui": Frame(request)}

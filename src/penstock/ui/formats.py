@@ -1,0 +1,134 @@
+"""Money, numbers, days and moments in the words of the reader's locale and time zone."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
+from babel.numbers import format_percent as babel_percent
+from django.utils import timezone
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+Amount = Decimal | int | float
+
+# CLDR writes the code of these where the reader's country does not use them; the sign is shorter and known to all.
+SIGNS = {"RUB": "₽", "KZT": "₸", "UAH": "₴", "TRY": "₺", "INR": "₹", "KRW": "₩", "ILS": "₪", "VND": "₫", "PLN": "zł"}
+
+
+def reader_locale() -> str:
+    """The active language as a locale name that Babel knows."""
+    return to_locale(get_language() or "en")
+
+
+@lru_cache(maxsize=8)
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def money_short(amount: Amount, currency: str) -> str:
+    """An amount as one reads it at a glance: $1.2M, 1,2 млн ₽, ¥120万; below a thousand it is whole."""
+    return _money_short(Decimal(amount), currency, reader_locale())
+
+
+def money_exact(amount: Amount, currency: str) -> str:
+    """The full amount; cents only where there are some."""
+    return _money_exact(Decimal(amount), currency, reader_locale())
+
+
+@lru_cache(maxsize=8192)
+def _money_short(amount: Decimal, currency: str, locale: str) -> str:
+    digits = 0 if abs(amount) < 1000 else 1
+    text = format_compact_currency(amount, currency, locale=_locale(locale), fraction_digits=digits)
+    return text.replace(currency, SIGNS.get(currency, currency))
+
+
+@lru_cache(maxsize=8192)
+def _money_exact(amount: Decimal, currency: str, locale: str) -> str:
+    pattern = _without_cents(locale) if amount == amount.to_integral_value() else None
+    text = format_currency(amount, currency, format=pattern, locale=_locale(locale), currency_digits=pattern is None)
+    return text.replace(currency, SIGNS.get(currency, currency))
+
+
+@lru_cache(maxsize=8)
+def _without_cents(locale: str) -> str:
+    return _locale(locale).currency_formats["standard"].pattern.replace("0.00", "0")
+
+
+def number(value: Amount, digits: int | None = None) -> str:
+    """A number with the reader's separators; ``digits`` after the point at most."""
+    rounded = value if digits is None else round(Decimal(value), digits)
+    return format_decimal(rounded, locale=_locale(reader_locale()))
+
+
+def number_short(value: Amount) -> str:
+    """A count at a glance: 1.2K, 1,2 тыс., 1.2万."""
+    digits = 0 if abs(value) < 1000 else 1
+    return format_compact_decimal(value, locale=_locale(reader_locale()), fraction_digits=digits)
+
+
+def percent(share: Amount, digits: int = 0) -> str:
+    """A share of one as a percentage: 0.6315 with one digit is 63.2%."""
+    return babel_percent(round(float(share), digits + 2), locale=_locale(reader_locale()), decimal_quantization=False)
+
+
+def today() -> date:
+    """The calendar day it is for the reader."""
+    return timezone.localdate()
+
+
+def day(value: date | datetime) -> str:
+    """A day without the year when it is this year's: Mar 12, 12 мар., 3月12日."""
+    local = _local_day(value)
+    return _day(local, local.year == today().year, reader_locale())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, this_year: bool, locale: str) -> str:
+    # A skeleton wants a moment; noon keeps every zone on the same day.
+    noon = datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
+    return format_skeleton("MMMd" if this_year else "yMMMd", noon, tzinfo=UTC, locale=_locale(locale))
+
+
+def near_day(value: date | datetime) -> str:
+    """Yesterday, today and tomorrow by name, any other day as ``day``."""
+    names = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    local = _local_day(value)
+    return names.get((local - today()).days) or day(local)
+
+
+def is_past(value: date | datetime) -> bool:
+    """Whether a day is over, or a moment has passed, for the reader."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return value < timezone.now()
+    return _local_day(value) < today()
+
+
+def moment(value: datetime) -> str:
+    """A moment in full: day, year and time in the reader's zone."""
+    local = timezone.localtime(value)
+    return format_datetime(local, "medium", tzinfo=local.tzinfo, locale=_locale(reader_locale()))
+
+
+def clock(value: datetime) -> str:
+    """The time of day in the reader's zone."""
+    local = timezone.localtime(value)
+    return format_time(local, "short", tzinfo=local.tzinfo, locale=_locale(reader_locale()))
+
+
+def ago(value: datetime) -> str:
+    """How long ago, for a week; then the day."""
+    passed = timezone.now() - value
+    if timedelta(0) <= passed < timedelta(minutes=1):
+        return _("just now")
+    if abs(passed) >= timedelta(days=7):
+        return day(value)
+    return format_timedelta(-passed, add_direction=True, threshold=1.2, format="short", locale=_locale(reader_locale()))
+
+
+def _local_day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value

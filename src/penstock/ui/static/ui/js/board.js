@@ -1,0 +1,228 @@
+// The board: cards are dragged by mouse and finger, moved by keys, and every move is told and true within one request.
+const PRESS_AND_HOLD = 180;
+const LOOK_AGAIN = 1500;
+const FLIGHT = 140;
+
+class Board extends HTMLElement {
+  connectedCallback() {
+    this.mine = new Map();
+    if (!this.hasAttribute("read-only")) {
+      this.columns().forEach((column) => this.makeSortable(column));
+      this.addEventListener("keydown", (event) => this.onKey(event));
+    }
+    this.addEventListener("click", (event) => this.swallowClick(event), true);
+    this.addEventListener("htmx:afterSettle", () => this.settle());
+    this.onChange = (event) => this.refetch(event.detail?.id);
+    document.body.addEventListener("deal-changed", this.onChange);
+  }
+
+  disconnectedCallback() { document.body.removeEventListener("deal-changed", this.onChange); }
+
+  columns() { return [...this.querySelectorAll("[data-column]")]; }
+  list(column) { return column.querySelector("[data-cards]"); }
+  cards(column) { return [...column.querySelectorAll("[data-card]")]; }
+  columnOf(card) { return card.closest("[data-column]"); }
+  link(card) { return card.querySelector("a"); }
+
+  say(sentence, words = {}) {
+    const text = (this.getAttribute(`say-${sentence}`) ?? "").replace(/\{(\w+)\}/g, (_, key) => words[key] ?? "");
+    document.dispatchEvent(new CustomEvent("penstock:say", { detail: text }));
+  }
+
+  where(card) {
+    const column = this.columnOf(card);
+    const cards = this.cards(column);
+    return { name: card.dataset.name, stage: column.dataset.name, place: cards.indexOf(card) + 1, count: cards.length };
+  }
+
+  /* Mouse and finger */
+
+  makeSortable(column) {
+    new Sortable(this.list(column), {
+      group: "deals", draggable: "[data-card]", animation: FLIGHT, delay: PRESS_AND_HOLD, delayOnTouchOnly: true,
+      touchStartThreshold: 6, forceFallback: true, fallbackOnBody: true, fallbackTolerance: 4, scrollSensitivity: 80,
+      bubbleScroll: true, filter: ".plan, button", preventOnFilter: false,
+      ghostClass: "is-ghost", dragClass: "is-dragged", chosenClass: "is-chosen",
+      onStart: ({ item }) => this.take(item),
+      onChange: ({ to }) => this.columns().forEach((each) => each.classList.toggle("is-over", each.contains(to))),
+      onEnd: ({ item }) => this.drop(item),
+    });
+  }
+
+  swallowClick(event) {
+    if (performance.now() - (this.droppedAt ?? -LOOK_AGAIN) < 250) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  /* Taking and putting down, by whatever means */
+
+  take(card) {
+    this.classList.add("is-dragging");
+    this.origin = { card, column: this.columnOf(card), next: card.nextElementSibling };
+    this.showRefusals(card);
+  }
+
+  showRefusals(card) {
+    const refused = JSON.parse(card.dataset.refuses || "{}");
+    for (const column of this.columns()) {
+      const reason = refused[column.dataset.column];
+      column.classList.toggle("is-refusing", Boolean(reason));
+      column.querySelector(".column-refusal").textContent = reason ?? "";
+    }
+  }
+
+  letGo() {
+    this.classList.remove("is-dragging");
+    this.columns().forEach((column) => column.classList.remove("is-over", "is-refusing"));
+    this.droppedAt = performance.now();
+  }
+
+  drop(card) {
+    const origin = this.origin;
+    this.letGo();
+    if (!origin) return;
+    this.origin = null;
+    if (this.columnOf(card) === origin.column && card.nextElementSibling === origin.next) return;
+    this.say("dropped", this.where(card));
+    this.send(card, origin);
+  }
+
+  putBack(card, { column, next }) {
+    const list = this.list(column);
+    list.insertBefore(card, next?.parentNode === list ? next : null);
+    this.say("back", this.where(card));
+  }
+
+  async send(card, origin) {
+    const below = card.nextElementSibling?.dataset?.card ?? "";
+    const values = { stage: this.columnOf(card).dataset.column, from_stage: origin.column.dataset.column, before: below };
+    this.mine.set(card.dataset.card, performance.now());
+    card.classList.add("is-waiting");
+    let status = 0;
+    const note = (event) => { if (event.detail.elt === card) status = event.detail.xhr.status; };
+    document.addEventListener("htmx:afterRequest", note);
+    try {
+      await htmx.ajax("POST", card.dataset.move, { source: card, target: card, swap: "outerHTML", values });
+    } catch { /* the toast tells */ } finally {
+      document.removeEventListener("htmx:afterRequest", note);
+    }
+    card.classList.remove("is-waiting");
+    if (status < 200 || status > 299) this.putBack(card, origin);
+  }
+
+  /* What the server draws anew is put where it belongs */
+
+  settle() {
+    for (const card of this.querySelectorAll("[data-card]")) {
+      const home = this.columns().find((column) => column.dataset.column === card.dataset.stage);
+      if (home && home !== this.columnOf(card)) this.list(home).prepend(card);
+    }
+  }
+
+  async refetch(id) {
+    const source = this.getAttribute("card-src");
+    if (!source || id === undefined || performance.now() - (this.mine.get(String(id)) ?? -LOOK_AGAIN) < LOOK_AGAIN) return;
+    const card = this.querySelector(`[data-card="${CSS.escape(id)}"]`);
+    const target = card ?? this.list(this.columns()[0]);
+    await htmx.ajax("GET", source.replace("0", id), { source: this, target, swap: card ? "outerHTML" : "afterbegin" });
+    this.settle();
+    this.querySelector(`[data-card="${CSS.escape(id)}"]`)?.classList.add("is-changed");
+  }
+
+  /* Keys */
+
+  onKey(event) {
+    const card = event.target.closest("[data-card]");
+    if (!card || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, button")) return;
+    if (this.choosing) return this.onNumber(event, card);
+    const arrow = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    const lifted = this.lifted === card;
+    if (arrow) lifted ? this.carry(card, ...arrow) : this.go(card, ...arrow);
+    else if (event.key === " ") lifted ? this.putDown(card) : this.lift(card);
+    else if (event.key === "Enter" && lifted) this.putDown(card);
+    else if (event.key === "Escape" && lifted) this.giveUp(card);
+    else if (event.key === "m" && !lifted) this.startChoosing(card);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  go(card, across, down) {
+    const columns = this.columns();
+    let at = columns.indexOf(this.columnOf(card));
+    const row = this.cards(columns[at]).indexOf(card);
+    let next = this.cards(columns[at])[row + down];
+    while (across && columns[at + across]) {
+      at += across;
+      const cards = this.cards(columns[at]);
+      next = cards[Math.min(row, cards.length - 1)];
+      if (next) break;
+    }
+    if (!next) return;
+    this.link(next).focus();
+    next.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  lift(card) {
+    this.lifted = card;
+    this.take(card);
+    card.classList.add("is-lifted");
+    this.say("lifted", this.where(card));
+    card.addEventListener("focusout", () => setTimeout(() => {
+      if (this.lifted === card && !card.contains(document.activeElement)) this.giveUp(card);
+    }));
+  }
+
+  carry(card, across, down) {
+    const columns = this.columns();
+    const column = columns[columns.indexOf(this.columnOf(card)) + across];
+    if (!column) return;
+    if (across) this.list(column).insertBefore(card, this.cards(column)[this.where(card).place - 1] ?? null);
+    else if (down > 0) card.nextElementSibling?.matches("[data-card]") && card.nextElementSibling.after(card);
+    else card.previousElementSibling?.before(card);
+    this.link(card).focus();
+    card.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.columns().forEach((each) => each.classList.toggle("is-over", each === column));
+    const reason = column.querySelector(".column-refusal").textContent;
+    this.say(reason ? "refused" : "over", { ...this.where(card), reason });
+  }
+
+  putDown(card) {
+    this.lifted = null;
+    card.classList.remove("is-lifted");
+    this.drop(card);
+    this.link(card)?.focus();
+  }
+
+  giveUp(card) {
+    const origin = this.origin;
+    this.lifted = null;
+    this.origin = null;
+    card.classList.remove("is-lifted");
+    this.letGo();
+    if (origin) this.putBack(card, origin);
+    this.link(card).focus();
+  }
+
+  startChoosing(card) {
+    this.choosing = true;
+    this.classList.add("is-choosing");
+    this.say("number", this.where(card));
+  }
+
+  onNumber(event, card) {
+    this.choosing = false;
+    this.classList.remove("is-choosing");
+    event.preventDefault();
+    event.stopPropagation();
+    const column = this.columns()[Number(event.key) - 1];
+    if (!column || column === this.columnOf(card)) return;
+    this.take(card);
+    this.list(column).prepend(card);
+    this.drop(card);
+    this.link(card).focus();
+  }
+}
+customElements.define("penstock-board", Board);

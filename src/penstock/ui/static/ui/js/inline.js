@@ -1,0 +1,48 @@
+// A fact that is edited where it stands: a click fetches its form, Enter saves, Escape leaves.
+class Inline extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", (event) => this.onClick(event));
+    this.addEventListener("keydown", (event) => this.onKey(event));
+    this.addEventListener("change", (event) => {
+      if (event.target.matches("select, input[type=date]")) this.form()?.requestSubmit();
+    });
+  }
+
+  form() { return this.querySelector("form"); }
+
+  onClick(event) {
+    if (event.target.closest("[data-leave]")) {
+      event.preventDefault();
+      return this.leave();
+    }
+    const value = event.target.closest("a.fact-value");
+    if (!value || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.edit();
+  }
+
+  async edit() {
+    this.shown = [...this.childNodes];
+    await htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerHTML" });
+    const input = this.querySelector("input:not([type=hidden]), select, textarea");
+    input?.focus();
+    input?.select?.();
+  }
+
+  leave() {
+    if (!this.shown) return;
+    this.replaceChildren(...this.shown);
+    this.querySelector("a.fact-value")?.focus();
+  }
+
+  onKey(event) {
+    if (!this.form()) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      this.leave();
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) this.form().requestSubmit();
+  }
+}
+customElements.define("penstock-inline", Inline);

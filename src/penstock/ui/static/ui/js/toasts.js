@@ -1,0 +1,55 @@
+// Toasts leave after ten seconds, wait while somebody points at them, and tell of requests that failed.
+const STAY = 10000;
+
+function leave(toast) {
+  toast.classList.add("is-leaving");
+  setTimeout(() => toast.remove(), 160);
+}
+
+function start(toast) {
+  if (toast.dataset.started) return;
+  toast.dataset.started = "yes";
+  let timer;
+  const wait = () => { timer = setTimeout(leave, STAY, toast); };
+  const hold = () => clearTimeout(timer);
+  toast.addEventListener("pointerenter", hold);
+  toast.addEventListener("focusin", hold);
+  toast.addEventListener("pointerleave", wait);
+  toast.addEventListener("focusout", wait);
+  wait();
+}
+
+const region = document.getElementById("toasts");
+
+function show(text, kind = "error") {
+  const toast = document.createElement("div");
+  toast.className = `note-toast is-${kind}`;
+  toast.dataset.toast = "";
+  const line = toast.appendChild(document.createElement("p"));
+  line.textContent = text;
+  region.append(toast);
+}
+
+if (region) {
+  region.querySelectorAll("[data-toast]").forEach(start);
+  new MutationObserver(() => region.querySelectorAll("[data-toast]").forEach(start)).observe(region, { childList: true });
+  region.addEventListener("click", (event) => {
+    const toast = event.target.closest("[data-toast]");
+    if (toast && event.target.closest("[data-dismiss]")) leave(toast);
+  });
+  // The undo form's answer carries its own toast; this one has done its work.
+  region.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) event.target.closest("[data-toast]")?.remove();
+  });
+}
+
+document.addEventListener("penstock:toast", (event) => show(event.detail.text, event.detail.kind));
+
+// A refusal may come as a toast of ours; anything else gets the plain sentence.
+document.addEventListener("htmx:responseError", (event) => {
+  const answer = event.detail.xhr.responseText;
+  const toast = new DOMParser().parseFromString(answer, "text/html").querySelector("[data-toast]");
+  if (toast) region.append(document.importNode(toast, true));
+  else show(region.dataset.failed);
+});
+document.addEventListener("htmx:sendError", () => show(region.dataset.offline));

@@ -1,0 +1,186 @@
+"""The tags that pages are made of: icons, people, money, days, marks, meters, forms and tables."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from penstock.ui import formats
+from penstock.ui.icons import icon_svg
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """A Lucide icon; ``label`` names it for a screen reader when no words stand beside it."""
+    if not label:
+        return icon_svg(name, css)
+    return format_html('{}<span class="sr-only">{}</span>', icon_svg(name, css), label)
+
+
+@register.simple_tag
+def avatar(person: Any, size: str = "") -> SafeString:
+    """A person's initials on a steady colour of their own; the name is the title and the spoken text."""
+    name = str(person or _("Nobody"))
+    return format_html(
+        '<span class="avatar hue-{}{}" title="{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></span>',
+        sum(map(ord, name)) % 8, f" avatar-{size}" if size else "", name, initials(name), name,
+    )
+
+
+@register.filter
+def initials(name: Any) -> str:
+    """One or two letters for a name; a Chinese name keeps its last two characters."""
+    words = str(name).split()
+    if len(words) == 1 and words[0] and ord(words[0][0]) > 0x2E80:
+        return words[0][-2:]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+@register.simple_tag
+def money(amount: Any, currency: str, exact: bool = False) -> SafeString:
+    """An amount in short with the exact one on hover, or the exact one."""
+    if amount is None:
+        return format_html('<span class="none">—</span>')
+    full = formats.money_exact(amount, currency)
+    shown = full if exact else formats.money_short(amount, currency)
+    return format_html('<data class="money" value="{}" title="{}">{}</data>', amount, full, shown)
+
+
+@register.filter
+def number(value: Any, digits: int | None = None) -> str:
+    """A number with the reader's separators."""
+    return "" if value is None else formats.number(value, digits)
+
+
+@register.filter
+def short(value: Any) -> str:
+    """A count at a glance: 1.2K."""
+    return "" if value is None else formats.number_short(value)
+
+
+@register.filter
+def percent(share: Any, digits: int = 0) -> str:
+    """A share of one as a percentage."""
+    return "—" if share is None else formats.percent(share, digits)
+
+
+@register.simple_tag
+def day(value: date | datetime | None, near: bool = False) -> SafeString | str:
+    """A calendar day; ``near=True`` says today and tomorrow by name."""
+    if value is None:
+        return ""
+    shown = formats.near_day(value) if near else formats.day(value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), shown)
+
+
+@register.simple_tag
+def due(value: date | datetime | None) -> SafeString | str:
+    """The day something is due: red and said to be overdue when it has passed."""
+    if value is None:
+        return ""
+    late = formats.is_past(value)
+    words = format_html('<span class="sr-only">{}</span> ', _("overdue")) if late else ""
+    css = "due overdue" if late else "due"
+    return format_html('<time class="{}" datetime="{}">{}{}</time>', css, value.isoformat(), words, formats.near_day(value))
+
+
+@register.simple_tag
+def ago(value: datetime | None) -> SafeString | str:
+    """How long ago, with the full moment on hover."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.ago(value))
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString | str:
+    """Day and time in full."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.moment(value))
+
+
+@register.simple_tag
+def clock(value: datetime | None) -> SafeString | str:
+    """The time of day."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.clock(value))
+
+
+STATES = {
+    "won": "trophy", "lost": "circle-x", "overdue": "clock-alert", "stuck": "hourglass", "done": "check",
+    "open": "circle-dot", "warning": "triangle-alert", "info": "info", "plan": "calendar-plus",
+}
+
+
+@register.simple_tag
+def badge(label: Any, state: str = "") -> SafeString:
+    """A mark with a word; ``state`` is one of won lost overdue stuck done open warning info plan, or nothing."""
+    mark = icon_svg(STATES[state]) if state else ""
+    return format_html('<span class="mark{}">{}{}</span>', f" is-{state}" if state else "", mark, label)
+
+
+@register.simple_tag
+def meter(value: float, of: float, label: str, state: str = "") -> SafeString:
+    """A thin bar: how much of ``of`` is there; beyond it the bar is full."""
+    share = 0 if not of else max(0.0, min(1.0, float(value) / float(of)))
+    return format_html(
+        '<svg class="meter{}" role="img" aria-label="{}" width="100%" height="3"><rect class="meter-rail" width="100%" '
+        'height="3" rx="1.5"/><rect class="meter-fill" width="{}%" height="3" rx="1.5"/></svg>',
+        f" is-{state}" if state else "", label, f"{share * 100:.0f}",
+    )
+
+
+@register.inclusion_tag("ui/parts/field.html")
+def field(bound: BoundField, **choices: Any) -> dict[str, Any]:
+    """A form's field with label, help and errors; ``css``, ``hide_label`` and ``placeholder`` may be given."""
+    return {"field": dressed(bound, choices.pop("placeholder", "")), "kind": bound.widget_type, **choices}
+
+
+def dressed(bound: BoundField, placeholder: str = "") -> BoundField:
+    """Gives the widget its class and ties its help and errors to it for screen readers."""
+    attrs = bound.field.widget.attrs
+    kind = bound.widget_type
+    css = {"select": "select", "nullbooleanselect": "select", "textarea": "textarea", "checkbox": "checkbox"}
+    dress = css.get(kind, "" if kind in ("radioselect", "checkboxselectmultiple", "hidden") else "input")
+    attrs["class"] = " ".join(dict.fromkeys([*attrs.get("class", "").split(), *dress.split()]))
+    if placeholder:
+        attrs["placeholder"] = placeholder
+    return bound
+
+
+@register.inclusion_tag("ui/parts/form_body.html")
+def form_body(form: Any) -> dict[str, Any]:
+    """All of a form: what is wrong as a whole, hidden fields, then every field."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/parts/sort_head.html", takes_context=True)
+def sort_head(context: Any, key: str, label: str, numeric: bool = False) -> dict[str, Any]:
+    """A table head that sorts by ``key`` through ``?sort=key`` and ``?sort=-key``, keeping the rest of the address."""
+    now = context["request"].GET.get("sort", context.get("sort", ""))
+    direction = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
+    wanted = f"-{key}" if direction == "ascending" else key
+    return {"label": label, "numeric": numeric, "direction": direction, "url": query(context, sort=wanted, page=None)}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Any, **changes: Any) -> str:
+    """The address of this page with some of its query changed; None takes a key away."""
+    asked = context["request"].GET.copy()
+    for key, value in changes.items():
+        asked.pop(key, None) if value is None else asked.__setitem__(key, value)
+    return f"?{asked.urlencode()}" if asked else context["request"].path
+
+
+@register.filter
+def words(text: Any) -> list[str]:
+    """The words of a text as a list."""
+    return str(text or "").split()
