@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export UV_CUSTOM_COMPILE_COMMAND := make locks
 LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
-.PHONY: run install develop test lint bench screenshots crash-test wheel locks clean
+.PHONY: run install develop test lint bench screenshots crash-test wheel docs locks clean
 
 run: install
 	$(BIN)/penstock up --demo
@@ -58,6 +58,9 @@ screenshots: develop
 
 crash-test: develop
 	$(BIN)/python -m pytest tests/crash --crash-test
+
+docs: develop
+	$(BIN)/python scripts/settings_page.py
 
 wheel: develop
 	$(BIN)/python -m build --wheel

@@ -1,0 +1,1 @@
+"""Holds the tree to the shape that docs/architecture.md describes."""
