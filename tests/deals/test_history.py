@@ -159,5 +159,16 @@ def test_a_history_taken_in_bulk_is_the_history_lived_step_by_step(world, life):
 
 
 def story(deal):
-    names = ("from_at", "to_at", "visit", "entered_at", "stage_id", "status", "owner_id", "value", "odds", "loss_reason_id")
+    names = (
+        "from_at",
+        "to_at",
+        "visit",
+        "entered_at",
+        "stage_id",
+        "status",
+        "owner_id",
+        "value",
+        "odds",
+        "loss_reason_id",
+    )
     return list(DealSpan.objects.on(deal).believed().order_by("from_at", "pk").values_list(*names))

@@ -17,7 +17,9 @@ def spans(deal):
 
 
 def kinds(deal):
-    return list(Event.objects.on(deal.workspace).filter(deal_id=deal.pk).order_by("position").values_list("kind", flat=True))
+    return list(
+        Event.objects.on(deal.workspace).filter(deal_id=deal.pk).order_by("position").values_list("kind", flat=True)
+    )
 
 
 def test_opening_a_deal_begins_its_first_span_and_visit(world, rep):

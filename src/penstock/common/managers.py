@@ -4,7 +4,11 @@ from typing import Any, Self
 
 from django.db import models
 
+from penstock.common.bulk import insert_many
 from penstock.common.errors import UnscopedRead
+
+MANY = 20
+"""From this number of rows on, preparing the quick way pays."""
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -54,9 +58,11 @@ class ScopedManager(models.Manager):
         """The records the actor may read."""
         return self._rows().readable_by(actor)
 
-    def insert(self, rows: list[Any], batch_size: int = 500) -> list[Any]:
-        """Write new rows at once; for actions only."""
-        return self._rows().bulk_create(rows, batch_size=batch_size)
+    def insert(self, rows: list[Any]) -> list[Any]:
+        """Write new rows at once; for actions only. Many go the quick way, see ``common.bulk``."""
+        if len(rows) < MANY:
+            return self._rows().bulk_create(rows)
+        return insert_many(self.model, rows)
 
     def on(self, parent: models.Model, field: str | None = None) -> Any:
         """The rows that hang on a record already in hand: who holds the record may read them."""

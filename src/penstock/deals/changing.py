@@ -106,17 +106,23 @@ def respan(deal: Deal, changes: Changes, event: Event) -> None:
 
 
 def next_span(deal: Deal, facts: dict[str, Any], last: DealSpan | None, event: Event) -> DealSpan:
-    """The span that an event begins, out of the tracked facts; a change of stage is a new visit."""
+    """The span that an event begins, out of the tracked facts; a change of stage is a new visit.
+
+    Values stand in the order of the model's fields, which is quicker than by name: an import makes thousands.
+    """
     visited = last is not None and last.stage_id == facts["stage_id"]
     return DealSpan(
-        workspace_id=deal.workspace_id,
-        deal_id=deal.pk,
-        from_at=event.occurred_at,
-        visit=(last.visit + (not visited)) if last else 1,
-        entered_at=last.entered_at if last and visited else event.occurred_at,
-        position=event.position,
-        recorded_at=event.recorded_at,
-        **facts,
+        None,
+        deal.workspace_id,
+        deal.pk,
+        event.occurred_at,
+        None,
+        (last.visit + (not visited)) if last else 1,
+        last.entered_at if last and visited else event.occurred_at,
+        *(facts[name] for name in TRACKED),
+        event.position,
+        event.recorded_at,
+        None,
     )
 
 

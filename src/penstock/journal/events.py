@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 KINDS: dict[str, type["DomainEvent"]] = {}
 """Every kind of event by its name; docs/events.md and the timeline's templates are checked against it."""
 
 COLUMNS = ("deal_id", "company_id", "contact_id")
+PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,24 +22,30 @@ class DomainEvent:
         super().__init_subclass__(**kwargs)
         KINDS[cls.kind] = cls
 
-    def columns(self) -> dict[str, int | None]:
-        """The ids that stand in columns of their own."""
-        return {name: getattr(self, name, None) for name in COLUMNS}
+    def columns(self) -> list[int | None]:
+        """The ids that stand in columns of their own, in the order of ``COLUMNS``."""
+        return [getattr(self, name, None) for name in COLUMNS]
 
     def data(self) -> dict[str, Any]:
         """The rest, as JSON can hold it; what is None is left out."""
-        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in COLUMNS}
-        return {name: as_json(value) for name, value in values.items() if value is not None}
+        told = ((name, getattr(self, name)) for name in told_fields(type(self)))
+        return {name: as_json(value) for name, value in told if value is not None}
+
+
+@cache
+def told_fields(event: type[DomainEvent]) -> tuple[str, ...]:
+    """The fields of an event that go into its data."""
+    return tuple(f.name for f in fields(event) if f.name not in COLUMNS)
 
 
 def as_json(value: Any) -> Any:
     """Dates and moments in ISO form, amounts as text so that no cent is lost."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: as_json(inner) for key, inner in value.items()}
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, list | tuple):
         return [as_json(inner) for inner in value]
-    return value
+    if isinstance(value, dict):
+        return {key: as_json(inner) for key, inner in value.items()}
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)

@@ -52,15 +52,17 @@ def head(workspace: Workspace) -> int:
 
 
 def _row(by: Actor, event: DomainEvent, occurred_at: datetime, recorded_at: datetime, position: int) -> Event:
+    """The event's row; values stand in the order of the fields, which is quicker than by name: imports make thousands."""
     return Event(
-        workspace_id=by.workspace_id,
-        position=position,
-        kind=event.kind,
-        occurred_at=occurred_at,
-        recorded_at=recorded_at,
-        origin=by.door,
-        person_id=by.person_id,
-        caused_by=by.caused_by,
-        data=event.data(),
-        **event.columns(),
+        None,
+        by.workspace_id,
+        position,
+        event.kind,
+        occurred_at,
+        recorded_at,
+        by.door,
+        by.person_id,
+        by.caused_by,
+        *event.columns(),
+        event.data(),
     )
