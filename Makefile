@@ -63,7 +63,7 @@ docs: develop
 	$(BIN)/python scripts/settings_page.py
 
 wheel: develop
-	$(BIN)/python -m build --wheel
+	$(BIN)/python -m build --wheel --no-isolation
 
 locks: develop
 	$(LOCK) --group dev --output-file requirements/develop.txt

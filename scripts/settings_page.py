@@ -7,8 +7,8 @@ from penstock.config.environment import SETTINGS, Setting
 PAGE = Path(__file__).resolve().parent.parent / "docs/settings.md"
 HEAD = """# Settings
 
-Settings are environment variables. All of them may be left out. One that cannot be used stops the start with a sentence;
-`penstock check` names a variable that begins with `PENSTOCK_` and is no setting.
+Settings are environment variables. All of them may be left out. One that cannot be used stops the start with a
+sentence; `penstock check` names a variable that begins with `PENSTOCK_` and is no setting.
 
 This page is made from `src/penstock/config/environment.py` by `make docs`.
 """

@@ -1,6 +1,7 @@
 """Runs every test on SQLite and on PostgreSQL at the same time, and says at the end how it went.
 
-Where there is no PostgreSQL it says so and runs the other half; with CI=true or PENSTOCK_REQUIRE_ALL=1 that is a failure.
+Where there is no PostgreSQL it says so and runs the other half; with CI=true or
+PENSTOCK_REQUIRE_ALL=1 that is a failure.
 Options go to pytest: `make test ARGS="-k import"`.
 """
 

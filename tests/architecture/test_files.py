@@ -12,7 +12,10 @@ HASHED = re.compile(r"^[a-z0-9._\[\]-]+==[^\s]+( ;.*)? \\$", re.I)
 def test_no_file_names_a_folder_of_this_machine() -> None:
     places = {f"{tree.ROOT.parent}/", f"{Path.home()}/"} - {"//", "/"}
     assert not [
-        f"{tree.shown(path)}: {place}" for path in tree.tracked() for place in places if place.encode() in path.read_bytes()
+        f"{tree.shown(path)}: {place}"
+        for path in tree.tracked()
+        for place in places
+        if place.encode() in path.read_bytes()
     ]
 
 

@@ -88,3 +88,4 @@ def load_apps() -> None:
 @click.version_option(__version__, prog_name="penstock")
 def main() -> None:
     """Penstock: a sales pipeline that a company runs itself."""
+    os.umask(0o077)

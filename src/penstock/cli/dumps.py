@@ -44,7 +44,9 @@ def restore(source: Path) -> None:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         source.replace(path)
     else:
-        _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "-d", _conninfo(), str(source))
+        _run(
+            "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "-d", _conninfo(), str(source)
+        )
 
 
 def _copy(source: str, target: str) -> None:

@@ -31,7 +31,7 @@ def is_loopback(host: str) -> bool:
 
 def url(host: str, port: int) -> str:
     """The address for a browser; a wildcard is reached through loopback."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - it is compared, not bound
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 

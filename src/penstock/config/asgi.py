@@ -3,10 +3,12 @@
 A fixed pool keeps one database connection per thread open, and keeps a slow page from holding up a stream.
 """
 
+from typing import Any, cast
+
 from a2wsgi import WSGIMiddleware
 
 from penstock.config.wsgi import application as django
 
 THREADS = 8
 
-application = WSGIMiddleware(django, workers=THREADS)
+application = WSGIMiddleware(cast(Any, django), workers=THREADS)

@@ -117,8 +117,20 @@ SETTINGS = (
     Setting("PENSTOCK_OIDC_ISSUER", "The OpenID Connect provider people may sign in with.", "none", addresses.issuer),
     Setting("PENSTOCK_OIDC_CLIENT_ID", "Our client id at that provider.", "none", str),
     Setting("PENSTOCK_OIDC_CLIENT_SECRET", "Our client secret at that provider.", "none", str),
-    Setting("PENSTOCK_OIDC_NAME", "What the sign-in button calls the provider.", "`Single sign-on`", str, lambda: "Single sign-on"),
-    Setting("PENSTOCK_DEBUG", "For developers: error pages with the program's state. Never on a server.", "`0`", switch, bool),
+    Setting(
+        "PENSTOCK_OIDC_NAME",
+        "What the sign-in button calls the provider.",
+        "`Single sign-on`",
+        str,
+        lambda: "Single sign-on",
+    ),
+    Setting(
+        "PENSTOCK_DEBUG",
+        "For developers: error pages with the program's state. Never on a server.",
+        "`0`",
+        switch,
+        bool,
+    ),
 )
 
 

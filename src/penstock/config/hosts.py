@@ -11,4 +11,4 @@ def allowed_hosts(env: dict[str, Any]) -> list[str]:
     hosts = [*LOOPBACK, env["HOST"], *env["ALLOWED_HOSTS"]]
     if env["PUBLIC_URL"]:
         hosts.append(urlsplit(env["PUBLIC_URL"]).hostname or "")
-    return [host for host in dict.fromkeys(hosts) if host and host not in ("0.0.0.0", "::")]
+    return [host for host in dict.fromkeys(hosts) if host and host not in ("0.0.0.0", "::")]  # noqa: S104

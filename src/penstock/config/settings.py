@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "penstock.contacts",
     "penstock.deals",
     "penstock.activities",
+    "penstock.boards",
     "penstock.live",
     "allauth",
     "allauth.account",
@@ -96,6 +97,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 STORAGES = {

@@ -91,7 +91,7 @@ def take_up_cut_off_tasks(name: str) -> None:
             _queue_again(task)
 
 
-def _queue_again(task: DBTaskResult) -> None:
+def _queue_again(task: "DBTaskResult[Any, Any]") -> None:
     if len(task.worker_ids) >= ATTEMPTS:
         task.set_failed(RuntimeError(f"The worker was killed {ATTEMPTS} times while it ran this task."))
         return
