@@ -1,0 +1,88 @@
+"""What boards and lists keep: the running totals of the columns, saved views, and each person's columns of the list."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from penstock.common.managers import OwnedQuerySet, ScopedQuerySet, scoped
+from penstock.common.models import WorkspaceRecord
+from penstock.pipelines.models import StageKind
+from penstock.workspaces.models import Person
+
+
+class StageTotal(WorkspaceRecord):
+    """Projection: how many deals of an owner stand in a stage in a currency, and what they are worth.
+
+    ``cents`` is the sum of values in hundredths, ``weighted`` the sum of each deal's cents × odds, rounded half up.
+    A row is read by who may read its owner's deals. Ids are plain, so that a filter on deals fits here too.
+    """
+
+    pipeline_id = models.BigIntegerField()
+    stage_id = models.BigIntegerField()
+    status = models.CharField(max_length=4, choices=StageKind)
+    owner_id = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3)
+    count = models.BigIntegerField(default=0)
+    cents = models.BigIntegerField(default=0)
+    weighted = models.BigIntegerField(default=0)
+
+    objects = scoped(OwnedQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                F("workspace"),
+                F("pipeline_id"),
+                F("stage_id"),
+                F("status"),
+                Coalesce(F("owner_id"), 0),
+                F("currency"),
+                name="stage_total_key",
+            )
+        ]
+
+
+class ViewKind(models.TextChoices):
+    """What a saved view opens."""
+
+    BOARD = "board", _("Board")
+    LIST = "list", _("List")
+
+
+class SavedViewQuerySet(ScopedQuerySet):
+    """Saved views: your own and the shared ones."""
+
+    def readable_by(self, actor):
+        return super().readable_by(actor).filter(Q(is_shared=True) | Q(owner_id=actor.person_id))
+
+
+class SavedView(WorkspaceRecord):
+    """A name for a state of the board or the list; ``query`` is what stands in the address bar after the question mark."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=5, choices=ViewKind)
+    query = models.TextField(blank=True)
+    is_shared = models.BooleanField(default=False)
+
+    objects = scoped(SavedViewQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "owner", "kind", "name"], name="saved_view_name"),
+        ]
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ListLayout(WorkspaceRecord):
+    """The columns that a person chose for the list, in their order."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    columns = models.JSONField(default=list)
+
+    class Meta(WorkspaceRecord.Meta):
+        pass

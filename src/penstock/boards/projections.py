@@ -1,0 +1,143 @@
+"""Keeps the running totals of the columns: in the transaction of each change, and anew from the deals by one statement."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from penstock.boards.models import StageTotal
+from penstock.common.money import cents
+from penstock.deals.models import Deal
+from penstock.journal.models import Event
+from penstock.journal.projections import projection
+from penstock.workspaces.actor import Actor
+
+COUNTED = ("pipeline_id", "stage_id", "status", "owner_id", "currency", "value", "odds")
+BLOCK = 500
+REDRAWING = frozenset({"kind", "probability", "merged_into", "merged_into_id", "pipeline_id", "retired_at"})
+"""Changes of a stage that may change what its deals are worth, or move them."""
+
+KEY = "workspace_id, pipeline_id, stage_id, status, COALESCE(owner_id, 0), currency"
+COLUMNS = "workspace_id, pipeline_id, stage_id, status, owner_id, currency, count, cents, weighted"
+CENTS = "CAST(ROUND(value * 100) AS bigint)"
+
+
+class Key(NamedTuple):
+    """What a total is about."""
+
+    pipeline_id: int
+    stage_id: int
+    status: str
+    owner_id: int | None
+    currency: str
+
+
+def rebuild_totals(by: Actor) -> None:
+    """Draw all totals of the workspace anew from its deals."""
+    StageTotal.objects.of(Actor.system(by.workspace)).delete()
+    _insert_totals(by, "")
+
+
+@projection("boards.stage_totals", "deal.*", "stage.*", rebuild=rebuild_totals)
+def keep_totals(by: Actor, events: list[Event]) -> None:
+    """Add what the events changed; where a stage itself changed, draw its totals anew."""
+    deal_events = [event for event in events if event.deal_id is not None]
+    if deal_events:
+        add_totals(by, deltas(by, deal_events))
+    redrawn = {stage for event in events if event.deal_id is None for stage in stages_redrawn(event)}
+    if redrawn:
+        redraw_stages(by, sorted(redrawn))
+
+
+def stages_redrawn(event: Event) -> Iterator[int]:
+    """The stages whose totals an event of a stage may have changed."""
+    if "changes" in event.data and not REDRAWING & set(event.data["changes"]):
+        return
+    for name, value in event.data.items():
+        if name == "stage_id" or name.endswith("_stage_id"):
+            yield value
+
+
+def redraw_stages(by: Actor, stage_ids: list[int]) -> None:
+    """Draw the totals of some stages anew."""
+    StageTotal.objects.of(Actor.system(by.workspace)).filter(stage_id__in=stage_ids).delete()
+    _insert_totals(by, f"AND stage_id IN ({', '.join(str(int(stage)) for stage in stage_ids)})")
+
+
+def deltas(by: Actor, events: list[Event]) -> dict[Key, list[int]]:
+    """Key → what to add to count, cents and weighted, out of the deals as they are and what the events say they were."""
+    touched = _earliest(events)
+    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for deal in _rows(by, list(touched)):
+        was, now = touched[deal["id"]], deal["removed_at"] is None
+        before = {**deal, **was.facts}
+        if was.existed:
+            _add(sums, before, -1)
+        if now:
+            _add(sums, deal, 1)
+    return {key: sums_of_key for key, sums_of_key in sums.items() if any(sums_of_key)}
+
+
+class _Was(NamedTuple):
+    """Whether a deal counted before the events, and the facts that were different then."""
+
+    existed: bool
+    facts: dict[str, Any]
+
+
+def _earliest(events: list[Event]) -> dict[int, _Was]:
+    """For each deal that the events may have changed, what it was before the first of them."""
+    found: dict[int, _Was] = {}
+    for event in events:
+        changes = event.data.get("changes", {})
+        lives = event.kind in ("deal.opened", "deal.removed", "deal.restored")
+        if not lives and not any(name in changes for name in COUNTED):
+            continue
+        was = found.setdefault(event.deal_id, _Was(event.kind not in ("deal.opened", "deal.restored"), {}))
+        for name in COUNTED:
+            if name in changes:
+                was.facts.setdefault(name, changes[name][0])
+    return found
+
+
+def _rows(by: Actor, deal_ids: list[int]) -> Iterator[dict[str, Any]]:
+    """The deals as they are now, removed ones included."""
+    for start in range(0, len(deal_ids), BLOCK):
+        block = Deal.objects.on(by.workspace).filter(pk__in=deal_ids[start : start + BLOCK])
+        yield from block.values("id", "removed_at", *COUNTED)
+
+
+def _add(sums: dict[Key, list[int]], facts: dict[str, Any], sign: int) -> None:
+    amount = cents(Decimal(facts["value"]))
+    total = sums[Key(*(facts[name] for name in Key._fields))]
+    total[0] += sign
+    total[1] += sign * amount
+    total[2] += sign * ((amount * facts["odds"] + 50) // 100)
+
+
+def add_totals(by: Actor, sums: dict[Key, list[int]]) -> None:
+    """Add to the kept totals; the journal's lock keeps other writers of the workspace out."""
+    if not sums:
+        return
+    table = StageTotal._meta.db_table
+    sql = (
+        f"INSERT INTO {table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- our own names
+        f"ON CONFLICT ({KEY}) DO UPDATE SET count = {table}.count + excluded.count, "
+        f"cents = {table}.cents + excluded.cents, weighted = {table}.weighted + excluded.weighted"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [(by.workspace_id, *key, *added) for key, added in sums.items()])
+
+
+def _insert_totals(by: Actor, narrowed: str) -> None:
+    sql = (
+        f"INSERT INTO {StageTotal._meta.db_table} ({COLUMNS}) "  # noqa: S608 -- our own names
+        f"SELECT workspace_id, pipeline_id, stage_id, status, owner_id, currency, COUNT(*), SUM({CENTS}), "
+        f"SUM(({CENTS} * odds + 50) / 100) FROM {Deal._meta.db_table} "
+        f"WHERE workspace_id = %s AND removed_at IS NULL {narrowed} "
+        "GROUP BY workspace_id, pipeline_id, stage_id, status, owner_id, currency"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [by.workspace_id])
