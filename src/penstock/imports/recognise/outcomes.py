@@ -23,7 +23,7 @@ USUAL = (
     (14, r"attempt|contact|первичн|контакт|связ|appointment|初步|接触|联系"),
     (17, r"engag|connect|discover|вовлеч|выявлен"),
     (20, r"qualif|квалиф|оценк|资格|确认"),
-    (30, r"need|analysis|потребн|анализ|需求"),
+    (30, r"need|requirement|потребн|анализ|需求"),
     (36, r"demo|presentation|презентац|показ|встреч|演示|meeting"),
     (40, r"value prop|solution|ценност|решени[ея] предлож|方案"),
     (44, r"decision.?maker|id\. decision|лпр|принимающих|决策"),
@@ -85,6 +85,7 @@ def usual_order(names: Iterable[str], known: Sequence[str] = ()) -> list[str]:
     """Names in the system's own order where it knows them all, else as such stages usually stand."""
     listed = list(names)
     order = {fold(name): position for position, name in enumerate(known)}
-    if listed and all(fold(name) in order for name in listed):
-        return sorted(listed, key=lambda name: order[fold(name)])
+    on_the_way = [name for name in listed if not named_outcome(name)]
+    if on_the_way and all(fold(name) in order for name in on_the_way):
+        return sorted(listed, key=lambda name: order.get(fold(name), len(order)))
     return sorted(listed, key=usual_rank)

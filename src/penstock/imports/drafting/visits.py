@@ -1,0 +1,190 @@
+"""Visits: what a deal's row and its history say becomes its stages in order of time, each with what was true of it then.
+
+Where a file tells only how a deal stands today, the little it says about the past is kept and nothing is made up beyond it:
+an open deal stands in its stage since it was opened (or entered the stage); a closed one stood in the stage that its row or its
+dated columns name, else in the first, until the day it closed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from penstock.imports.drafting.days import day_in, moment_in
+from penstock.imports.drafting.histories import Entry
+from penstock.imports.drafting.stages import StagePlan, outcome_by
+from penstock.imports.recognise.stage_dates import PREFIX
+
+FACTS = ("owner", "owner_id", "owner_email", "value", "currency", "probability")
+
+
+@dataclass(slots=True)
+class Visit:
+    """A deal enters a stage, or something about it changes there."""
+
+    at: datetime
+    stage: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is known of a pipeline when visits are laid out; ``latest`` is the last day that the files know."""
+
+    stages: dict[str, StagePlan]
+    first: str
+    won: str
+    lost: str
+    latest: datetime
+    now: datetime
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, stages: list[StagePlan], latest: datetime, now: datetime, zone: ZoneInfo) -> "Course":
+        """The course of a pipeline with these stages."""
+        by_kind = {kind: next((stage.name for stage in stages if stage.kind == kind), "") for kind in ("open", "won", "lost")}
+        first = by_kind["open"] or stages[0].name
+        return cls({stage.name: stage for stage in stages}, first, by_kind["won"], by_kind["lost"], latest, now, zone)
+
+
+@dataclass(slots=True)
+class LaidOut:
+    """A deal's visits; ``expected_close_on`` while it is open; the sentences tell what had to be assumed."""
+
+    visits: list[Visit]
+    status: str
+    expected_close_on: date | None = None
+    assumed: list[str] = field(default_factory=list)
+
+
+def lay_out(values: dict[str, Any], entries: list[Entry] | None, course: Course) -> LaidOut:
+    """The visits of one deal, from its row (perhaps empty) and its history (perhaps none)."""
+    stage = values.get("stage")
+    status = outcome(values, course)
+    if entries:
+        laid = _from_history(values, entries, course, stage, status)
+    else:
+        laid = _from_row(values, course, stage, status)
+    _keep_in_time(laid, course)
+    if laid.status == "open":
+        laid.expected_close_on = _expected(values, entries, course)
+    return laid
+
+
+def outcome(values: dict[str, Any], course: Course) -> str | None:
+    """Open, won or lost: the stage's kind where it is an outcome, else what the columns say."""
+    said = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
+    planned = course.stages.get(values.get("stage", ""))
+    if planned and planned.kind != "open":
+        return planned.kind
+    return said or ("open" if planned else None)
+
+
+def _from_history(values: dict[str, Any], entries: list[Entry], course: Course, stage: str | None, status: str | None) -> LaidOut:
+    """The history counts; the row says the facts, and where the deal stands if that is elsewhere."""
+    visits = [Visit(entry.at, entry.stage, dict(entry.facts)) for entry in _finals_last(entries, course)]
+    first = {name: values[name] for name in FACTS if name in values}
+    visits[0].facts = {**first, **visits[0].facts}
+    last = course.stages.get(visits[-1].stage)
+    end = _end_stage(stage, status, course)
+    if end and (last is None or end != last.name):
+        closing = _closing(values, course, status) if status in ("won", "lost") else None
+        visits.append(Visit(max(visits[-1].at, closing or _entered(values, course) or visits[-1].at), end))
+    for name in ("value", "owner", "owner_id"):
+        if name in values and len(visits) > 1 and values[name] != visits[-1].facts.get(name):
+            visits[-1].facts[name] = values[name]
+    final = course.stages.get(visits[-1].stage)
+    return LaidOut(visits, final.kind if final else "open")
+
+
+def _finals_last(entries: list[Entry], course: Course) -> list[Entry]:
+    """Among steps of the same instant an outcome comes last."""
+    kinds = {name: planned.kind for name, planned in course.stages.items()}
+    return sorted(entries, key=lambda entry: (entry.at, kinds.get(entry.stage, "open") != "open"))
+
+
+def _end_stage(stage: str | None, status: str | None, course: Course) -> str | None:
+    """The stage a deal ends in: its own, or the pipeline's Won or Lost when only the status says so."""
+    planned = course.stages.get(stage or "")
+    if status in ("won", "lost") and (planned is None or planned.kind != status):
+        return course.won if status == "won" else course.lost
+    return stage if planned else None
+
+
+def _from_row(values: dict[str, Any], course: Course, stage: str | None, status: str | None) -> LaidOut:
+    """Only the row speaks."""
+    assumed: list[str] = []
+    facts = {name: values[name] for name in FACTS if name in values}
+    end = _end_stage(stage, status, course) or course.first
+    kind = course.stages[end].kind
+    dated = _dated_stages(values, course)
+    opened = moment_in(course.zone, values["created_at"]) if "created_at" in values else None
+    entered = _entered(values, course)
+    closing = (_closing(values, course, kind) or entered) if kind != "open" else None
+    known = [moment for moment in (opened, *(visit.at for visit in dated), entered, closing) if moment]
+    if not known:
+        assumed.append("undated")
+    begin = min(known, default=course.latest)
+    if closing and opened and closing < opened:
+        assumed.append("closed before opened")
+        begin = closing
+        dated = [visit for visit in dated if visit.at <= closing]
+    visits = dated if dated and (dated[0].at == begin or not opened) else [Visit(begin, _begin_stage(stage, end, kind, dated, entered, begin, course)), *dated]
+    if kind == "open":
+        if visits[-1].stage != end:
+            visits.append(Visit(max(visits[-1].at, entered or visits[-1].at), end))
+    else:
+        if not dated and course.stages.get(stage or "", course.stages[end]).kind != "open":
+            assumed.append("no history")
+        if closing is None:
+            assumed.append("undated close")
+        visits.append(Visit(max(visits[-1].at, closing or visits[-1].at), end))
+    visits[0].facts = facts
+    return LaidOut(visits, kind, assumed=assumed)
+
+
+def _begin_stage(stage: str | None, end: str, kind: str, dated: list[Visit], entered: datetime | None, begin: datetime, course: Course) -> str:
+    """Where a deal began: an open one in its stage unless it entered that later; a closed one where its row says it stood."""
+    planned = course.stages.get(stage or "")
+    if kind != "open":
+        return planned.name if planned and planned.kind == "open" else course.first
+    if dated or (entered and entered - begin > timedelta(days=1) and end != course.first):
+        return course.first
+    return end
+
+
+def _dated_stages(values: dict[str, Any], course: Course) -> list[Visit]:
+    found = [
+        Visit(moment_in(course.zone, value), name[len(PREFIX) :])
+        for name, value in values.items()
+        if name.startswith(PREFIX) and course.stages.get(name[len(PREFIX) :]) and course.stages[name[len(PREFIX) :]].kind == "open"
+    ]
+    return sorted(found, key=lambda visit: visit.at)
+
+
+def _entered(values: dict[str, Any], course: Course) -> datetime | None:
+    value = values.get("stage_entered_at")
+    return moment_in(course.zone, value) if value else None
+
+
+def _closing(values: dict[str, Any], course: Course, status: str | None) -> datetime | None:
+    """The moment a closed deal closed."""
+    names = ("won_at" if status == "won" else "lost_at", "closed_at", "close_date", "expected_close_on")
+    value = next((values[name] for name in names if name in values), None)
+    return moment_in(course.zone, value) if value else None
+
+
+def _expected(values: dict[str, Any], entries: list[Entry] | None, course: Course) -> date | None:
+    value = values.get("expected_close_on") or values.get("close_date")
+    if value is None and entries:
+        value = next((entry.facts["expected_close_on"] for entry in reversed(entries) if "expected_close_on" in entry.facts), None)
+    return day_in(course.zone, value) if value else None
+
+
+def _keep_in_time(laid: LaidOut, course: Course) -> None:
+    """Nothing has happened after now; a date in the future is brought back to it."""
+    for visit in laid.visits:
+        if visit.at > course.now:
+            visit.at = course.now
+            if "in the future" not in laid.assumed:
+                laid.assumed.append("in the future")
