@@ -7,6 +7,11 @@ import pytest
 pytest_plugins = ["tests.world"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make crash-test` kills a hundred times where the ordinary run kills a few."""
+    parser.addoption("--crash-test", action="store_true", help="kill the writer a hundred times, on both databases")
+
+
 def pytest_report_header() -> str:
     """Which database this run is on."""
     return f"database: {os.environ.get('PENSTOCK_TEST_DATABASE', 'sqlite')}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from penstock.common.models import WorkspaceRecord
 from penstock.journal.models import Event
 from penstock.workspaces.actor import Actor
 
@@ -11,23 +12,33 @@ Follower = Callable[[Actor, list[Event]], None]
 
 @dataclass(frozen=True)
 class Projection:
-    """Keeps a picture of the records true; ``rebuild`` draws it anew from records and journal."""
+    """Keeps a picture of the records true; ``rebuild`` draws it anew from records and journal.
+
+    ``tables`` are where the picture is kept; they hold nothing that a rebuild would not bring back.
+    """
 
     name: str
     kinds: tuple[str, ...]
     keep: Follower
     rebuild: Callable[[Actor], None]
+    tables: tuple[type[WorkspaceRecord], ...]
+
+    def picture(self, by: Actor) -> list[list[tuple[object, ...]]]:
+        """Everything the tables hold for the workspace, without ids, in an order of its own: to compare two drawings."""
+        return [sorted(_rows(table, by), key=repr) for table in self.tables]
 
 
 PROJECTIONS: dict[str, Projection] = {}
 REACTIONS: dict[str, tuple[tuple[str, ...], Follower]] = {}
 
 
-def projection(name: str, *kinds: str, rebuild: Callable[[Actor], None]) -> Callable[[Follower], Follower]:
+def projection(
+    name: str, *kinds: str, rebuild: Callable[[Actor], None], tables: tuple[type[WorkspaceRecord], ...] = ()
+) -> Callable[[Follower], Follower]:
     """Register what keeps a projection; a kind may end in ``.*`` to mean all of a subject's events."""
 
     def register(keep: Follower) -> Follower:
-        PROJECTIONS[name] = Projection(name, kinds, keep, rebuild)
+        PROJECTIONS[name] = Projection(name, kinds, keep, rebuild, tables)
         return keep
 
     return register
@@ -55,6 +66,11 @@ def rebuild_all(by: Actor) -> None:
     """Draw every projection of a workspace anew, as after an import of many records."""
     for follower in PROJECTIONS.values():
         follower.rebuild(by)
+
+
+def _rows(table: type[WorkspaceRecord], by: Actor) -> list[tuple[object, ...]]:
+    names = [field.attname for field in table._meta.concrete_fields if field.name != "id"]
+    return list(table.objects.on(by.workspace).values_list(*names))
 
 
 def matches(kind: str, patterns: tuple[str, ...]) -> bool:

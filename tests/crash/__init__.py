@@ -1,0 +1,1 @@
+"""What a SIGKILL at any moment may not do."""
