@@ -47,7 +47,7 @@ def killed(seed: int, env: dict[str, str]) -> list[int]:
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
-        time.sleep(random.Random(seed).uniform(0.02, 0.5))  # noqa: S311 -- a seed, not a secret
+        time.sleep(random.Random(seed).uniform(0.02, 0.5))
         writer.send_signal(signal.SIGKILL)
         lines = writer.stdout.read().split("\n")
     return [int(line) for line in lines[:-1]]
@@ -55,5 +55,5 @@ def killed(seed: int, env: dict[str, str]) -> list[int]:
 
 def run(code: str, env: dict[str, str]) -> None:
     """Run Python in a process of its own; its words are shown when it fails."""
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

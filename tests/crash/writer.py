@@ -1,4 +1,4 @@
-"""A program that changes deals as fast as it can and says each change once it is acknowledged; it is made to be killed."""
+"""A program that changes deals as fast as it can and says each acknowledged change; it is made to be killed."""
 
 import random
 import sys
@@ -18,7 +18,7 @@ def main(seed: int) -> None:
     from penstock.workspaces.models import Workspace
 
     by = Actor.system(Workspace.objects.get())
-    chance = random.Random(seed)  # noqa: S311 -- a seed, not a secret
+    chance = random.Random(seed)
     print("ready", flush=True)  # noqa: T201 -- the killer listens
     while True:
         for position in act(by, chance):

@@ -13,8 +13,8 @@ class WorkspaceRecord(models.Model):
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False)
 
-    objects = scoped()
     unscoped = models.Manager()
+    objects = scoped()
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""How a deal changes: lock it, set facts, close its span and begin the next, record the event, all in one transaction."""
+"""How a deal changes: lock it, set facts, close its span, begin the next, record the event, in one transaction."""
 
 from collections.abc import Callable
 from datetime import datetime

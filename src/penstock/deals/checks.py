@@ -45,18 +45,18 @@ def checked_owner(owner: Person | None, by: Actor) -> Person | None:
     return owner
 
 
-def _name(value: str, by: Actor) -> str:
+def _name(value: str, _by: Actor) -> str:
     name = " ".join(str(value).split())
     if not name:
         raise Refused(_("A deal needs a name."))
     return name[:300]
 
 
-def _text(value: str | None, by: Actor) -> str:
+def _text(value: str | None, _by: Actor) -> str:
     return (value or "").strip()
 
 
-def _amount(value: Decimal | None, by: Actor) -> Decimal | None:
+def _amount(value: Decimal | None, _by: Actor) -> Decimal | None:
     if value is None:
         return None
     amount = rounded(Decimal(value)) if Decimal(value).is_finite() else Decimal(-1)
@@ -65,26 +65,26 @@ def _amount(value: Decimal | None, by: Actor) -> Decimal | None:
     return amount
 
 
-def _currency(value: str, by: Actor) -> str:
+def _currency(value: str, _by: Actor) -> str:
     code = str(value).strip().upper()
     if not CURRENCY.match(code):
         raise Refused(_("A currency is written in three letters, such as USD."))
     return code
 
 
-def _probability(value: int | None, by: Actor) -> int | None:
+def _probability(value: int | None, _by: Actor) -> int | None:
     if value is not None and not 0 <= value <= 100:
         raise Refused(_("A probability is a number from 0 to 100."))
     return value
 
 
-def _day(value: date | None, by: Actor) -> date | None:
+def _day(value: date | None, _by: Actor) -> date | None:
     if value is not None and not 1900 <= value.year <= 2200:
         raise Refused(_("A date lies between 1900 and 2200."))
     return value
 
 
-def _type(value: str, by: Actor) -> str:
+def _type(value: str, _by: Actor) -> str:
     if value and value not in DealType.values:
         raise Refused(_("This type of deal does not exist."))
     return value

@@ -1,4 +1,4 @@
-"""What can happen to a deal. ``changes`` maps a field to its value before and after, so a story or an undo needs no more."""
+"""What can happen to a deal; ``changes`` maps a field to its value before and after, enough for a story or an undo."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,7 +92,7 @@ class DealAssigned(DealEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DealItemsSet(DealEvent):
-    """The line items of a deal were set; ``before`` and ``items`` hold product ids, quantities, prices and discounts."""
+    """The line items of a deal were set; ``before`` and ``items`` hold products, quantities, prices and discounts."""
 
     kind: ClassVar[str] = "deal.items_set"
     before: list[dict[str, Any]]

@@ -49,32 +49,32 @@ def _checked(field: Field | None, key: str, value: Any, by: Actor) -> Any:
         raise Refused(sentence % {"value": value, "field": field.label, "type": field.get_type_display()}) from None
 
 
-def _text(value: Any, field: Field, by: Actor) -> str:
+def _text(value: Any, _field: Field, _by: Actor) -> str:
     return str(value).strip()
 
 
-def _number(value: Any, field: Field, by: Actor) -> str:
+def _number(value: Any, _field: Field, _by: Actor) -> str:
     number = Decimal(str(value))
     if not number.is_finite():
         raise ValueError(value)
     return format(number.normalize(), "f")
 
 
-def _day(value: Any, field: Field, by: Actor) -> str:
+def _day(value: Any, _field: Field, _by: Actor) -> str:
     day = value if isinstance(value, date) else parse_date(str(value))
     if day is None:
         raise ValueError(value)
     return day.isoformat()[:10]
 
 
-def _moment(value: Any, field: Field, by: Actor) -> str:
+def _moment(value: Any, _field: Field, by: Actor) -> str:
     moment = value if isinstance(value, datetime) else parse_datetime(str(value))
     if moment is None:
         raise ValueError(value)
     return (moment if moment.tzinfo else moment.replace(tzinfo=by.zone)).isoformat()
 
 
-def _yes_no(value: Any, field: Field, by: Actor) -> bool:
+def _yes_no(value: Any, _field: Field, _by: Actor) -> bool:
     if isinstance(value, bool):
         return value
     return {"true": True, "1": True, "on": True, "yes": True, "false": False, "0": False, "no": False}[
@@ -82,7 +82,7 @@ def _yes_no(value: Any, field: Field, by: Actor) -> bool:
     ]
 
 
-def _choice(value: Any, field: Field, by: Actor) -> str:
+def _choice(value: Any, field: Field, _by: Actor) -> str:
     if value not in field.options:
         sentence = _("“%(value)s” is not among the choices of “%(field)s”.")
         raise Refused(sentence % {"value": value, "field": field.label})
@@ -94,7 +94,7 @@ def _choices(value: Any, field: Field, by: Actor) -> list[str]:
     return [_choice(one, field, by) for one in wanted]
 
 
-def _url(value: Any, field: Field, by: Actor) -> str:
+def _url(value: Any, _field: Field, _by: Actor) -> str:
     """Only links that cannot run code: http and https."""
     parts = urlsplit(str(value).strip())
     if parts.scheme not in ("http", "https") or not parts.netloc:
@@ -102,7 +102,7 @@ def _url(value: Any, field: Field, by: Actor) -> str:
     return parts.geturl()
 
 
-def _person(value: Any, field: Field, by: Actor) -> int:
+def _person(value: Any, _field: Field, by: Actor) -> int:
     if not Person.objects.of(by).filter(pk=int(value)).exists():
         raise ValueError(value)
     return int(value)

@@ -24,7 +24,7 @@ class Projection:
     tables: tuple[type[WorkspaceRecord], ...]
 
     def picture(self, by: Actor) -> list[list[tuple[object, ...]]]:
-        """Everything the tables hold for the workspace, without ids, in an order of its own: to compare two drawings."""
+        """Everything the tables hold for the workspace, without ids and in an order of its own, to be compared."""
         return [sorted(_rows(table, by), key=repr) for table in self.tables]
 
 

@@ -52,7 +52,7 @@ def head(workspace: Workspace) -> int:
 
 
 def _row(by: Actor, event: DomainEvent, occurred_at: datetime, recorded_at: datetime, position: int) -> Event:
-    """The event's row; values stand in the order of the fields, which is quicker than by name: imports make thousands."""
+    """The event's row; values in the order of the fields are quicker than by name, and imports make thousands."""
     return Event(
         None,
         by.workspace_id,

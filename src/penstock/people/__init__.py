@@ -1,1 +1,1 @@
-"""People and the frame they work in: who joins, leaves, leads; teams, roles and rates. Its records live in workspaces."""
+"""People and the frame they work in: who joins, leaves, leads; teams and rates. Its records live in workspaces."""
