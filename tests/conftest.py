@@ -4,7 +4,10 @@ import os
 
 import pytest
 
+from tests import flush
+
 pytest_plugins = ["tests.world"]
+flush.install()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

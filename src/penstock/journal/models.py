@@ -1,4 +1,4 @@
-"""The journal's tables: events that are never changed, and the cursors of those who follow them."""
+"""The journal's table: events that are never changed."""
 
 from django.db import models
 
@@ -44,13 +44,3 @@ class Event(WorkspaceRecord):
                 condition=models.Q(contact_id__isnull=False),
             ),
         ]
-
-
-class Cursor(WorkspaceRecord):
-    """How far a follower of the journal has come in a workspace."""
-
-    name = models.CharField(max_length=100)
-    position = models.BigIntegerField(default=0)
-
-    class Meta(WorkspaceRecord.Meta):
-        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="cursor_name")]

@@ -1,4 +1,4 @@
-"""Followers of the journal: projections are kept in the same transaction, reactions run once after commit."""
+"""Projections follow the journal inside the same transaction and can be drawn anew at any time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,6 @@ class Projection:
 
 
 PROJECTIONS: dict[str, Projection] = {}
-REACTIONS: dict[str, tuple[tuple[str, ...], Follower]] = {}
 
 
 def projection(
@@ -40,16 +39,6 @@ def projection(
     def register(keep: Follower) -> Follower:
         PROJECTIONS[name] = Projection(name, kinds, keep, rebuild, tables)
         return keep
-
-    return register
-
-
-def reaction(name: str, *kinds: str) -> Callable[[Follower], Follower]:
-    """Register what acts on the world; the worker runs it by cursor and never replays it."""
-
-    def register(react: Follower) -> Follower:
-        REACTIONS[name] = (kinds, react)
-        return react
 
     return register
 
