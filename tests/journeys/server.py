@@ -40,9 +40,7 @@ def start(data: Path, *options: str, **settings: str) -> Server:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    foreign = ("PENSTOCK_", "DJANGO_", "COVERAGE_")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    environment |= {"PENSTOCK_DATA": str(data), "PENSTOCK_PORT": str(port), **settings}
+    environment = plain_environment() | {"PENSTOCK_DATA": str(data), "PENSTOCK_PORT": str(port), **settings}
     log = data.with_name(f"{data.name}.log")
     with log.open("wb") as file:
         command = [sys.executable, "-m", "penstock", "up", *options]
@@ -50,6 +48,12 @@ def start(data: Path, *options: str, **settings: str) -> Server:
     server = Server(f"http://127.0.0.1:{port}", data, environment, process, log)
     _wait(server)
     return server
+
+
+def plain_environment() -> dict[str, str]:
+    """This process's environment without our settings and without the tests' own."""
+    foreign = ("PENSTOCK_", "DJANGO_", "COVERAGE_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
 
 
 def _wait(server: Server) -> None:
