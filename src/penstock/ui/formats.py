@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 from babel.numbers import format_percent as babel_percent
+from babel.units import format_unit
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -67,6 +68,14 @@ def number_short(value: Amount) -> str:
     """A count at a glance: 1.2K, 1,2 тыс., 1.2万."""
     digits = 0 if abs(value) < 1000 else 1
     return format_compact_decimal(value, locale=_locale(reader_locale()), fraction_digits=digits)
+
+
+def days(count: Amount) -> str:
+    """A number of days in as few letters as there are: 12d, 12 д, 12天."""
+    locale = _locale(reader_locale())
+    narrow = format_unit(round(count), "duration-day", "narrow", locale=locale)
+    # Babel answers with the unit's key where CLDR has no narrow form of its own (Chinese).
+    return format_unit(round(count), "duration-day", "short", locale=locale) if "duration" in narrow else narrow
 
 
 def percent(share: Amount, digits: int = 0) -> str:

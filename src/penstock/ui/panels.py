@@ -19,7 +19,7 @@ class Panel(Protocol):
 
 @dataclass(frozen=True)
 class Shown:
-    """A panel ready to be drawn: ``{% include shown.template with **shown.context %}`` in the page's loop."""
+    """A panel ready to be drawn: ``{% include shown.template with panel=shown.context %}`` in the page's loop."""
 
     template: str
     context: dict[str, Any]

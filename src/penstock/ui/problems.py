@@ -25,6 +25,12 @@ class ProblemMiddleware:
             return None
         told = {"title": _("This was not done"), "message": problem.message, "fields": problem.fields}
         if request.accepts("text/html"):
-            template = "ui/parts/error_toast.html" if is_partial(request) else "ui/error_page.html"
-            return render(request, template, told, status=problem.status)
+            return render(request, _template(request, problem), told, status=problem.status)
         return JsonResponse(told, status=problem.status)
+
+
+def _template(request: HttpRequest, problem: Problem) -> str:
+    """A page; for htmx a dialog where the person has to do something else, a toast where nothing can be done."""
+    if not is_partial(request):
+        return "ui/error_page.html"
+    return "ui/parts/refusal.html" if problem.status in (409, 422) else "ui/parts/error_toast.html"

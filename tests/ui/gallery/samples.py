@@ -44,9 +44,9 @@ REFUSAL = {"en": "Needs an amount and a decision maker.", "ru": "Нужны су
 
 def card(language, number, stage_id, chance):
     """One sample card."""
-    days, norm = chance.randint(0, 40), chance.choice([7, 14, 21, 30])
+    days, norm = chance.randint(0, 26), chance.choice([9, 14, 21, 30])
     has_step = chance.random() > 0.25
-    value = Decimal(chance.choice([0.9, 4.2, 12, 18.5, 36, 64, 120, 250, 1240])) * 1000 * SCALE[language]
+    value = Decimal(chance.choice([900, 4200, 12000, 18500, 36000, 64000, 120000, 250000, 1240000])) * SCALE[language]
     return Row(
         id=number, stage_id=stage_id, url=f"/deals/{number}/", move_url=f"/deals/{number}/move/", plan_url="/deals/new/",
         name=chance.choice(DEALS[language]), company=chance.choice(COMPANIES[language]), value=value, currency=CURRENCY[language],

@@ -5,6 +5,7 @@ from types import SimpleNamespace as Row
 
 from django.utils import timezone
 
+from penstock.ui import formats
 from tests.ui.gallery import samples
 
 TEXTS = {
@@ -29,7 +30,7 @@ def story(language):
     ]
     names = samples.STAGES[language]
     path = [Row(id=at, name=name, state="past" if at < 3 else "now" if at == 3 else "next", move_url="/deals/42/move/",
-                days_words=f"{[4, 9, 12, 23][at]} d" if at <= 3 else "") for at, name in enumerate(names)]
+                days_words=formats.days([4, 9, 12, 23][at]) if at <= 3 else "") for at, name in enumerate(names)]
     shares = [100, 71, 52, 34, 22, 18, 15]
     funnel = [Row(label=name, percent=shares[at], past_percent=min(100, shares[at] + [0, -4, 3, 9, 6, 2, 1][at]), shown=str(shares[at] * 8), note=f"{shares[at]}%",
                   url="#", state="won" if at == 6 else "") for at, name in enumerate(names)]

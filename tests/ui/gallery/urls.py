@@ -17,7 +17,9 @@ def sample_middleware(get_response):
         request.sample_language = language
         request.actor = SimpleNamespace(person=PEOPLE[language][0], workspace=SimpleNamespace(name=WORKSPACE[language]))
         with translation.override(language):
-            return get_response(request)
+            response = get_response(request)
+        response["Content-Security-Policy"] = "default-src 'self'"
+        return response
 
     return middleware
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from penstock.ui.answers import answer, is_partial, toast
 from tests.ui.gallery import samples, stories
+from tests.ui.gallery.words import WORDS
 
 
 class DealForm(forms.Form):
@@ -30,7 +31,7 @@ def page(name):
         bound = DealForm({"name": ""}) if "errors" in request.GET else DealForm()
         return render(request, f"gallery/{name}.html", {
             "columns": samples.columns(language, full=name != "board_empty"), "cards": samples.all_cards(language), "form": bound,
-            "language": language, "people": samples.PEOPLE[language], "currency": samples.CURRENCY[language], **stories.story(language),
+            "language": language, "people": samples.PEOPLE[language], "currency": samples.CURRENCY[language], **stories.story(language), "w": WORDS[language],
         })
 
     return view

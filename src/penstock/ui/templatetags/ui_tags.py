@@ -28,8 +28,8 @@ def avatar(person: Any, size: str = "") -> SafeString:
     """A person's initials on a steady colour of their own; the name is the title and the spoken text."""
     name = str(person or _("Nobody"))
     return format_html(
-        '<span class="avatar hue-{}{}" title="{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></span>',
-        sum(map(ord, name)) % 8, f" avatar-{size}" if size else "", name, initials(name), name,
+        '<span class="face hue-{}{}" title="{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></span>',
+        sum(map(ord, name)) % 8, f" face-{size}" if size else "", name, initials(name), name,
     )
 
 
@@ -62,6 +62,12 @@ def number(value: Any, digits: int | None = None) -> str:
 def short(value: Any) -> str:
     """A count at a glance: 1.2K."""
     return "" if value is None else formats.number_short(value)
+
+
+@register.filter
+def days(count: Any) -> str:
+    """A number of days, short: 12d."""
+    return "" if count is None else formats.days(count)
 
 
 @register.filter

@@ -12,6 +12,8 @@ class Board extends HTMLElement {
     }
     this.addEventListener("click", (event) => this.swallowClick(event), true);
     this.addEventListener("htmx:afterSettle", () => this.settle());
+    // Sortable leaves style="" behind, and htmx would copy it, which the Content-Security-Policy refuses.
+    this.addEventListener("htmx:beforeSwap", (event) => event.target.removeAttribute("style"));
     this.onChange = (event) => this.refetch(event.detail?.id);
     document.body.addEventListener("deal-changed", this.onChange);
   }
@@ -101,7 +103,7 @@ class Board extends HTMLElement {
     this.mine.set(card.dataset.card, performance.now());
     card.classList.add("is-waiting");
     let status = 0;
-    const note = (event) => { if (event.detail.elt === card) status = event.detail.xhr.status; };
+    const note = (event) => { if (event.detail.requestConfig?.elt === card) status = event.detail.xhr.status; };
     document.addEventListener("htmx:afterRequest", note);
     try {
       await htmx.ajax("POST", card.dataset.move, { source: card, target: card, swap: "outerHTML", values });
@@ -110,6 +112,7 @@ class Board extends HTMLElement {
     }
     card.classList.remove("is-waiting");
     if (status < 200 || status > 299) this.putBack(card, origin);
+    if (status === 409) this.refetch(card.dataset.card, true);
   }
 
   /* What the server draws anew is put where it belongs */
@@ -121,9 +124,10 @@ class Board extends HTMLElement {
     }
   }
 
-  async refetch(id) {
+  async refetch(id, evenMine = false) {
     const source = this.getAttribute("card-src");
-    if (!source || id === undefined || performance.now() - (this.mine.get(String(id)) ?? -LOOK_AGAIN) < LOOK_AGAIN) return;
+    const justMine = performance.now() - (this.mine.get(String(id)) ?? -LOOK_AGAIN) < LOOK_AGAIN;
+    if (!source || id === undefined || (justMine && !evenMine)) return;
     const card = this.querySelector(`[data-card="${CSS.escape(id)}"]`);
     const target = card ?? this.list(this.columns()[0]);
     await htmx.ajax("GET", source.replace("0", id), { source: this, target, swap: card ? "outerHTML" : "afterbegin" });

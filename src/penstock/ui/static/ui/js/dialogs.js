@@ -16,6 +16,7 @@ function place(dialog, beside) {
 function open(dialog) {
   if (dialog.open) return;
   dialog.showModal();
+  dialog.querySelector("[autofocus], input:not([type=hidden]), select, textarea")?.focus();
   const card = asker?.closest?.("[data-card]");
   if (card) place(dialog, card);
   dialog.addEventListener("close", () => {
@@ -25,17 +26,21 @@ function open(dialog) {
   }, { once: true });
 }
 
-// A refusal or a question (409, 422) that is a dialog always goes to the dialogs' place, whatever was the target.
+const isDialog = (text) => /^\s*<dialog[\s>]/.test(text);
+const isToast = (text) => /^\s*<div[^>]*\sdata-toast[\s>]/.test(text);
+
+function redirect(detail, target, swap) {
+  Object.assign(detail, { target, swapOverride: swap, shouldSwap: true });
+}
+
+// A dialog always goes to the dialogs' place and a refusal to the toasts, whatever was the target.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr } = event.detail;
-  const isDialog = /^\s*<dialog[\s>]/.test(xhr.responseText);
-  if (!isDialog && (xhr.status === 409 || xhr.status === 422)) return;
-  if (isDialog) {
-    event.detail.target = host;
-    event.detail.swapOverride = "innerHTML";
-    event.detail.shouldSwap = true;
-    asker = event.detail.requestConfig?.elt?.closest("dialog") ? asker : event.detail.requestConfig?.elt;
+  const { xhr: { responseText: text, status }, requestConfig } = event.detail;
+  if (isDialog(text)) {
+    redirect(event.detail, host, "innerHTML");
+    if (!requestConfig.elt.closest("dialog")) asker = requestConfig.elt;
   }
+  if (status >= 400 && isToast(text)) redirect(event.detail, document.getElementById("toasts"), "beforeend");
 });
 
 document.addEventListener("htmx:load", (event) => {
@@ -48,7 +53,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const dialog = event.detail.elt.closest?.("dialog");
   const { verb } = event.detail.requestConfig;
   if (!dialog || verb === "get" || !event.detail.successful) return;
-  if (!/^\s*<dialog[\s>]/.test(event.detail.xhr.responseText)) dialog.close("done");
+  if (!isDialog(event.detail.xhr.responseText)) dialog.close("done");
 });
 
 document.addEventListener("click", (event) => {

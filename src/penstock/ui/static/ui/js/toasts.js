@@ -45,11 +45,8 @@ if (region) {
 
 document.addEventListener("penstock:toast", (event) => show(event.detail.text, event.detail.kind));
 
-// A refusal may come as a toast of ours; anything else gets the plain sentence.
+// A refusal that is a toast of ours is put here by dialogs.js; anything else that failed gets the plain sentence.
 document.addEventListener("htmx:responseError", (event) => {
-  const answer = event.detail.xhr.responseText;
-  const toast = new DOMParser().parseFromString(answer, "text/html").querySelector("[data-toast]");
-  if (toast) region.append(document.importNode(toast, true));
-  else show(region.dataset.failed);
+  if (!/\sdata-toast[\s>]/.test(event.detail.xhr.responseText)) show(region.dataset.failed);
 });
 document.addEventListener("htmx:sendError", () => show(region.dataset.offline));
