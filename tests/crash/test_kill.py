@@ -17,12 +17,16 @@ PREPARE = "from tests.crash.checks import prepare; prepare()"
 CHECK = "from tests.crash.checks import check; check({acknowledged!r})"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc):
+    """Each ordinary run kills on its own database, the whole crash test on both."""
+    whole = metafunc.config.getoption("--crash-test")
+    here = os.environ.get("PENSTOCK_TEST_DATABASE", "sqlite")
+    metafunc.parametrize("environment", ["sqlite", "postgresql"] if whole else [here], indirect=True)
+
+
+@pytest.fixture
 def environment(request, tmp_path):
-    """A data folder of its own; each run has its own database, the whole crash test has both."""
-    whole = request.config.getoption("--crash-test")
-    if not whole and request.param != os.environ.get("PENSTOCK_TEST_DATABASE", "sqlite"):
-        pytest.skip("the other run's database")
+    """A data folder of its own."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("PENSTOCK_")}
     env |= {"PENSTOCK_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "penstock.config.settings"}
     if request.param == "postgresql":
