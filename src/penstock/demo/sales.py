@@ -1,0 +1,102 @@
+"""The demo's deals: each is led through its pipeline by chance, its seller's skill and the season, up to now."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from penstock.contacts.models import Contact
+from penstock.deals.actions import DealHistory, Step
+from penstock.deals.models import BuyingRole, DealContact, DealItem
+from penstock.demo import names
+from penstock.demo.company import Company
+from penstock.demo.customers import Customer
+from penstock.products.models import Product
+
+PRICES = {"EUR": Decimal(1), "USD": Decimal("1.1"), "RUB": Decimal(99), "CNY": Decimal("7.8")}
+GOES_ON = (0.82, 0.80, 0.78, 0.76, 0.80, 0.86, 0.97)
+"""The chance to leave each open stage forward, for a seller of middling skill."""
+
+
+def histories(
+    company: Company, customers: list[Customer], chance: random.Random, began: datetime, now: datetime
+) -> Iterator[DealHistory]:
+    """Deals from the beginning to now, more of them as time goes by."""
+    skill = {person.pk: chance.uniform(0.9, 1.12) for person in company.all_sellers}
+    at = began
+    while at < now:
+        grown = (at - began) / (now - began)
+        at += timedelta(hours=chance.expovariate(1 / (13 - 6 * grown)))
+        if at < now and at.weekday() < 5:
+            yield _history(company, chance.choice(customers), chance, at, now, skill)
+
+
+def _history(
+    company: Company, customer: Customer, chance: random.Random, at: datetime, now: datetime, skill: dict[int, float]
+) -> DealHistory:
+    pipeline = company.pipelines[0 if chance.random() < 0.85 else 1]
+    owner = customer.seller
+    items = _items(company.products, customer.currency, chance)
+    steps = list(_steps(company, pipeline.pk, owner.pk, skill[owner.pk], chance, at, now))
+    last = steps[-1].stage
+    if last.is_open and chance.random() < 0.8:
+        steps[-1].facts["expected_close_on"] = (now + timedelta(days=chance.randint(-5, 75))).date()
+    return DealHistory(
+        chance.choice(names.NEEDS).format(customer.short),
+        steps,
+        {
+            "company_id": customer.company.pk,
+            "source_id": chance.choice(company.sources).pk,
+            "type": chance.choices(("new", "repeat", "existing"), (5, 2, 2))[0],
+            "currency": customer.currency,
+        },
+        items,
+        _contacts(customer.contacts, chance),
+    )
+
+
+def _steps(
+    company: Company, pipeline: int, owner: int, skill: float, chance: random.Random, at: datetime, now: datetime
+) -> Iterator[Step]:
+    *open_stages, won, lost = company.stages[pipeline]
+    facts = {"owner_id": owner}
+    for place, stage in enumerate(open_stages):
+        yield Step(at, stage, dict(facts))
+        stay = timedelta(days=chance.lognormvariate(0, 0.7) * (stage.expected_days or 7) * 0.8)
+        if stage.probability > 20 and chance.random() < 0.08 and at + stay < now:
+            yield Step(at + stay / 2, stage, {"probability": chance.choice((30, 60, 75))})
+        at += stay
+        if at >= now:
+            return
+        if chance.random() > GOES_ON[place] * skill:
+            yield Step(at, lost, {"loss_reason_id": chance.choice(company.reasons).pk})
+            return
+    yield Step(at, won, {})
+
+
+def _items(products: list[Product], currency: str, chance: random.Random) -> list[DealItem]:
+    chosen = chance.sample(products, chance.choice((1, 1, 2, 3)))
+    return [_item(product, currency, order, chance) for order, product in enumerate(chosen)]
+
+
+def _item(product: Product, currency: str, order: int, chance: random.Random) -> DealItem:
+    recurring = product.code == "SVC"
+    return DealItem(
+        product=product,
+        name=product.name,
+        quantity=Decimal(1 if recurring else chance.choice((1, 1, 2, 2, 4, 6))),
+        unit_price=((product.unit_price or Decimal(0)) * PRICES[currency]).quantize(Decimal(1)),
+        discount=Decimal(chance.choice((0, 0, 0, 3, 5, 10))),
+        billing="monthly" if recurring else "once",
+        periods=12 if recurring else 1,
+        order=order,
+    )
+
+
+def _contacts(people: list[Contact], chance: random.Random) -> list[DealContact]:
+    chosen = chance.sample(people, min(len(people), chance.choice((1, 1, 2))))
+    roles = chance.sample(BuyingRole.values, len(chosen))
+    return [
+        DealContact(contact=contact, role=role, is_primary=order == 0)
+        for order, (contact, role) in enumerate(zip(chosen, roles, strict=True))
+    ]
