@@ -1,0 +1,28 @@
+"""Setting the facts of a row and saying which of them changed."""
+
+from typing import Any
+
+from django.db import models
+
+Changes = dict[str, list[Any]]
+"""Field → its value before and after."""
+
+
+def set_facts(row: models.Model, facts: dict[str, Any]) -> Changes:
+    """Set and save what differs; the answer is empty when all was already so."""
+    changes: Changes = {}
+    for name, value in facts.items():
+        attribute = row._meta.get_field(name).attname
+        before = getattr(row, attribute)
+        setattr(row, name, value)
+        after = getattr(row, attribute)
+        if before != after:
+            changes[attribute] = [before, after]
+    if changes:
+        row.save(update_fields=[row._meta.get_field(name).name for name in changes])
+    return changes
+
+
+def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Values by key with the new ones over the old; None takes a key away."""
+    return {key: value for key, value in {**old, **new}.items() if value is not None}

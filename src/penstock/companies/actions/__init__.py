@@ -1,0 +1,18 @@
+"""The verbs of companies, a file each; every door calls these."""
+
+from penstock.companies.actions.add_company import add_company
+from penstock.companies.actions.assign_company import assign_company
+from penstock.companies.actions.change_company import change_company
+from penstock.companies.actions.ingest_companies import NewCompany, ingest_companies, ingest_parents
+from penstock.companies.actions.remove_company import remove_company, restore_company
+
+__all__ = [
+    "NewCompany",
+    "add_company",
+    "assign_company",
+    "change_company",
+    "ingest_companies",
+    "ingest_parents",
+    "remove_company",
+    "restore_company",
+]
