@@ -45,7 +45,11 @@ class PersonInvited(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDeactivated(DomainEvent):
-    """Somebody left; their open work goes to the successor, their history stays theirs."""
+    """Somebody left; their open work goes to the successor (None: to nobody), their history stays theirs.
+
+    Apps above follow this event with a projection of their own, in the same transaction: deals, activities, companies
+    and contacts hand over what is open.
+    """
 
     kind: ClassVar[str] = "person.deactivated"
     member_id: int
@@ -86,3 +90,27 @@ class RateSet(DomainEvent):
     currency: str
     on: date
     rate: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonJoined(DomainEvent):
+    """Somebody accepted an invitation and can sign in."""
+
+    kind: ClassVar[str] = "person.joined"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamRemoved(DomainEvent):
+    """An empty team was dissolved."""
+
+    kind: ClassVar[str] = "team.removed"
+    team_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceChanged(DomainEvent):
+    """The workspace has another name, base currency, time zone, language or region."""
+
+    kind: ClassVar[str] = "workspace.changed"
+    changes: dict[str, list[Any]] = field(default_factory=dict)

@@ -42,3 +42,17 @@ def closing_stage(pipeline_id: int, kind: str, by: Actor) -> Stage:
 def has_loss_reasons(by: Actor) -> bool:
     """Whether the workspace keeps a list of loss reasons."""
     return LossReason.objects.of(by).filter(retired_at__isnull=True).exists()
+
+
+FEWEST_STAGES, MOST_STAGES = 4, 10
+
+
+def stage_advice(open_stages: int) -> str:
+    """What the guides say about a pipeline with this many open stages; nothing when it is a sound number."""
+    if open_stages < FEWEST_STAGES:
+        return _("With fewer than %(fewest)s open stages you hardly see where deals get stuck.") % {
+            "fewest": FEWEST_STAGES
+        }
+    if open_stages > MOST_STAGES:
+        return _("With more than %(most)s open stages people stop keeping deals up to date.") % {"most": MOST_STAGES}
+    return ""

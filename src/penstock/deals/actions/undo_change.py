@@ -30,6 +30,7 @@ def undo_change(deal: Deal, position: int, *, by: Actor) -> Event | None:
     last = events.filter(kind__in=(*UNDOABLE, DealUndone.kind)).order_by("-position").first()
     if last is not None and last.position != position and not _all_undone_since(events, position):
         raise Refused(_("“%(deal)s” changed again since; undo the later change first.") % {"deal": held.name})
+    _require_latest_span(held, position)
     changes = _put_back(held, event)
     _respan(held, position)
     undone = DealUndone(
@@ -43,6 +44,13 @@ def _all_undone_since(events: Any, position: int) -> bool:
     later = events.filter(position__gt=position, kind__in=UNDOABLE).values_list("position", flat=True)
     undone = events.filter(kind=DealUndone.kind).values_list("data__undone", flat=True)
     return set(later) <= set(undone)
+
+
+def _require_latest_span(deal: Deal, position: int) -> None:
+    """A change of the deal's stage itself (its probability, a merge) begins a span without an event of the deal."""
+    begun = DealSpan.objects.on(deal).believed().filter(position=position)
+    if begun.exists() and not begun.filter(to_at__isnull=True).exists():
+        raise Refused(_("The stage of “%(deal)s” changed since; this cannot be undone any more.") % {"deal": deal.name})
 
 
 def _put_back(deal: Deal, event: Event) -> dict[str, list[Any]]:

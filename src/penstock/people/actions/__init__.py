@@ -1,7 +1,28 @@
 """The verbs of people, a file each."""
 
+from penstock.people.actions.accept_invitation import accept_invitation
 from penstock.people.actions.add_person import add_person
 from penstock.people.actions.add_team import add_team
+from penstock.people.actions.change_person import change_person
+from penstock.people.actions.change_team import change_team, remove_team
+from penstock.people.actions.change_workspace import change_workspace
 from penstock.people.actions.create_workspace import create_workspace
+from penstock.people.actions.deactivate_person import deactivate_person, reactivate_person
+from penstock.people.actions.invite_person import invite_person, renew_invitation
+from penstock.people.actions.set_rate import set_rate
 
-__all__ = ["add_person", "add_team", "create_workspace"]
+__all__ = [
+    "accept_invitation",
+    "add_person",
+    "add_team",
+    "change_person",
+    "change_team",
+    "change_workspace",
+    "create_workspace",
+    "deactivate_person",
+    "invite_person",
+    "reactivate_person",
+    "remove_team",
+    "renew_invitation",
+    "set_rate",
+]
