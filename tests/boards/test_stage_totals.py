@@ -1,5 +1,6 @@
 """The totals of the columns are kept true by every action, and are what the deals say when drawn anew."""
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -83,10 +84,8 @@ class Player:
             "restore": lambda: restore_deal(deal, by=by),
             "undo": lambda: undo_change(deal, self.last(deal), by=by),
         }
-        try:
+        with suppress(Problem):
             moves[verb]()
-        except Problem:
-            pass
 
     def last(self, deal: Deal) -> int:
         return Event.objects.of(self.world.system).filter(deal_id=deal.pk).latest("position").position

@@ -58,7 +58,7 @@ class SavedViewQuerySet(ScopedQuerySet):
 
 
 class SavedView(WorkspaceRecord):
-    """A name for a state of the board or the list; ``query`` is what stands in the address bar after the question mark."""
+    """A name for a state of the board or the list; ``query`` is what the address bar holds behind the question mark."""
 
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=80)

@@ -1,4 +1,4 @@
-"""Keeps the running totals of the columns: in the transaction of each change, and anew from the deals by one statement."""
+"""Keeps the running totals of the columns: with each change, or anew from the deals by one statement."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ def redraw_stages(by: Actor, stage_ids: list[int]) -> None:
 
 
 def deltas(by: Actor, events: list[Event]) -> dict[Key, list[int]]:
-    """Key → what to add to count, cents and weighted, out of the deals as they are and what the events say they were."""
+    """Key → what to add to count, cents and weighted, from the deals as they are and as the events say they were."""
     touched = _earliest(events)
     sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
     for deal in _rows(by, list(touched)):

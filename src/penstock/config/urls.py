@@ -9,5 +9,7 @@ from penstock.live.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("deals/", include("penstock.deals.urls")),
+    path("", include("penstock.boards.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,0 +1,201 @@
+"""The board: a pipeline's columns with the sums of all their deals and the newest cards of each."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from penstock.boards.cards import TRAITS, Dealer
+from penstock.boards.filters import Filtering, read_filters
+from penstock.boards.totals import Sums, rates_today, sums_by, unconverted
+from penstock.deals.models import Deal
+from penstock.pipelines.models import Pipeline, Stage, StageKind
+from penstock.pipelines.queries import pipelines_in_use
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.rates import Total
+
+PAGE, CLOSED_PAGE = 20, 5
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SHOWN = ("stage", "company", "owner", "source", "next_step")
+
+
+@dataclass
+class Column:
+    """One stage on the board, as ``ui/parts/column.html`` draws it."""
+
+    stage: Stage
+    number: int
+    count: int
+    total: Total
+    weighted_total: Total
+    cards: list[dict[str, Any]] = field(default_factory=list)
+    more_url: str = ""
+    conversion: None = None
+    add_url: str = ""
+
+    @property
+    def id(self) -> int:
+        """The stage's id."""
+        return self.stage.pk
+
+    @property
+    def name(self) -> str:
+        """The stage's name."""
+        return self.stage.name
+
+    @property
+    def kind(self) -> str:
+        """Open, won or lost."""
+        return self.stage.kind
+
+    @property
+    def sum(self) -> Any:
+        """What the deals are worth in the workspace's currency."""
+        return self.total.amount
+
+    @property
+    def weighted(self) -> Any:
+        """The same, weighted by probability; a closed column has none."""
+        return self.weighted_total.amount if self.stage.is_open else None
+
+    @property
+    def currency(self) -> str:
+        """The workspace's currency."""
+        return self.total.currency
+
+    @property
+    def empty_words(self) -> str:
+        """What an empty column says."""
+        return _("No deals here")
+
+
+class Board:
+    """What one reader sees under one address."""
+
+    def __init__(self, params: QueryDict, by: Actor) -> None:
+        self.by = by
+        self.asked = read_filters(params, by)
+        self.colour = params.get("colour", "") if params.get("colour") in TRAITS else ""
+        self.group = params.get("group", "") if params.get("group") in TRAITS else ""
+
+    @cached_property
+    def pipelines(self) -> list[Pipeline]:
+        """The pipelines to switch between."""
+        return list(pipelines_in_use(self.by))
+
+    @cached_property
+    def pipeline(self) -> Pipeline | None:
+        """The one asked for, else the first."""
+        condition = self.asked.condition("pipeline")
+        if condition is None:
+            return self.pipelines[0] if self.pipelines else None
+        return next((one for one in self.pipelines if Q(pipeline_id__in=[str(one.pk)]) == condition.question), None)
+
+    @cached_property
+    def filtering(self) -> Filtering:
+        """What was asked for, within the board's pipeline."""
+        if self.asked.condition("pipeline") or self.pipeline is None:
+            return self.asked
+        params = self.asked.params.copy()
+        params["pipeline"] = str(self.pipeline.pk)
+        return read_filters(params, self.by)
+
+    @cached_property
+    def query(self) -> str:
+        """The board's address in its parts: the filters and the colours."""
+        params = QueryDict(self.filtering.query, mutable=True)
+        for name in ("colour", "group"):
+            if getattr(self, name):
+                params[name] = getattr(self, name)
+        return params.urlencode()
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        """The pipeline's stages; a retired one stays while it holds deals."""
+        if self.pipeline is None:
+            return []
+        found = Stage.objects.of(self.by).filter(pipeline=self.pipeline).order_by("order", "pk")
+        return [stage for stage in found if stage.retired_at is None or self._sums[stage.pk].count]
+
+    @cached_property
+    def _sums(self) -> dict[int, Sums]:
+        return sums_by("stage_id", self.filtering)
+
+    @cached_property
+    def dealer(self) -> Dealer:
+        """Makes this board's cards."""
+        return Dealer(self.by, self.stages, colour=self.colour, query=self.query)
+
+    @cached_property
+    def heads(self) -> list[Column]:
+        """The columns with their sums, without cards."""
+        rates = rates_today(self.filtering)
+        return [
+            Column(
+                stage, number, self._sums[stage.pk].count,
+                rates.total(self._sums[stage.pk].amounts), rates.total(self._sums[stage.pk].weighted),
+            )
+            for number, stage in enumerate(self.stages, start=1)
+        ]  # fmt: skip
+
+    def columns(self) -> list[Column]:
+        """The columns with their sums and their newest cards."""
+        pages = {column.id: self.page_ids(column.stage) for column in self.heads if column.count}
+        deals = self.drawn([pk for page in pages.values() for pk in page])
+        for column in self.heads:
+            self.fill(column, pages.get(column.id, []), deals)
+        return self.heads
+
+    def fill(self, column: Column, ids: list[int], deals: dict[int, Deal]) -> Column:
+        """Put a page of cards into a column, and the address of the next."""
+        size = page_size(column.stage)
+        shown = [deals[pk] for pk in ids[:size] if pk in deals]
+        column.cards = [self.dealer.card(deal) for deal in shown]
+        if len(ids) > size and shown:
+            more = reverse("boards:column", args=[column.id])
+            column.more_url = f"{more}?{self.query}&after={cursor(shown[-1])}"
+        return column
+
+    def page_ids(self, stage: Stage, after: str = "") -> list[int]:
+        """The ids of a column's next cards, newest first, and of one more when there are more."""
+        deals = self.filtering.apply(Deal.objects.of(self.by)).filter(stage=stage)
+        newest = deals.filter(beyond(after)).order_by("-stage_entered_at", "pk")
+        return list(newest.values_list("pk", flat=True)[: page_size(stage) + 1])
+
+    def drawn(self, ids: list[int]) -> dict[int, Deal]:
+        """The deals with everything that a card shows, by id."""
+        return {deal.pk: deal for deal in Deal.objects.of(self.by).filter(pk__in=ids).select_related(*SHOWN)}
+
+    def shows(self, deal_id: int) -> Deal | None:
+        """The deal, when this board shows it."""
+        fitting = self.filtering.apply(Deal.objects.of(self.by)).filter(pk=deal_id)
+        return fitting.select_related(*SHOWN).first()
+
+    @property
+    def note(self) -> str:
+        """What to know about the sums: what was converted and what was left out."""
+        return unconverted(column.total for column in self.heads)
+
+
+def page_size(stage: Stage) -> int:
+    """Won and lost deals show a few recent ones."""
+    return PAGE if stage.kind == StageKind.OPEN else CLOSED_PAGE
+
+
+def cursor(deal: Deal) -> str:
+    """Where a page of cards ends."""
+    return f"{(deal.stage_entered_at - EPOCH) // timedelta(microseconds=1)}.{deal.pk}"
+
+
+def beyond(after: str) -> Q:
+    """The cards behind a cursor; one that cannot be read begins anew."""
+    moment, _dot, pk = after.partition(".")
+    if not (moment.lstrip("-").isdecimal() and pk.isdecimal() and len(moment) < 18 and len(pk) < 19):
+        return Q()
+    entered = EPOCH + timedelta(microseconds=int(moment))
+    return Q(stage_entered_at__lte=entered) & (Q(stage_entered_at__lt=entered) | Q(pk__gt=int(pk)))

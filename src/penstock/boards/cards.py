@@ -1,0 +1,146 @@
+"""A deal as a card of the board shows it."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from penstock.activities.models import ActivityKind
+from penstock.common import clock
+from penstock.companies.models import Company
+from penstock.deals.models import Deal
+from penstock.pipelines.models import Stage
+from penstock.workspaces.actor import Actor
+
+STEP_ICONS = {
+    ActivityKind.TASK: "square-check",
+    ActivityKind.CALL: "phone",
+    ActivityKind.MEETING: "users",
+    ActivityKind.EMAIL: "mail",
+}
+COLOURS = 5
+AGES = (7, 30, 90, 180)
+"""The upper ends, in days, of the first four ages of deals."""
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What cards can be coloured and grouped by; ``of`` gives the value, ``words`` says it."""
+
+    key: str
+    label: Any
+    of: Callable[[Deal, datetime], Any]
+    words: Callable[[Deal, datetime], str]
+
+
+def age_group(deal: Deal, at: datetime) -> int:
+    """1 for a young deal to 5 for a very old one."""
+    days = deal.age_days(at)
+    return next((group for group, end in enumerate(AGES, start=1) if days < end), COLOURS)
+
+
+def age_words(deal: Deal, at: datetime) -> str:
+    """The age of a deal in words: younger than a week, a month …"""
+    group = age_group(deal, at)
+    if group == COLOURS:
+        return _("%(days)s days and older") % {"days": AGES[-1]}
+    return _("younger than %(days)s days") % {"days": AGES[group - 1]}
+
+
+def _or(record: Any, none: str) -> str:
+    return str(record or none)
+
+
+TRAITS: dict[str, Trait] = {
+    trait.key: trait
+    for trait in (
+        Trait("owner", gettext_lazy("Owner"), lambda d, _at: d.owner_id, lambda d, _at: str(d.owner or _("Nobody"))),
+        Trait(
+            "source", gettext_lazy("Source"), lambda d, _at: d.source_id, lambda d, _at: str(d.source or _("No source"))
+        ),
+        Trait("type", gettext_lazy("Type"), lambda d, _at: d.type, lambda d, _at: d.get_type_display() or _("No type")),
+        Trait("age", gettext_lazy("Age"), age_group, age_words),
+    )
+}
+
+
+def readable_company(deal: Deal, by: Actor) -> Company | None:
+    """The deal's company when the actor may read it."""
+    company = deal.company
+    if company is None or company.removed_at is not None:
+        return None
+    people = by.readable_people
+    return company if people is None or company.owner_id is None or company.owner_id in people else None
+
+
+class Dealer:
+    """Turns deals into cards for one reader; what all cards share is worked out once."""
+
+    def __init__(self, by: Actor, stages: Iterable[Stage], *, colour: str = "", query: str = "") -> None:
+        self.by, self.now = by, clock.now()
+        self.stages = {stage.pk: stage for stage in stages}
+        self.colour = TRAITS.get(colour)
+        self._colours: dict[Any, int] = {}
+        self._query = f"?{query}" if query else ""
+
+    @cached_property
+    def _move_url(self) -> str:
+        return reverse("boards:move", args=[0]) + self._query
+
+    @cached_property
+    def _refused(self) -> str:
+        reason = _("You may read this deal but not change it.")
+        return json.dumps(dict.fromkeys(map(str, self.stages), reason), ensure_ascii=False)
+
+    def card(self, deal: Deal) -> dict[str, Any]:
+        """What ``ui/parts/card.html`` needs."""
+        expected, days = deal.stage.expected_days, deal.days_in_stage(self.now)
+        company = readable_company(deal, self.by)
+        return {
+            "id": deal.pk,
+            "stage_id": deal.stage_id,
+            "url": f"/deals/{deal.pk}/",
+            "move_url": self._move_url.replace("0", str(deal.pk), 1),
+            "name": deal.name,
+            "company": company.name if company else "",
+            "value": deal.value,
+            "currency": deal.currency,
+            "owner": deal.owner,
+            "is_open": deal.is_open,
+            "days": days,
+            "norm_days": expected or 0,
+            "age_words": stay_words(days, expected),
+            "stuck": deal.is_open and expected is not None and days > expected,
+            "colour": self._colour(deal),
+            "refuses": "" if self.by.may_write_for(deal.owner_id) else self._refused,
+            **self._step(deal),
+        }
+
+    def _step(self, deal: Deal) -> dict[str, Any]:
+        step = getattr(deal, "next_step", None)
+        if step is None:
+            return {"plan_url": f"/deals/{deal.pk}/plan/"}
+        return {"step": step.subject, "step_icon": STEP_ICONS.get(step.kind), "step_due": step.due_at}
+
+    def _colour(self, deal: Deal) -> int | None:
+        if self.colour is None:
+            return None
+        value = self.colour.of(deal, self.now)
+        if self.colour.key == "age":
+            return value
+        return self._colours.setdefault(value, len(self._colours) % COLOURS + 1)
+
+
+def stay_words(days: int, expected: int | None) -> str:
+    """How long a deal has stood in its stage, and how long it should at most."""
+    stay = ngettext("%(days)s day in this stage", "%(days)s days in this stage", days) % {"days": days}
+    if expected is None:
+        return stay
+    norm = ngettext("%(days)s day is usual", "%(days)s days are usual", expected) % {"days": expected}
+    return f"{stay}, {norm}"

@@ -1,0 +1,98 @@
+"""Reads the filters out of a query string and puts them to deals; what cannot be meant becomes a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from penstock.boards.filters.choices import CHOICES, COMPANY
+from penstock.boards.filters.custom import custom_filters
+from penstock.boards.filters.definition import Condition, Filter
+from penstock.boards.filters.flags import FLAGS
+from penstock.boards.filters.ranges import RANGES
+from penstock.boards.filters.texts import TEXTS
+from penstock.common.errors import Refused
+from penstock.workspaces.actor import Actor
+
+STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *RANGES, TEXTS[1], COMPANY)
+
+
+class Chip(NamedTuple):
+    """A filter as it stands in the top line, and the query that leaves it out."""
+
+    name: str | Promise
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Filtering:
+    """What was asked for, ready to be put to deals; ``problems`` are the sentences about what could not be meant."""
+
+    by: Actor
+    conditions: tuple[Condition, ...] = ()
+    problems: tuple[str, ...] = ()
+    params: QueryDict = field(default_factory=QueryDict)
+
+    @property
+    def question(self) -> Q:
+        """All conditions together."""
+        together = Q()
+        for condition in self.conditions:
+            together &= condition.question
+        return together
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the running totals of the stages can answer it."""
+        return all(condition.filter.is_kept for condition in self.conditions)
+
+    def apply(self, deals: Any) -> Any:
+        """Those of the deals that fit."""
+        return deals.filter(self.question) if self.conditions else deals
+
+    def condition(self, key: str) -> Condition | None:
+        """The condition of one filter, if it was asked for."""
+        return next((one for one in self.conditions if one.filter.key == key), None)
+
+    @property
+    def query(self) -> str:
+        """The filters alone, as a query string."""
+        asked = QueryDict(mutable=True)
+        for condition in self.conditions:
+            for name in condition.filter.names:
+                asked.setlist(name, [value for value in self.params.getlist(name) if value.strip()])
+        return asked.urlencode()
+
+    def chips(self, leave_out: Iterable[str] = ()) -> list[Chip]:
+        """The filters in words, each with the address's query without it."""
+        shown = [one for one in self.conditions if one.filter.key not in set(leave_out)]
+        return [Chip(one.filter.label, one.words, self._without(one.filter)) for one in shown]
+
+    def _without(self, left_out: Filter) -> str:
+        params = self.params.copy()
+        for name in left_out.names:
+            params.pop(name, None)
+        return params.urlencode()
+
+
+def known_filters(by: Actor) -> list[Filter]:
+    """The filters of the workspace: everybody's, and those over its own fields."""
+    return [*STANDARD, *custom_filters(by)]
+
+
+def read_filters(params: QueryDict, by: Actor) -> Filtering:
+    """What the query string asks for."""
+    conditions, problems = [], []
+    known = known_filters(by) if any(name.startswith("custom.") for name in params) else STANDARD
+    for one in known:
+        if not one.asked(params):
+            continue
+        try:
+            conditions.append(one.read(params, by))
+        except Refused as problem:
+            problems.append(problem.message)
+    return Filtering(by, tuple(conditions), tuple(problems), params)

@@ -1,0 +1,1 @@
+"""The doors of board and list on the screen."""

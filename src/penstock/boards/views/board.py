@@ -1,0 +1,61 @@
+"""The board's page, and its parts that are drawn anew: a card with the heads of the columns, and more of a column."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from penstock.boards.board import Board
+from penstock.boards.cards import TRAITS
+from penstock.ui.answers import Part, is_partial
+
+
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """A pipeline as columns of cards."""
+    drawn = Board(request.GET, request.actor)
+    context = {
+        "board": drawn,
+        "columns": drawn.columns(),
+        "card_src": f"{reverse('boards:card', args=[0])}?{drawn.query}",
+        "read_only": not request.actor.may_write,
+        "chips": drawn.asked.chips(leave_out=["pipeline", "q"]),
+        "traits": TRAITS.values(),
+    }
+    return render(request, "boards/board.html", context)
+
+
+@require_GET
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """One card as it is now, or nothing when this board does not show it; and the heads of all columns."""
+    if not is_partial(request):
+        return redirect("deals:deal", pk=pk)
+    drawn = Board(request.GET, request.actor)
+    parts = [*card_parts(drawn, pk), *head_parts(drawn)]
+    return HttpResponse("".join(render_to_string(template, context, request) for template, context in parts))
+
+
+@require_GET
+def column(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next cards of a column; without JavaScript, the stage's deals as a list."""
+    drawn = Board(request.GET, request.actor)
+    head = next((one for one in drawn.heads if one.id == pk), None)
+    if head is None:
+        raise Http404
+    if not is_partial(request):
+        return HttpResponseRedirect(f"{reverse('boards:list')}?{drawn.filtering.query}&stage={pk}")
+    ids = drawn.page_ids(head.stage, request.GET.get("after", ""))
+    drawn.fill(head, ids, drawn.drawn(ids))
+    return render(request, "boards/parts/cards.html", {"column": head})
+
+
+def card_parts(drawn: Board, pk: int) -> list[Part]:
+    """The card, if this board shows the deal."""
+    deal = drawn.shows(pk)
+    return [("ui/parts/card.html", {"card": drawn.dealer.card(deal)})] if deal else []
+
+
+def head_parts(drawn: Board) -> list[Part]:
+    """The heads of all columns, to be put in place of those on the page."""
+    return [("ui/parts/column_head.html", {"column": column, "swap_oob": True}) for column in drawn.heads]
