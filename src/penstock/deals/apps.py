@@ -1,7 +1,20 @@
-"""Registers the deals app."""
+"""Registers the deals app, what can be made of it, and its panels."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from penstock.ui import navigation
 
 
 class DealsConfig(AppConfig):
     name = "penstock.deals"
+
+    def ready(self) -> None:
+        """Panels and followers register themselves when they are imported."""
+        import penstock.deals.followers
+        import penstock.deals.panels  # noqa: F401
+
+        entry = navigation.CreateEntry(
+            "deal", _("Deal"), "circle-dollar-sign", "deals:open", 10, only_if=lambda request: request.actor.may_write
+        )
+        navigation.register(entry)

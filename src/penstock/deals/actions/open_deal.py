@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Refused
+from penstock.contacts.models import Contact
+from penstock.deals.actions.contacts import add_deal_contact
 from penstock.deals.changing import derive, next_span, tracked
 from penstock.deals.checks import checked_fields, checked_owner
 from penstock.deals.events import DealOpened
@@ -26,10 +28,17 @@ def open_deal(
     by: Actor,
     stage: Stage | None = None,
     owner: Person | None = None,
+    contact: Contact | None = None,
+    contact_role: str = "",
     at: datetime | None = None,
     **fields: Any,
 ) -> Deal:
-    """A new deal in an open stage (the first of the first pipeline unless told), owned by the actor unless told."""
+    """A new deal in an open stage (the first of the first pipeline unless told), owned by the actor unless told.
+
+    ``contact`` is the one we talk to first; without a company the deal is with theirs.
+    """
+    if contact is not None and not fields.get("company"):
+        fields["company"] = contact.company
     owner = checked_owner(owner or by.person, by)
     by.require_write(owner.pk if owner else None, _("You may not open deals for %(owner)s.") % {"owner": owner})
     stage = stage or first_stage(by)
@@ -49,6 +58,8 @@ def open_deal(
     facts = tracked(deal)
     row = record(by, opened(deal, facts), at=moment)[0]
     DealSpan.objects.insert([next_span(deal, facts, None, row)])
+    if contact is not None:
+        add_deal_contact(deal, contact, by=by, role=contact_role, is_primary=True)
     return deal
 
 

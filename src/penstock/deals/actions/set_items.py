@@ -13,9 +13,10 @@ from penstock.common.money import LARGEST
 from penstock.deals.changing import change, hold, moment_for
 from penstock.deals.events import DealItemsSet
 from penstock.deals.models import Billing, Deal, DealItem
+from penstock.deals.prices import Prices
 from penstock.journal.models import Event
 from penstock.journal.recording import record
-from penstock.products.models import Product
+from penstock.products.models import PriceList
 from penstock.workspaces.actor import Actor
 
 
@@ -33,11 +34,17 @@ class Line:
 
 
 @action
-def set_items(deal: Deal, lines: list[Line], *, by: Actor, at: datetime | None = None) -> Event | None:
-    """Replace a deal's line items; the deal's value follows them unless an amount was entered."""
+def set_items(
+    deal: Deal, lines: list[Line], *, by: Actor, at: datetime | None = None, price_list: PriceList | None = None
+) -> Event | None:
+    """Replace a deal's line items; the deal's value follows them unless an amount was entered.
+
+    A line without a price takes the price list's, else the product's own, at the day's rate to the deal's currency.
+    """
     held = hold(deal, by)
     before = list(DealItem.objects.on(held))
-    items = [_item(held, line, order, by) for order, line in enumerate(lines)]
+    prices = Prices(held, price_list, [line.product_id for line in lines if line.product_id], by)
+    items = [_item(held, line, order, prices) for order, line in enumerate(lines)]
     if described(before) == described(items):
         return None
     DealItem.objects.on(held).delete()
@@ -71,17 +78,17 @@ def described(items: list[DealItem]) -> list[dict[str, Any]]:
     ]
 
 
-def _item(deal: Deal, line: Line, order: int, by: Actor) -> DealItem:
-    product = Product.objects.of(by).filter(pk=line.product_id).first() if line.product_id else None
+def _item(deal: Deal, line: Line, order: int, prices: Prices) -> DealItem:
+    product = prices.products.get(line.product_id or 0)
     if line.product_id and product is None:
         raise Refused(_("Line %(line)s: this product does not exist.") % {"line": order + 1})
     values = asdict(line)
     if values["unit_price"] is None:
-        values["unit_price"] = (product.unit_price if product else None) or Decimal(0)
+        values["unit_price"] = prices.of(product) if product else Decimal(0)
     values["name"] = line.name.strip() or (product.name if product else "")
     _require_sound(values, order)
     del values["product_id"]
-    return DealItem(workspace=by.workspace, deal=deal, product=product, order=order, **values)
+    return DealItem(workspace=deal.workspace, deal=deal, product=product, order=order, **values)
 
 
 def _require_sound(values: dict[str, Any], order: int) -> None:

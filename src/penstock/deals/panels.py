@@ -1,0 +1,117 @@
+"""The deal's own panels on its page, and the panel of deals on the pages of companies and contacts."""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact, ContactChannel
+from penstock.deals.facts import custom_facts, facts_of, tags_fact
+from penstock.deals.models import Deal, DealContact, DealItem, DealPerson
+from penstock.ui.panels import panel
+
+FACTS = ("currency", "monthly_amount", "source", "type", "description")
+LOSS = ("loss_reason", "loss_comment")
+MOST_SHOWN = 50
+OPEN_FIRST = F("closed_at").desc(nulls_first=True)
+
+
+@panel("deal")
+class PeoplePanel:
+    """The buyer's people and ours, with their roles."""
+
+    template = "deals/panels/people.html"
+    column = "side"
+    order = 20
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """Contacts with what they mean for the purchase and how they are reached, and our helpers."""
+        readable = Contact.objects.of(request.actor)
+        links = DealContact.objects.on(deal).filter(contact__in=readable).select_related("contact")
+        shown = list(links.order_by("-is_primary", "pk"))
+        channels = _channels(shown)
+        return {
+            "deal": deal,
+            "contacts": [(one, channels.get(one.contact_id, [])) for one in shown],
+            "people": DealPerson.objects.on(deal).select_related("person").order_by("pk"),
+            "may_write": request.actor.may_write_for(deal.owner_id),
+        }
+
+
+@panel("deal")
+class FactsPanel:
+    """The facts that the head does not show, and the workspace's own fields."""
+
+    template = "deals/panels/facts.html"
+    column = "side"
+    order = 40
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """Facts in order; those of a loss only when the deal is lost."""
+        by = request.actor
+        names = ("company", *FACTS, *(LOSS if deal.status == "lost" else ()))
+        return {"deal": deal, "facts": [*facts_of(deal, names, by), tags_fact(deal, by), *custom_facts(deal, by)]}
+
+
+@panel("deal")
+class ProductsPanel:
+    """The line items and what they add up to."""
+
+    template = "deals/panels/products.html"
+    column = "side"
+    order = 50
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """Lines with their totals; the value may say something else when it was entered."""
+        items = list(DealItem.objects.on(deal))
+        total = sum((item.total for item in items), start=0)
+        may_write = request.actor.may_write_for(deal.owner_id)
+        return {"deal": deal, "items": items, "total": total, "may_write": may_write}
+
+
+@panel("company")
+class CompanyDealsPanel:
+    """The deals of a company."""
+
+    template = "deals/panels/deals.html"
+    column = "main"
+    order = 20
+
+    def context(self, request: HttpRequest, company: Company) -> dict[str, Any]:
+        """Open ones first, then the newest."""
+        rows = Deal.objects.of(request.actor).filter(company=company)
+        return _deals(request, rows, company=company.pk)
+
+
+@panel("contact")
+class ContactDealsPanel:
+    """The deals in which a contact takes part."""
+
+    template = "deals/panels/deals.html"
+    column = "main"
+    order = 20
+
+    def context(self, request: HttpRequest, contact: Contact) -> dict[str, Any]:
+        """Open ones first, then the newest."""
+        linked = DealContact.objects.on(contact).values("deal_id")
+        return _deals(request, Deal.objects.of(request.actor).filter(pk__in=linked), contact=contact.pk)
+
+
+def _deals(request: HttpRequest, rows: Any, **about: int) -> dict[str, Any]:
+    shown = list(rows.select_related("stage", "owner").order_by(OPEN_FIRST, "-opened_at")[: MOST_SHOWN + 1])
+    open_url = f"{reverse('deals:open')}?{urlencode(about)}" if request.actor.may_write else ""
+    return {"deals": shown[:MOST_SHOWN], "has_more": len(shown) > MOST_SHOWN, "open_url": open_url}
+
+
+def _channels(links: list[DealContact]) -> dict[int, list[ContactChannel]]:
+    """How the contacts of these links are reached, read at once."""
+    found: dict[int, list[ContactChannel]] = {}
+    people = [one.contact_id for one in links]
+    if people:
+        workspace = links[0].workspace
+        for channel in ContactChannel.objects.on(workspace).filter(contact_id__in=people).order_by("order", "pk"):
+            found.setdefault(channel.contact_id, []).append(channel)
+    return found

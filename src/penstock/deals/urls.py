@@ -1,0 +1,41 @@
+"""The addresses of deals: one page and one tiny endpoint per verb."""
+
+from django.urls import path
+
+from penstock.deals.views.assign import assign
+from penstock.deals.views.change import change
+from penstock.deals.views.contacts import add_contact, remove_contact
+from penstock.deals.views.deal import deal, parts
+from penstock.deals.views.items import items, line
+from penstock.deals.views.move import lose, move, reopen, win
+from penstock.deals.views.open import open_
+from penstock.deals.views.people import add_person, remove_person
+from penstock.deals.views.remove import remove, restore
+from penstock.deals.views.suggest import suggest
+from penstock.deals.views.tag import tag
+from penstock.deals.views.undo import undo
+
+app_name = "deals"
+
+urlpatterns = [
+    path("new/", open_, name="open"),
+    path("suggest/<slug:what>/", suggest, name="suggest"),
+    path("<int:pk>/", deal, name="deal"),
+    path("<int:pk>/parts/", parts, name="parts"),
+    path("<int:pk>/move/", move, name="move"),
+    path("<int:pk>/win/", win, name="win"),
+    path("<int:pk>/lose/", lose, name="lose"),
+    path("<int:pk>/reopen/", reopen, name="reopen"),
+    path("<int:pk>/assign/", assign, name="assign"),
+    path("<int:pk>/change/<str:name>/", change, name="change"),
+    path("<int:pk>/items/", items, name="items"),
+    path("<int:pk>/items/line/", line, name="line"),
+    path("<int:pk>/contacts/add/", add_contact, name="add_contact"),
+    path("<int:pk>/contacts/<int:contact_pk>/remove/", remove_contact, name="remove_contact"),
+    path("<int:pk>/people/add/", add_person, name="add_person"),
+    path("<int:pk>/people/<int:link_pk>/remove/", remove_person, name="remove_person"),
+    path("<int:pk>/tag/", tag, name="tag"),
+    path("<int:pk>/remove/", remove, name="remove"),
+    path("<int:pk>/restore/", restore, name="restore"),
+    path("<int:pk>/undo/<int:position>/", undo, name="undo"),
+]

@@ -1,0 +1,1 @@
+"""The doors of deals on the screen: one tiny endpoint per verb."""

@@ -1,0 +1,51 @@
+"""Put the buyer's people on a deal and take them off."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from penstock.contacts.models import Contact
+from penstock.deals.actions import add_deal_contact, remove_deal_contact
+from penstock.deals.forms.people import ContactForm
+from penstock.deals.models import DealContact
+from penstock.deals.views.answers import Question, deal_or_404, done, put, sent
+from penstock.journal.models import Event
+
+
+@require_http_methods(["GET", "POST"])
+def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a contact on the deal with a role; for one who is on it, ``contact`` in the address, change the role."""
+    deal = deal_or_404(request, pk)
+    link = _link(request, deal)
+    initial = {"contact": link.contact, "role": link.role, "is_primary": link.is_primary} if link else None
+    form = ContactForm(sent(request), by=request.actor, initial=initial)
+    question = Question(_("Who buys?"), _("Put on the deal"), reverse("deals:add_contact", args=[pk]))
+
+    def act(data: dict[str, Any]) -> Event | None:
+        return add_deal_contact(deal, data.pop("contact"), by=request.actor, **data)
+
+    def told(event: Event | None) -> HttpResponse:
+        return done(request, deal, event, _("The people of “%(deal)s” are saved.") % {"deal": deal})
+
+    return put(request, form, question, act, told)
+
+
+@require_POST
+def remove_contact(request: HttpRequest, pk: int, contact_pk: int) -> HttpResponse:
+    """Take a contact off the deal."""
+    deal = deal_or_404(request, pk)
+    link = get_object_or_404(DealContact.objects.on(deal).select_related("contact"), contact_id=contact_pk)
+    event = remove_deal_contact(deal, link.contact, by=request.actor)
+    words = {"contact": link.contact, "deal": deal}
+    return done(request, deal, event, _("%(contact)s is no longer on “%(deal)s”.") % words)
+
+
+def _link(request: HttpRequest, deal: Any) -> DealContact | None:
+    wanted = request.GET.get("contact", "")
+    rows = DealContact.objects.on(deal).select_related("contact")
+    readable = Contact.objects.of(request.actor)
+    return rows.filter(contact_id=int(wanted), contact__in=readable).first() if wanted.isdecimal() else None

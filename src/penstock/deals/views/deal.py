@@ -1,0 +1,50 @@
+"""The deal's page, which may also be a side sheet, and the parts of it that are drawn anew when the deal changes."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from penstock.deals.facts import facts_of
+from penstock.deals.models import Deal
+from penstock.deals.path import stage_path
+from penstock.deals.views.answers import deal_or_404
+from penstock.pipelines.models import Stage, StageKind
+from penstock.ui.panels import panels
+
+HEAD_FACTS = ("amount", "expected_close_on", "owner", "probability")
+
+
+@require_GET
+def deal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about the deal on one page."""
+    found = deal_or_404(request, pk)
+    main = panels("deal", "main", request, found)
+    return render(request, "deals/deal.html", {**_drawn(request, found), "main": main, "nav": "board"})
+
+
+@require_GET
+def parts(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head and the side of the page again; the main column's panels follow the deal themselves."""
+    found = deal_or_404(request, pk)
+    return render(request, "deals/parts.html", {**_drawn(request, found), "oob": True})
+
+
+def _drawn(request: HttpRequest, found: Deal) -> dict[str, Any]:
+    by = request.actor
+    return {
+        "deal": found,
+        "may_write": by.may_write_for(found.owner_id),
+        "path": stage_path(found, by),
+        "next_stage": _next_stage(found) if found.is_open else None,
+        "name": facts_of(found, ("name",), by)[0],
+        "figures": facts_of(found, HEAD_FACTS, by),
+        "side": panels("deal", "side", request, found),
+    }
+
+
+def _next_stage(found: Deal) -> Stage | None:
+    """The open stage after the deal's own."""
+    after = Stage.objects.on(found.workspace).filter(pipeline_id=found.pipeline_id, kind=StageKind.OPEN)
+    return after.filter(order__gt=found.stage.order, retired_at__isnull=True).order_by("order").first()

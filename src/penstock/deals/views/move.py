@@ -1,0 +1,131 @@
+"""Move, win, lose and reopen a deal; what is missing is asked in place."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from penstock.common.errors import Refused
+from penstock.deals.actions import lose_deal, move_deal, reopen_deal, win_deal
+from penstock.deals.forms.moving import LossForm, LossOnTheWayForm, MoveForm, ReopenForm
+from penstock.deals.models import Deal
+from penstock.deals.views.answers import Question, add_problem, ask, deal_or_404, done, put
+from penstock.journal.models import Event
+from penstock.pipelines.models import Stage, StageKind
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the deal to the stage in ``stage``; a lost one asks why first."""
+    deal = deal_or_404(request, pk)
+    url = reverse("deals:move", args=[pk])
+    given = _given(request)
+    form = MoveForm(given, by=request.actor, initial={"stage": deal.stage_id, "seen_stage": deal.stage_id})
+    stage = _stage(form)
+    if stage is not None and stage.kind == StageKind.LOST:
+        form = LossOnTheWayForm(given, by=request.actor)
+        return put(
+            request, form, loss_question(deal, url), lambda data: _move(request, deal, data), _told(request, deal)
+        )
+    question = Question(_("Move “%(deal)s”") % {"deal": deal}, _("Move"), url)
+    return put(request, form, question, lambda data: _move(request, deal, data), _told(request, deal))
+
+
+@require_POST
+def win(request: HttpRequest, pk: int) -> HttpResponse:
+    """The deal is won."""
+    deal = deal_or_404(request, pk)
+    event = win_deal(deal, by=request.actor, seen_stage=_seen(request))
+    return _told(request, deal)(event)
+
+
+@require_http_methods(["GET", "POST"])
+def lose(request: HttpRequest, pk: int) -> HttpResponse:
+    """The deal is lost, for a reason."""
+    deal = deal_or_404(request, pk)
+    form = LossForm(_given(request), by=request.actor, initial={"seen_stage": deal.stage_id})
+
+    def act(data: dict[str, Any]) -> Event | None:
+        said = {"reason": data["loss_reason"], "comment": data["loss_comment"], "seen_stage": data["seen_stage"]}
+        return lose_deal(deal, by=request.actor, **said)
+
+    return put(request, form, loss_question(deal, reverse("deals:lose", args=[pk])), act, _told(request, deal))
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Work on the closed deal goes on, in a stage of its pipeline."""
+    deal = deal_or_404(request, pk)
+    initial = {"seen_stage": deal.stage_id}
+    form = ReopenForm(_given(request), by=request.actor, pipeline_id=deal.pipeline_id, initial=initial)
+    url = reverse("deals:reopen", args=[pk])
+    question = Question(_("Reopen “%(deal)s”") % {"deal": deal}, _("Reopen the deal"), url)
+
+    def act(data: dict[str, Any]) -> Event | None:
+        return reopen_deal(deal, by=request.actor, stage=data["stage"], seen_stage=data["seen_stage"])
+
+    return put(request, form, question, act, _told(request, deal))
+
+
+def loss_question(deal: Deal, url: str, target: str = "") -> Question:
+    """The dialog that asks why a deal was lost; the board uses it for a card dropped on Lost."""
+    heading = _("Why was “%(deal)s” lost?") % {"deal": deal}
+    return Question(heading, _("Mark as lost"), url, target, variant="destructive")
+
+
+def ask_for_loss(request: HttpRequest, deal: Deal, problem: Refused, *, url: str, target: str = "") -> HttpResponse:
+    """The answer to a move that lacks its loss reason: 422 with the dialog that asks for it."""
+    form = LossOnTheWayForm(_given(request), by=request.actor)
+    form.full_clean()
+    add_problem(form, problem)
+    return ask(request, form, loss_question(deal, url, target), status=422)
+
+
+def _given(request: HttpRequest) -> Any:
+    """What was sent, with the stage that was seen under its one name."""
+    if request.method != "POST":
+        return None
+    given = request.POST.copy()
+    seen = given.get("seen_stage") or given.get("from_stage") or request.GET.get("seen_stage", "")
+    given["seen_stage"] = seen
+    return given
+
+
+def _seen(request: HttpRequest) -> int | None:
+    seen = (_given(request) or {}).get("seen_stage", "")
+    return int(seen) if seen.isdecimal() else None
+
+
+def _stage(form: MoveForm) -> Stage | None:
+    return form.cleaned_data.get("stage") if form.is_bound and (form.is_valid() or form.cleaned_data) else None
+
+
+def _move(request: HttpRequest, deal: Deal, data: dict[str, Any]) -> Event | None:
+    return move_deal(deal, data.pop("stage"), by=request.actor, **data)
+
+
+def _told(request: HttpRequest, deal: Deal) -> Any:
+    """Says where the deal went."""
+
+    def tell(event: Event | None) -> HttpResponse:
+        if event is None:
+            return done(request, deal, None, "")
+        stage = Stage.objects.of(request.actor).get(pk=event.data["stage_id"])
+        return done(request, deal, event, moved_words(deal, stage, event.kind), kind=TOASTS.get(event.kind, "done"))
+
+    return tell
+
+
+TOASTS = {"deal.won": "won", "deal.lost": "lost"}
+
+
+def moved_words(deal: Deal, stage: Stage, kind: str) -> str:
+    """One sentence on a move, for a toast."""
+    words = {"deal": deal, "stage": stage}
+    if kind == "deal.won":
+        return _("Won: “%(deal)s”.") % words
+    if kind == "deal.lost":
+        return _("Lost: “%(deal)s”.") % words
+    return _("“%(deal)s” is in %(stage)s now.") % words

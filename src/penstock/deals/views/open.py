@@ -1,0 +1,57 @@
+"""Open a deal."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact
+from penstock.deals.actions import open_deal
+from penstock.deals.forms.opening import OpenForm
+from penstock.deals.models import Deal
+from penstock.deals.views.answers import Question, changed, put, sent
+from penstock.pipelines.models import Stage
+from penstock.ui.answers import answer, toast
+
+
+@require_http_methods(["GET", "POST"])
+def open_(request: HttpRequest) -> HttpResponse:
+    """The form of a new deal; ``stage``, ``company`` and ``contact`` in the address fill it in."""
+    by = request.actor
+    stage = Stage.objects.of(by).filter(pk=_number(request, "stage")).first()
+    pipeline_id = stage.pipeline_id if stage else _number(request, "pipeline")
+    form = OpenForm(sent(request), by=by, pipeline_id=pipeline_id, initial=_initial(request, stage))
+    url = f"{reverse('deals:open')}?{request.GET.urlencode()}"
+    question = Question(_("New deal"), _("Open the deal"), url, template="deals/open.html")
+
+    def act(data: dict[str, Any]) -> Deal:
+        people = {"owner": data["owner"], "contact": data["contact"], "contact_role": data["contact_role"]}
+        return open_deal(by=by, stage=data["stage"], **people, **form.facts())
+
+    return put(request, form, question, act, lambda deal: _opened(request, deal))
+
+
+def _opened(request: HttpRequest, deal: Deal) -> HttpResponse:
+    toast(request, _("Opened “%(deal)s”.") % {"deal": deal}, undo=reverse("deals:remove", args=[deal.pk]))
+    return answer(request, [], instead=reverse("deals:deal", args=[deal.pk]), happened=changed(deal.pk))
+
+
+def _initial(request: HttpRequest, stage: Stage | None) -> dict[str, Any]:
+    by = request.actor
+    company = Company.objects.of(by).filter(pk=_number(request, "company")).first()
+    contact = Contact.objects.of(by).filter(pk=_number(request, "contact")).select_related("company").first()
+    return {
+        "stage": stage,
+        "company": company or (contact.company if contact else None),
+        "contact": contact,
+        "owner": by.person,
+        "currency": by.workspace.currency,
+    }
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
