@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from penstock.common.amounts import AmountField
+from penstock.ui.numbers import AmountField
 from penstock.deals.forms.choosing import RecordField
 from penstock.deals.models import DealType
 from penstock.fields.models import Field, FieldType

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from penstock.common.amounts import AmountField
+from penstock.ui.numbers import AmountField
 from penstock.deals.actions import Line
 from penstock.deals.forms.choosing import RecordField, find
 from penstock.deals.models import Billing, DealItem
