@@ -1,0 +1,34 @@
+"""`make bench`: prints a table and writes benchmarks/latest.json. BENCH_DEALS chooses the size (100000 unless told)."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DEALS = int(os.environ.get("BENCH_DEALS", "100000"))
+FOLDER = Path(os.environ.get("BENCH_DATA", HERE / "data"))
+
+
+def main() -> None:
+    """Make or find the workspace, measure, print, write."""
+    os.environ["PENSTOCK_DATA"] = str(FOLDER / str(DEALS))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    Path(os.environ["PENSTOCK_DATA"]).mkdir(parents=True, exist_ok=True)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from benchmarks import generate, report
+
+    by = generate.existing(DEALS) or generate.generate(DEALS)
+    figures = report.measure(by, DEALS)
+    json_file = HERE / "latest.json"
+    json_file.write_text(json.dumps([figure.as_json() for figure in figures], indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(report.table(figures))
+
+
+if __name__ == "__main__":
+    main()

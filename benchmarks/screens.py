@@ -1,0 +1,109 @@
+"""The screens and the writes that people wait for, each with the bare SQL it stands on."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks import timing
+from penstock.deals.models import Deal
+from penstock.pipelines.models import Stage
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+TOTALS = """SELECT stage_id, currency, SUM(count), SUM(cents), SUM(weighted) FROM boards_stagetotal
+    WHERE workspace_id = %s AND pipeline_id = %s GROUP BY stage_id, currency"""
+CARDS = """SELECT id, name, value, owner_id FROM deals_deal WHERE workspace_id = %s AND pipeline_id = %s AND stage_id = %s
+    AND removed_at IS NULL ORDER BY stage_entered_at DESC LIMIT 20"""
+LIST = """SELECT id, name, value, owner_id, stage_id FROM deals_deal WHERE workspace_id = %s AND removed_at IS NULL
+    ORDER BY value DESC LIMIT 50"""
+ONE = "SELECT * FROM deals_deal WHERE id = %s"
+
+
+@dataclass
+class Screen:
+    """Something people wait for: how it is asked for, and the bare SQL beneath it."""
+
+    name: str
+    ask: Callable[[], Any]
+    floor: Callable[[], Any]
+
+
+def screens(by: Actor, client: Client) -> Iterator[Screen]:
+    """Everything that is measured, reading first."""
+    stages = list(Stage.objects.of(by).order_by("order"))
+    pipeline, ids = stages[0].pipeline_id, itertools.cycle(_some_deals(by))
+    workspace = by.workspace_id
+    yield Screen("board", _get(client, "boards:board"), _all(
+        timing.bare(TOTALS, workspace, pipeline),
+        *(timing.bare(CARDS, workspace, pipeline, stage.pk) for stage in stages),
+    ))
+    yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), timing.bare(LIST, workspace))
+    yield Screen("search", _get(client, "search:search", "?q=volga+rob"), timing.bare(ONE, next(ids)))
+    yield Screen(
+        "deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), timing.bare(ONE, next(ids))
+    )
+    yield Screen("move", _move(client, stages, ids), _bare_write(by))
+    yield Screen("create deal", _create(client, stages), _bare_write(by))
+
+
+def signed_in(by: Actor) -> Client:
+    """A browser in which the administrator of the measured workspace is signed in."""
+    owner = Person.objects.of(by).filter(user__isnull=False).select_related("user").get()
+    client = Client(raise_request_exception=True)
+    client.force_login(owner.user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def empty_page(client: Client) -> Callable[[], Any]:
+    """The same stack and frame with nothing in it: the page that says there is nothing here."""
+    return lambda: client.get("/nothing-here/")
+
+
+def _get(client: Client, name: str, query: str = "") -> Callable[[], Any]:
+    return lambda: _ok(client.get(reverse(name) + query))
+
+
+def _ok(response: Any) -> Any:
+    if response.status_code not in (200, 204, 302):
+        raise RuntimeError(f"{response.request['PATH_INFO']} answered {response.status_code}")
+    if response.streaming:
+        list(response.streaming_content)
+    return response
+
+
+def _all(*runs: Callable[[], Any]) -> Callable[[], Any]:
+    return lambda: [run() for run in runs]
+
+
+def _some_deals(by: Actor) -> list[int]:
+    return list(Deal.objects.of(by).open().order_by("pk").values_list("pk", flat=True)[:2000:7])
+
+
+def _move(client: Client, stages: list[Stage], ids: Iterator[int]) -> Callable[[], Any]:
+    targets = itertools.cycle(stage.pk for stage in stages if stage.is_open)
+
+    def run() -> Any:
+        url = reverse("deals:move", args=[next(ids)])
+        return _ok(client.post(url, {"stage": next(targets)}, headers={"HX-Request": "true"}))
+
+    return run
+
+
+def _create(client: Client, stages: list[Stage]) -> Callable[[], Any]:
+    url, data = reverse("deals:open"), {"name": "Measured", "stage": stages[0].pk, "amount": "100", "currency": "USD"}
+    return lambda: _ok(client.post(url, data, headers={"HX-Request": "true"}))
+
+
+def _bare_write(by: Actor) -> Callable[[], Any]:
+    """One row changed and committed."""
+
+    def run() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE workspaces_workspace SET language = language WHERE id = %s", [by.workspace_id])
+
+    return run

@@ -1,0 +1,69 @@
+"""How long something takes and how many queries it makes."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+RUNS = 30
+WARM_UP = 5
+
+
+@dataclass
+class Figure:
+    """One measured thing; times in milliseconds, ``floor_ms`` is what the bare SQL and an empty page cost."""
+
+    name: str
+    deals: int
+    median_ms: float
+    p95_ms: float
+    floor_ms: float
+    queries: int
+
+    def as_json(self) -> dict[str, Any]:
+        """As it stands in latest.json."""
+        return {key: round(value, 2) if isinstance(value, float) else value for key, value in asdict(self).items()}
+
+
+def times(run: Callable[[], Any], runs: int = RUNS) -> list[float]:
+    """Milliseconds of each run after a warm-up, shortest first."""
+    for _n in range(WARM_UP):
+        run()
+    taken = []
+    for _n in range(runs):
+        start = time.perf_counter()
+        run()
+        taken.append((time.perf_counter() - start) * 1000)
+    return sorted(taken)
+
+
+def median(taken: list[float]) -> float:
+    """The middle one."""
+    return statistics.median(taken)
+
+
+def p95(taken: list[float]) -> float:
+    """Nineteen of twenty are not slower."""
+    return taken[min(int(len(taken) * 0.95), len(taken) - 1)]
+
+
+def queries_of(run: Callable[[], Any]) -> int:
+    """How many queries one run makes."""
+    with CaptureQueriesContext(connection) as captured:
+        run()
+    return len(captured)
+
+
+def bare(sql: str, *params: Any) -> Callable[[], Any]:
+    """The bare SQL of a screen, fetched whole."""
+
+    def run() -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
+    return run
