@@ -2,9 +2,10 @@
 
 from importlib import import_module
 
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 triggers = import_module("penstock.journal.migrations.0002_append_only")
+DatabaseOperations = DatabaseWrapper.ops_class
 ordinary = DatabaseOperations.sql_flush
 
 

@@ -8,6 +8,8 @@ from tests.architecture import tree
 UNSCOPED = {
     "src/penstock/cli/findings.py": "checks the journals of all workspaces",
     "src/penstock/common/models.py": "defines it",
+    "src/penstock/people/actions/accept_invitation.py": "whoever holds an invitation is no actor yet",
+    "src/penstock/people/queries.py": "finds an invitation by its secret, and where a user works",
     "src/penstock/workspaces/middleware.py": "finds the actor",
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "base", "misc", "common_utils"}

@@ -6,9 +6,19 @@ A fixed pool keeps one database connection per thread open, and keeps a slow pag
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
+from django.urls import reverse
 
 from penstock.config.wsgi import application as django
+from penstock.live.stream import Receive, Scope, Send, stream
 
 THREADS = 8
+STREAM = reverse("live:stream")
+pages = WSGIMiddleware(cast(Any, django), workers=THREADS)
 
-application = WSGIMiddleware(cast(Any, django), workers=THREADS)
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Sends each request through its door."""
+    if scope["type"] == "http" and scope["path"] == STREAM and scope["method"] == "GET":
+        await stream(scope, receive, send)
+    else:
+        await cast(Any, pages)(scope, receive, send)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "penstock.activities",
     "penstock.boards",
     "penstock.live",
+    "penstock.imports",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from penstock import __version__
 from penstock.live import heartbeat
@@ -30,3 +30,8 @@ def journal_position() -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(SUM(journal_head), 0) FROM {Workspace._meta.db_table}")  # noqa: S608
         return int(cursor.fetchone()[0])
+
+
+def no_stream(request: HttpRequest) -> HttpResponse:
+    """A server that only speaks WSGI has no streams: 204 tells the browser not to ask again."""
+    return HttpResponse(status=204)

@@ -6,7 +6,8 @@ const LONGEST_WAIT = 30000;
 class Live extends HTMLElement {
   connectedCallback() {
     this.wait = FIRST_WAIT;
-    this.onShow = () => document.visibilityState === "visible" && !this.source && this.listen();
+    // A browser allows six connections to a server: a page that nobody sees gives its own back.
+    this.onShow = () => (document.visibilityState === "visible" ? !this.source && this.listen() : this.pause());
     document.addEventListener("visibilitychange", this.onShow);
     addEventListener("pagehide", () => this.stop());
     this.listen();
@@ -21,6 +22,11 @@ class Live extends HTMLElement {
     clearTimeout(this.timer);
     this.source?.close();
     this.source = null;
+  }
+
+  pause() {
+    this.stop();
+    this.wasLost = true;
   }
 
   listen() {
