@@ -7,8 +7,24 @@ from socketserver import ThreadingMixIn
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from tests.browser import chromium
+
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
-PAGES = ["board", "board-empty", "list", "today", "deal", "company", "numbers", "import", "settings", "contacts", "missing", "sign-in", "parts"]
+PAGES = [
+    "board",
+    "board-empty",
+    "list",
+    "today",
+    "deal",
+    "company",
+    "numbers",
+    "import",
+    "settings",
+    "contacts",
+    "missing",
+    "sign-in",
+    "parts",
+]
 PATHS = {"today": "/", "deal": "/deals/104/", "company": "/companies/"}
 
 
@@ -38,6 +54,12 @@ def serve() -> str:
     return f"http://127.0.0.1:{server.server_port}"
 
 
+def complain(said: object) -> None:
+    """Repeats what the browser finds fault with."""
+    if getattr(said, "type", "error") in ("error", "warning"):
+        sys.stderr.write(f"{getattr(said, 'text', said)}\n")
+
+
 def photograph(folder: Path, pages: list[str]) -> None:
     """One picture per page, width, theme and language."""
     from playwright.sync_api import sync_playwright
@@ -45,15 +67,20 @@ def photograph(folder: Path, pages: list[str]) -> None:
     address = serve()
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        found = chromium.find()
+        browser = play.chromium.launch(
+            executable_path=str(found.path), args=list(found.arguments), env={**os.environ, **found.environment}
+        )
         for size, (width, height) in WIDTHS.items():
             for look in os.environ.get("LOOKS", "en-light en-dark ru-light zh-hans-light").split():
                 language, theme = look.rsplit("-", 1)
-                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale=language[:2])
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=theme, locale=language[:2]
+                )
                 context.add_cookies([{"name": "lang", "value": language, "url": address}])
                 tab = context.new_page()
-                tab.on("console", lambda said: print("console:", said.text, said.location.get("url")) if said.type in ("error", "warning") else None)
-                tab.on("pageerror", lambda fault: print("error:", fault))
+                tab.on("console", complain)
+                tab.on("pageerror", complain)
                 for page in pages:
                     tab.goto(address + PATHS.get(page, f"/{page}/"))
                     tab.screenshot(path=folder / f"{page}-{size}-{look}.png")

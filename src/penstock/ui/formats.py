@@ -66,7 +66,7 @@ def number(value: Amount, digits: int | None = None) -> str:
 
 def number_short(value: Amount) -> str:
     """A count at a glance: 1.2K, 1,2 тыс., 1.2万."""
-    digits = 0 if abs(value) < 1000 else 1
+    digits = 0 if abs(float(value)) < 1000 else 1
     return format_compact_decimal(value, locale=_locale(reader_locale()), fraction_digits=digits)
 
 

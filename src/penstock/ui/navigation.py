@@ -1,7 +1,8 @@
 """What the frame offers: apps register their entries here, so only what exists is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -36,6 +37,9 @@ class CreateEntry:
     only_if: Callable[[HttpRequest], bool] | None = None
 
 
+Entry = TypeVar("Entry", NavEntry, CreateEntry)
+
+
 @dataclass
 class _Registry:
     nav: dict[str, NavEntry] = field(default_factory=dict)
@@ -49,8 +53,10 @@ REGISTRY = _Registry()
 
 def register(entry: NavEntry | CreateEntry) -> None:
     """Adds an entry; called from ``AppConfig.ready``. The same key replaces."""
-    shelf = REGISTRY.nav if isinstance(entry, NavEntry) else REGISTRY.create
-    shelf[entry.key] = entry  # type: ignore[assignment]
+    if isinstance(entry, NavEntry):
+        REGISTRY.nav[entry.key] = entry
+    else:
+        REGISTRY.create[entry.key] = entry
 
 
 def place(slot: str, url_name: str) -> None:
@@ -81,7 +87,7 @@ def current_key(path: str, entries: list[tuple[NavEntry, str]]) -> str:
     return max(fitting, default=("", ""))[1]
 
 
-def _offered(entries, request):  # type: ignore[no-untyped-def]
+def _offered(entries: Iterable[Entry], request: HttpRequest) -> list[tuple[Entry, str]]:
     ordered = sorted(entries, key=lambda entry: (entry.order, entry.key))
     allowed = [entry for entry in ordered if entry.only_if is None or entry.only_if(request)]
     return [(entry, url) for entry in allowed if (url := _url(entry.url_name))]

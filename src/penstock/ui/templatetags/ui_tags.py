@@ -1,12 +1,14 @@
 """The tags that pages are made of: icons, people, money, days, marks, meters, forms and tables."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
 from penstock.ui import formats
@@ -26,10 +28,20 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @register.simple_tag
 def avatar(person: Any, size: str = "") -> SafeString:
     """A person's initials on a steady colour of their own; the name is the title and the spoken text."""
-    name = str(person or _("Nobody"))
+    return _face(str(person or _("Nobody")), size)
+
+
+# A board draws the same people, sums and days hundreds of times: what is drawn depends on the arguments alone.
+@lru_cache(maxsize=2048)
+def _face(name: str, size: str) -> SafeString:
     return format_html(
-        '<span class="face hue-{}{}" title="{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></span>',
-        sum(map(ord, name)) % 8, f" face-{size}" if size else "", name, initials(name), name,
+        '<span class="face hue-{}{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="sr-only">{}</span></span>',
+        sum(map(ord, name)) % 8,
+        f" face-{size}" if size else "",
+        name,
+        initials(name),
+        name,
     )
 
 
@@ -46,7 +58,12 @@ def initials(name: Any) -> str:
 def money(amount: Any, currency: str, exact: bool = False) -> SafeString:
     """An amount in short with the exact one on hover, or the exact one."""
     if amount is None:
-        return format_html('<span class="none">—</span>')
+        return mark_safe('<span class="none">—</span>')
+    return _money(amount, currency, exact, formats.reader_locale())
+
+
+@lru_cache(maxsize=8192)
+def _money(amount: Any, currency: str, exact: bool, _locale: str) -> SafeString:
     full = formats.money_exact(amount, currency)
     shown = full if exact else formats.money_short(amount, currency)
     return format_html('<data class="money" value="{}" title="{}">{}</data>', amount, full, shown)
@@ -90,10 +107,17 @@ def due(value: date | datetime | None) -> SafeString | str:
     """The day something is due: red and said to be overdue when it has passed."""
     if value is None:
         return ""
-    late = formats.is_past(value)
+    where = (formats.today(), formats.reader_locale(), get_current_timezone_name())
+    return _due(value, formats.is_past(value), where)
+
+
+@lru_cache(maxsize=2048)
+def _due(value: date | datetime, late: bool, _where: tuple[date, str, str]) -> SafeString:
     words = format_html('<span class="sr-only">{}</span> ', _("overdue")) if late else ""
     css = "due overdue" if late else "due"
-    return format_html('<time class="{}" datetime="{}">{}{}</time>', css, value.isoformat(), words, formats.near_day(value))
+    return format_html(
+        '<time class="{}" datetime="{}">{}{}</time>', css, value.isoformat(), words, formats.near_day(value)
+    )
 
 
 @register.simple_tag
@@ -101,7 +125,9 @@ def ago(value: datetime | None) -> SafeString | str:
     """How long ago, with the full moment on hover."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.ago(value))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.ago(value)
+    )
 
 
 @register.simple_tag
@@ -117,12 +143,21 @@ def clock(value: datetime | None) -> SafeString | str:
     """The time of day."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.clock(value))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.clock(value)
+    )
 
 
 STATES = {
-    "won": "trophy", "lost": "circle-x", "overdue": "clock-alert", "stuck": "hourglass", "done": "check",
-    "open": "circle-dot", "warning": "triangle-alert", "info": "info", "plan": "calendar-plus",
+    "won": "trophy",
+    "lost": "circle-x",
+    "overdue": "clock-alert",
+    "stuck": "hourglass",
+    "done": "check",
+    "open": "circle-dot",
+    "warning": "triangle-alert",
+    "info": "info",
+    "plan": "calendar-plus",
 }
 
 
@@ -137,10 +172,17 @@ def badge(label: Any, state: str = "") -> SafeString:
 def meter(value: float, of: float, label: str, state: str = "") -> SafeString:
     """A thin bar: how much of ``of`` is there; beyond it the bar is full."""
     share = 0 if not of else max(0.0, min(1.0, float(value) / float(of)))
+    return _meter(round(share * 100), label, state)
+
+
+@lru_cache(maxsize=4096)
+def _meter(percent: int, label: str, state: str) -> SafeString:
     return format_html(
         '<svg class="meter{}" role="img" aria-label="{}" width="100%" height="3"><rect class="meter-rail" width="100%" '
         'height="3" rx="1.5"/><rect class="meter-fill" width="{}%" height="3" rx="1.5"/></svg>',
-        f" is-{state}" if state else "", label, f"{share * 100:.0f}",
+        f" is-{state}" if state else "",
+        label,
+        percent,
     )
 
 

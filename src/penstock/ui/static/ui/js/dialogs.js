@@ -19,9 +19,11 @@ function open(dialog) {
   dialog.querySelector("[autofocus], input:not([type=hidden]), select, textarea")?.focus();
   const card = asker?.closest?.("[data-card]");
   if (card) place(dialog, card);
+  card?.classList.add("is-asking");
   dialog.addEventListener("close", () => {
     dialog.dispatchEvent(new CustomEvent("penstock:dialog-closed", { bubbles: true, detail: { value: dialog.returnValue } }));
     if (dialog.closest("#dialogs")) dialog.remove();
+    card?.classList.remove("is-asking");
     if (asker?.isConnected) (asker.querySelector?.("a, button") ?? asker).focus?.();
   }, { once: true });
 }

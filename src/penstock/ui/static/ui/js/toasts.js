@@ -1,5 +1,6 @@
 // Toasts leave after ten seconds, wait while somebody points at them, and tell of requests that failed.
 const STAY = 10000;
+const AT_ONCE = 3;
 
 function leave(toast) {
   toast.classList.add("is-leaving");
@@ -32,7 +33,11 @@ function show(text, kind = "error") {
 
 if (region) {
   region.querySelectorAll("[data-toast]").forEach(start);
-  new MutationObserver(() => region.querySelectorAll("[data-toast]").forEach(start)).observe(region, { childList: true });
+  new MutationObserver(() => {
+    const toasts = [...region.querySelectorAll("[data-toast]")];
+    toasts.slice(0, -AT_ONCE).forEach((toast) => toast.remove());
+    toasts.forEach(start);
+  }).observe(region, { childList: true });
   region.addEventListener("click", (event) => {
     const toast = event.target.closest("[data-toast]");
     if (toast && event.target.closest("[data-dismiss]")) leave(toast);

@@ -1,0 +1,68 @@
+"""Money, days and numbers read as the reader's country writes them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+
+from penstock.ui import formats
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "short", "exact"),
+    [
+        ("en", "USD", "$1.2M", "$1,200,000"),
+        ("en", "RUB", "₽1.2M", "₽1,200,000"),
+        ("ru", "RUB", "1,2 млн ₽", "1 200 000 ₽"),
+        ("zh-hans", "CNY", "¥120万", "¥1,200,000"),
+    ],
+)
+def test_money_is_short_at_a_glance_and_exact_on_hover(language: str, currency: str, short: str, exact: str) -> None:
+    with translation.override(language):
+        assert _plain(formats.money_short(Decimal(1200000), currency)) == short
+        assert _plain(formats.money_exact(Decimal(1200000), currency)) == exact
+
+
+def test_cents_are_shown_only_where_there_are_some() -> None:
+    with translation.override("en"):
+        assert formats.money_exact(Decimal("55.50"), "USD") == "$55.50"
+        assert formats.money_exact(Decimal("55.00"), "USD") == "$55"
+
+
+def test_a_day_of_another_year_says_which() -> None:
+    this_year = formats.today().replace(month=3, day=12)
+    with translation.override("en"):
+        assert formats.day(this_year) == "Mar 12"
+        assert formats.day(date(2017, 3, 12)) == "Mar 12, 2017"
+    with translation.override("zh-hans"):
+        assert formats.day(this_year) == "3月12日"
+
+
+def test_a_late_evening_belongs_to_the_readers_own_day() -> None:
+    moment = datetime(2017, 3, 12, 22, 30, tzinfo=ZoneInfo("UTC"))
+    with translation.override("en"), timezone.override("Asia/Shanghai"):
+        assert formats.day(moment) == "Mar 13, 2017"
+
+
+def test_today_and_its_neighbours_have_names() -> None:
+    today = formats.today()
+    with translation.override("en"):
+        assert [formats.near_day(today + timedelta(days=by)) for by in (-1, 0, 1)] == ["yesterday", "today", "tomorrow"]
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "12d"), ("ru", "12 д."), ("zh-hans", "12天")])
+def test_days_in_stage_take_few_letters(language: str, text: str) -> None:
+    with translation.override(language):
+        assert _plain(formats.days(12)) == text
+
+
+def test_a_share_is_a_percentage_of_the_wanted_precision() -> None:
+    with translation.override("en"):
+        assert formats.percent(0.63154, 2) == "63.15%"
+        assert formats.percent(0.6315) == "63%"
+
+
+def _plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")
