@@ -3,10 +3,13 @@
 import asyncio
 import json
 import time
+from collections.abc import Iterator
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from penstock.live.stream import stream, watch
 from tests.world import World, build_world
@@ -15,9 +18,17 @@ SOON = 2.0
 
 
 @pytest.fixture
-def company(transactional_db: None) -> World:
+def company(transactional_db: None) -> Iterator[World]:
     """The cast, committed, because the stream reads on threads of its own."""
-    return build_world()
+    yield build_world()
+    both = Barrier(2)
+    for closed in [watch.pool.submit(_close, both) for _ in range(2)]:
+        closed.result(10)
+
+
+def _close(both: Barrier) -> None:
+    both.wait(5)
+    connections.close_all()
 
 
 def scope_of(world: World | None, role: str = "rep", host: str = "localhost") -> dict[str, Any]:
@@ -70,8 +81,7 @@ def test_what_happened_while_the_connection_was_lost_is_told_first(company: Worl
     assert messages(asyncio.run(listen(scope))) == [{"event": "deal-changed", "id": deal.pk}]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_who_is_not_signed_in_is_told_not_to_come_back() -> None:
+def test_who_is_not_signed_in_is_told_not_to_come_back(company: World) -> None:
     sent = asyncio.run(listen(scope_of(None)))
     assert sent[0]["status"] == 204
 
