@@ -3,6 +3,7 @@
 from django.urls import path
 
 from penstock.boards.views.board import board, card, column
+from penstock.boards.views.list import list_, row
 from penstock.boards.views.move import move
 
 app_name = "boards"
@@ -12,4 +13,6 @@ urlpatterns = [
     path("board/cards/<int:pk>/", card, name="card"),
     path("board/cards/<int:pk>/move/", move, name="move"),
     path("board/columns/<int:pk>/", column, name="column"),
+    path("deals/", list_, name="list"),
+    path("deals/rows/<int:pk>/", row, name="row"),
 ]

@@ -1,0 +1,169 @@
+"""The columns that the list can show: how each reads, sorts, and is edited where it stands."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from penstock.boards.cards import readable_company
+from penstock.boards.filters.definition import Words
+from penstock.deals.facts import custom_shown
+from penstock.deals.models import Deal
+from penstock.fields.models import Field, FieldType, Subject
+from penstock.fields.values import fields_of
+from penstock.ui import formats
+from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, money
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+NOTHING = mark_safe('<span class="none">—</span>')
+WIDE = 10_000
+"""Up to this many deals, columns without an index are sorted too."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a column is sorted by; only an indexed one is offered when there are many deals."""
+
+    field: str
+    is_indexed: bool = False
+    is_nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``shown`` draws the cell, ``fact`` is the fact that the deal's page edits under this name."""
+
+    key: str
+    label: Words
+    shown: Callable[[Deal, "Reader"], Any]
+    sort: Sort | None = None
+    fact: str = ""
+    is_number: bool = False
+
+
+@dataclass
+class Reader:
+    """Who reads, when, and what all rows share."""
+
+    by: Actor
+    now: datetime
+    tags: dict[int, list[str]]
+    people: dict[int, Person]
+
+
+def _company(deal: Deal, reader: Reader) -> Any:
+    company = readable_company(deal, reader.by)
+    return company.name if company else ""
+
+
+def _owner(deal: Deal, _reader: Reader) -> Any:
+    return format_html('<span class="person">{}{}</span>', avatar(deal.owner, "tiny"), deal.owner) if deal.owner else ""
+
+
+def _step(deal: Deal, _reader: Reader) -> Any:
+    step = getattr(deal, "next_step", None)
+    if step is not None:
+        return format_html('<span class="truncate">{}</span> {}', step.subject, due(step.due_at))
+    return badge(_("plan"), "plan") if deal.is_open else ""
+
+
+def _days(deal: Deal, reader: Reader) -> Any:
+    days = formats.number(deal.days_in_stage(reader.now))
+    return badge(days, "stuck") if deal.is_late_in_stage(reader.now) else days
+
+
+def _status(deal: Deal, _reader: Reader) -> Any:
+    return badge(deal.get_status_display(), str(deal.status))
+
+
+def _mrr(deal: Deal, _reader: Reader) -> Any:
+    return "" if deal.mrr is None else money(deal.mrr, deal.currency)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("name", gettext_lazy("Name"), lambda d, _r: d.name, Sort("name"), "name"),
+    Column("company", gettext_lazy("Company"), _company, fact="company"),
+    Column("stage", gettext_lazy("Stage"), lambda d, _r: d.stage.name, Sort("stage__order")),
+    Column(
+        "value",
+        gettext_lazy("Value"),
+        lambda d, _r: money(d.value, d.currency, exact=True),
+        Sort("value", is_indexed=True),
+        "amount",
+        is_number=True,
+    ),
+    Column("owner", gettext_lazy("Owner"), _owner, Sort("owner__name", is_nullable=True), "owner"),
+    Column(
+        "expected",
+        gettext_lazy("Expected close"),
+        lambda d, _r: due(d.expected_close_on) if d.is_open else day(d.expected_close_on),
+        Sort("expected_close_on", is_indexed=True, is_nullable=True),
+        "expected_close_on",
+    ),
+    Column("next_step", gettext_lazy("Next step"), _step, Sort("next_step__due_at", is_nullable=True)),
+    Column("days_in_stage", gettext_lazy("Days in stage"), _days, Sort("-stage_entered_at"), is_number=True),
+    Column("status", gettext_lazy("Status"), _status),
+    Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name),
+    Column("source", gettext_lazy("Source"), lambda d, _r: str(d.source or ""), fact="source"),
+    Column("type", gettext_lazy("Type"), lambda d, _r: d.get_type_display() if d.type else "", fact="type"),
+    Column(
+        "probability",
+        gettext_lazy("Probability"),
+        lambda d, _r: formats.percent(d.odds / 100),
+        Sort("odds"),
+        "probability",
+        is_number=True,
+    ),
+    Column("opened", gettext_lazy("Opened"), lambda d, _r: day(d.opened_at), Sort("opened_at", is_indexed=True)),
+    Column("closed", gettext_lazy("Closed"), lambda d, _r: day(d.closed_at), Sort("closed_at", is_nullable=True)),
+    Column("age", gettext_lazy("Age in days"), lambda d, r: formats.number(d.age_days(r.now)), is_number=True),
+    Column("mrr", gettext_lazy("Monthly revenue"), _mrr, fact="monthly_amount", is_number=True),
+    Column("currency", gettext_lazy("Currency"), lambda d, _r: d.currency, fact="currency"),
+    Column("loss_reason", gettext_lazy("Loss reason"), lambda d, _r: str(d.loss_reason or "")),
+    Column("tags", gettext_lazy("Tags"), lambda d, r: ", ".join(r.tags.get(d.pk, []))),
+)
+STANDARD = ("name", "company", "stage", "value", "owner", "expected", "next_step", "days_in_stage")
+
+
+def known_columns(by: Actor) -> dict[str, Column]:
+    """Every column that the list can show this reader, by key."""
+    own = [_own(field) for field in fields_of(by, Subject.DEAL)]
+    return {column.key: column for column in (*COLUMNS, *own)}
+
+
+def _own(field: Field) -> Column:
+    key = f"custom.{field.key}"
+    is_number = field.type in (FieldType.NUMBER, FieldType.MONEY)
+
+    def shown(deal: Deal, reader: Reader) -> Any:
+        return custom_shown(field, deal.custom.get(field.key), reader.people, deal.currency)
+
+    return Column(key, field.label, shown, fact=key, is_number=is_number)
+
+
+def cell(deal: Deal, column: Column, reader: Reader, *, may_write: bool) -> SafeString:
+    """A table cell; where the reader may change the fact, a click edits it."""
+    shown = conditional_escape(column.shown(deal, reader))
+    css = "num" if column.is_number else f"cell-{column.key.partition('.')[0]}"
+    if column.key == "name":
+        return format_html('<td class="cell-main"><a href="/deals/{}/" data-sheet>{}</a></td>', deal.pk, shown)
+    if not (column.fact and may_write):
+        return format_html('<td class="{}">{}</td>', css, shown or NOTHING)
+    return format_html(EDITABLE, css, f"/deals/{deal.pk}/change/{column.fact}/", shown or NOTHING)
+
+
+EDITABLE = '<td class="{0}"><penstock-inline src="{1}"><a class="fact-value" href="{1}">{2}</a></penstock-inline></td>'
+
+
+def foot(columns: Iterable[Column], shown: dict[str, Any]) -> list[SafeString]:
+    """The cells of the last row: the totals under their columns."""
+    return [
+        format_html('<td class="{}">{}</td>', "num" if column.is_number else "", shown.get(column.key, ""))
+        for column in columns
+    ]

@@ -1,0 +1,223 @@
+"""The list: filtered deals in rows, sorted by a column, page by page by key, with the totals of all of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from penstock.boards.cells import COLUMNS, STANDARD, Column, Reader, Sort, cell, known_columns
+from penstock.boards.filters import Filtering, read_filters
+from penstock.boards.models import ListLayout
+from penstock.boards.totals import COUNTED_UP_TO, Sums, capped_count, rates_today, sums_of, unconverted
+from penstock.common import clock
+from penstock.deals.models import Deal, DealTag
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+from penstock.workspaces.rates import Total
+
+PAGE = 50
+SHOWN = ("stage", "stage__pipeline", "company", "owner", "source", "loss_reason", "next_step")
+DEFAULT_SORT = "-opened"
+FIRST, LAST = "v", "n"
+"""The two parts of a sorted list: rows with a value, then rows without one."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which column, and whether from the largest down."""
+
+    column: Column
+    is_down: bool
+
+    @property
+    def sort(self) -> Sort:
+        """What the column sorts by."""
+        assert self.column.sort is not None  # noqa: S101 -- only such columns are taken
+        return self.column.sort
+
+    @property
+    def field(self) -> str:
+        """The field of the deal."""
+        return self.sort.field.lstrip("-")
+
+    @property
+    def falls(self) -> bool:
+        """Whether the field falls down the page; days in a stage rise where the moment of entry falls."""
+        return self.is_down != self.sort.field.startswith("-")
+
+    @property
+    def key(self) -> str:
+        """As the address bar has it."""
+        return f"{'-' if self.is_down else ''}{self.column.key}"
+
+
+class Listing:
+    """What one reader sees under one address."""
+
+    def __init__(self, params: QueryDict, by: Actor) -> None:
+        self.by, self.params = by, params
+        self.filtering: Filtering = read_filters(params, by)
+
+    @cached_property
+    def known(self) -> dict[str, Column]:
+        """Every column that can be chosen."""
+        return known_columns(self.by)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The person's columns; the name always comes first."""
+        layout = ListLayout.objects.of(self.by).filter(person_id=self.by.person_id).first()
+        keys = layout.columns if layout else STANDARD
+        return [self.known[key] for key in dict.fromkeys(("name", *keys)) if key in self.known]
+
+    @cached_property
+    def count(self) -> int:
+        """How many deals fit; above ``COUNTED_UP_TO`` it may be more."""
+        return capped_count(self.filtering)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.count > COUNTED_UP_TO and not self.filtering.is_kept
+
+    @cached_property
+    def order(self) -> Order:
+        """The sort asked for, if it can be had, else the newest first."""
+        asked = self.params.get("sort", "") or DEFAULT_SORT
+        column = self.known.get(asked.removeprefix("-"))
+        if column is None or not self.sorts(column):
+            asked, column = DEFAULT_SORT, next(one for one in COLUMNS if one.key == DEFAULT_SORT.removeprefix("-"))
+        return Order(column, asked.startswith("-"))
+
+    def sorts(self, column: Column) -> bool:
+        """Whether the list can be sorted by the column: by an index, or because there are few deals."""
+        return column.sort is not None and (column.sort.is_indexed or self.count <= COUNTED_UP_TO)
+
+    def deals(self) -> QuerySet[Deal]:
+        """All deals that fit, in no order."""
+        return self.filtering.apply(Deal.objects.of(self.by))
+
+    @cached_property
+    def page(self) -> list[Deal]:
+        """The deals of this page, and one more when there is a next page."""
+        part, after = read_cursor(self.params.get("after", ""), self.order)
+        ids = self._ids(part, after, PAGE + 1)
+        if part == FIRST and self.order.sort.is_nullable and len(ids) <= PAGE:
+            ids += self._ids(LAST, Q(), PAGE + 1 - len(ids))
+        deals = {deal.pk: deal for deal in Deal.objects.of(self.by).filter(pk__in=ids).select_related(*SHOWN)}
+        return [deals[pk] for pk in ids if pk in deals]
+
+    def _ids(self, part: str, after: Q, most: int) -> list[int]:
+        field = self.order.field
+        deals = self.deals().filter(after)
+        if self.order.sort.is_nullable:
+            deals = deals.filter(**{f"{field}__isnull": part == LAST})
+        ties = "pk" if tie_rises(self.order) else "-pk"
+        by_value = [] if part == LAST else [f"-{field}" if self.order.falls else field]
+        return list(deals.order_by(*by_value, ties).values_list("pk", flat=True)[:most])
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What the cells of this page share."""
+        return reader_of(self.by, self.page, self.columns)
+
+    def rows(self) -> list[tuple[Deal, list[SafeString]]]:
+        """The deals of the page with their cells."""
+        return [(deal, self.cells(deal)) for deal in self.page[:PAGE]]
+
+    def cells(self, deal: Deal) -> list[SafeString]:
+        """One deal's cells."""
+        may_write = self.by.may_write_for(deal.owner_id)
+        return [cell(deal, column, self.reader, may_write=may_write) for column in self.columns]
+
+    @property
+    def next_query(self) -> str:
+        """The address of the next page, empty on the last one."""
+        if len(self.page) <= PAGE:
+            return ""
+        params = self.params.copy()
+        params["after"] = cursor(self.page[PAGE - 1], self.order)
+        return params.urlencode()
+
+    @cached_property
+    def sums(self) -> Sums | None:
+        """The totals of all deals that fit; None when adding them up would take too long."""
+        return None if self.is_capped else sums_of(self.filtering)
+
+    @cached_property
+    def total(self) -> Total | None:
+        """Their value in the workspace's currency."""
+        return rates_today(self.filtering).total(self.sums.amounts) if self.sums else None
+
+    @property
+    def note(self) -> str:
+        """What to know about the total."""
+        return unconverted([self.total]) if self.total else ""
+
+
+def reader_of(by: Actor, deals: list[Deal], columns: list[Column]) -> Reader:
+    """What the cells of these deals share, read at once."""
+    keys = {column.key for column in columns}
+    tags: dict[int, list[str]] = {}
+    if "tags" in keys:
+        found = DealTag.objects.of(by).filter(deal__in=deals).order_by("tag__name")
+        for deal_id, name in found.values_list("deal_id", "tag__name"):
+            tags.setdefault(deal_id, []).append(name)
+    own = any(key.startswith("custom.") for key in keys)
+    people = {person.pk: person for person in Person.objects.of(by)} if own else {}
+    return Reader(by, clock.now(), tags, people)
+
+
+def tie_rises(order: Order) -> bool:
+    """Whether equal rows stand by rising id: so that the index, kept in one direction, can be walked either way."""
+    index_falls = order.field != "expected_close_on"
+    return order.falls == index_falls
+
+
+def cursor(deal: Deal, order: Order) -> str:
+    """Where a page ends: the part, the last value and the last id."""
+    value = deal
+    for name in order.field.split("__"):
+        value = getattr(value, name, None)
+    if value is None:
+        return f"{LAST}~{deal.pk}~"
+    return f"{FIRST}~{deal.pk}~{value.isoformat() if isinstance(value, date) else value}"
+
+
+def read_cursor(text: str, order: Order) -> tuple[str, Q]:
+    """The part and the question that a cursor means; one that cannot be read begins anew."""
+    part, _tilde, rest = text.partition("~")
+    pk, _tilde, written = rest.partition("~")
+    if part not in (FIRST, LAST) or not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return FIRST, Q()
+    beyond = Q(pk__gt=int(pk)) if tie_rises(order) else Q(pk__lt=int(pk))
+    if part == LAST:
+        return (LAST, beyond) if order.sort.is_nullable else (FIRST, Q())
+    try:
+        value = _value(written, order.field)
+    except (ValueError, InvalidOperation):
+        return FIRST, Q()
+    further = "lt" if order.falls else "gt"
+    at_or_further = Q(**{f"{order.field}__{further}e": value})
+    return FIRST, at_or_further & (Q(**{f"{order.field}__{further}": value}) | beyond)
+
+
+def _value(written: str, field: str) -> Any:
+    if field.endswith("_at"):
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo is None:
+            raise ValueError(written)
+        return moment
+    if field.endswith("_on"):
+        return date.fromisoformat(written)
+    if field == "value":
+        amount = Decimal(written)
+        if not amount.is_finite():
+            raise ValueError(written)
+        return amount
+    return int(written) if field in ("odds", "stage__order") else written[:300]

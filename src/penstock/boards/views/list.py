@@ -1,0 +1,65 @@
+"""The list's page, its further rows, one row that is drawn anew, and the choice of its columns."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from penstock.boards.cells import foot
+from penstock.boards.listing import SHOWN, Listing, reader_of
+from penstock.boards.totals import COUNTED_UP_TO
+from penstock.deals.models import Deal
+from penstock.ui import formats
+from penstock.ui.answers import is_partial
+from penstock.ui.templatetags.ui_tags import money
+
+
+@require_GET
+def list_(request: HttpRequest) -> HttpResponse:
+    """Deals in rows."""
+    listing = Listing(request.GET, request.actor)
+    if is_partial(request) and "after" in request.GET:
+        return render(request, "boards/parts/rows.html", {"listing": listing})
+    context = {
+        "listing": listing,
+        "heads": heads(listing),
+        "chips": listing.filtering.chips(leave_out=["q"]),
+        "count_words": count_words(listing),
+        "foot": foot(listing.columns[1:], {"value": total(listing)}),
+        "may_write": request.actor.may_write,
+        "sort": listing.order.key,
+    }
+    return render(request, "boards/list.html", context)
+
+
+@require_GET
+def row(request: HttpRequest, pk: int) -> HttpResponse:
+    """One row as it is now; a deal that may not be seen any more leaves nothing."""
+    listing = Listing(request.GET, request.actor)
+    deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*SHOWN), pk=pk)
+    listing.reader = reader_of(request.actor, [deal], listing.columns)
+    return render(request, "boards/parts/row.html", {"deal": deal, "cells": listing.cells(deal)})
+
+
+def heads(listing: Listing) -> list[dict[str, Any]]:
+    """The heads of the columns; those that sort are links."""
+    return [
+        {"key": column.key, "label": column.label, "numeric": column.is_number, "sorts": listing.sorts(column)}
+        for column in listing.columns
+    ]
+
+
+def total(listing: Listing) -> Any:
+    """The sum of all values in the workspace's currency, if it is known."""
+    return money(listing.total.amount, listing.total.currency) if listing.total else ""
+
+
+def count_words(listing: Listing) -> str:
+    """How many deals fit."""
+    if listing.is_capped:
+        return _("%(count)s+ deals") % {"count": formats.number(COUNTED_UP_TO)}
+    words = ngettext("%(count)s deal", "%(count)s deals", listing.count)
+    return words % {"count": formats.number(listing.count)}
