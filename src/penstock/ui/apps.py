@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class UiConfig(AppConfig):
     name = "penstock.ui"
+
+    def ready(self) -> None:
+        """The sign-in pages are restyled here, so the frame's ways to them are placed here too."""
+        from penstock.ui import navigation
+
+        navigation.place("sign_out", "account_logout")
+        navigation.place("profile", "account_change_password")

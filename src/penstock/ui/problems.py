@@ -1,6 +1,7 @@
 """Problems become sentences: a page for a browser, a part for htmx, JSON for a program; never a bare error."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from penstock.common.errors import Problem
 from penstock.ui.answers import is_partial
+
+SIGN_OUT = "account_logout"
 
 
 class ProblemMiddleware:
@@ -18,6 +21,13 @@ class ProblemMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Somebody who signed in but works in no workspace may only sign out."""
+        member = request.actor is not None or not request.user.is_authenticated  # type: ignore[attr-defined]
+        if member or not getattr(view, "login_required", True) or request.resolver_match.view_name == SIGN_OUT:
+            return None
+        return render(request, "ui/no_workspace.html", status=403)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Only what a person may see; everything else is Django's 500."""
