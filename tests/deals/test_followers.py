@@ -1,5 +1,7 @@
 """Deals follow what happens to their owners and stages, in the same transaction and in bulk."""
 
+from itertools import pairwise
+
 import pytest
 from django.db.models import Q
 
@@ -22,7 +24,7 @@ def spans(deal: Deal) -> list[DealSpan]:
 def assert_spans_hold(deal: Deal) -> None:
     """No gap, no overlap, one current span, and it says what the deal says."""
     rows = spans(deal)
-    assert all(one.to_at == two.from_at for one, two in zip(rows, rows[1:], strict=False))
+    assert all(one.to_at == two.from_at for one, two in pairwise(rows))
     assert [row.to_at for row in rows].count(None) == 1
     last, now = rows[-1], Deal.unscoped.get(pk=deal.pk)
     assert (last.stage_id, last.owner_id, last.odds, last.status) == (now.stage_id, now.owner_id, now.odds, now.status)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "penstock.deals",
     "penstock.activities",
     "penstock.boards",
+    "penstock.search",
     "penstock.live",
     "penstock.imports",
     "allauth",

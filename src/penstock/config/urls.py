@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("deals/", include("penstock.deals.urls")),
     path("", include("penstock.boards.urls")),
+    path("", include("penstock.people.urls")),
     path("live/", include("penstock.live.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,13 +1,23 @@
 """Questions about people: who administers, which invitation a secret opens, who may succeed whom."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from hashlib import sha256
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from penstock.common import clock
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Invitation, Person, User
+from penstock.workspaces.models import ExchangeRate, Invitation, Person, Team, User
+
+
+class TeamLine(NamedTuple):
+    """A team in the hierarchy: how deep it stands, and how many people are in it."""
+
+    team: Team
+    depth: int
+    people: int
 
 
 def active_people(by: Actor) -> QuerySet[Person]:
@@ -46,3 +56,40 @@ def user_of_address(email: str) -> User | None:
 def works_somewhere(user: User) -> bool:
     """Whether a sign-in still opens any workspace."""
     return Person.unscoped.filter(user=user, deactivated_at__isnull=True).exists()
+
+
+def team_tree(by: Actor) -> list[TeamLine]:
+    """The teams as an indented list, each beneath its parent, by name."""
+    children: dict[int | None, list[Team]] = {}
+    for team in Team.objects.of(by).order_by("name"):
+        children.setdefault(team.parent_id, []).append(team)
+    counts = dict(active_people(by).order_by().values_list("team").annotate(Count("pk")))
+    return list(_lines(children, None, 0, counts))
+
+
+def _lines(children: dict[int | None, list[Team]], parent: int | None, depth: int, counts: dict) -> Iterator[TeamLine]:
+    for team in children.get(parent, []):
+        yield TeamLine(team, depth, counts.get(team.pk, 0))
+        yield from _lines(children, team.pk, depth + 1, counts)
+
+
+class RateLine(NamedTuple):
+    """A currency's rate in force today, and the ones before it, newest first."""
+
+    currency: str
+    current: ExchangeRate | None
+    others: list[ExchangeRate]
+
+
+def rate_lines(by: Actor) -> list[RateLine]:
+    """The workspace's rates by currency."""
+    rows: dict[str, list[ExchangeRate]] = {}
+    for row in ExchangeRate.objects.of(by).order_by("currency", "-on"):
+        rows.setdefault(row.currency, []).append(row)
+    today = clock.day_of(clock.now(), by.workspace.zone)
+    return [_rate_line(currency, history, today) for currency, history in rows.items()]
+
+
+def _rate_line(currency: str, history: list[ExchangeRate], today: date) -> RateLine:
+    current = next((row for row in history if row.on <= today), None)
+    return RateLine(currency, current, [row for row in history if row is not current])

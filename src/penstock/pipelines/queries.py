@@ -54,5 +54,6 @@ def stage_advice(open_stages: int) -> str:
             "fewest": FEWEST_STAGES
         }
     if open_stages > MOST_STAGES:
-        return _("With more than %(most)s open stages people stop keeping deals up to date.") % {"most": MOST_STAGES}
+        sentence = _("With more than %(most)s open stages people stop keeping deals up to date.")
+        return sentence % {"most": MOST_STAGES}
     return ""

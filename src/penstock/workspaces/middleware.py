@@ -1,13 +1,10 @@
 """Each request says who acts: the person of the signed-in user in their workspace, with their language and clock."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
-from penstock.common.errors import NotPermitted
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, User
 
@@ -31,11 +28,6 @@ class ActorMiddleware:
         request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
         with timezone.override(person.zone):
             return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict) -> None:
-        """Somebody who signed in but works in no workspace may only sign out."""
-        if request.user.is_authenticated and request.actor is None and getattr(view, "login_required", True):
-            raise NotPermitted(_("You are not a member of a workspace here; ask an administrator to invite you."))
 
 
 def person_of(request: HttpRequest) -> Person | None:

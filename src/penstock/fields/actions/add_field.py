@@ -17,9 +17,9 @@ LISTED = (FieldType.CHOICE, FieldType.CHOICES)
 
 @action
 def add_field(subject: str, label: str, *, by: Actor, type: str = FieldType.TEXT, options: Sequence[str] = ()) -> Field:
-    """A new field of a subject; its key is made from the label once and never changes."""
+    """A new field of a subject that ``holds`` a type; its key is made from the label once and never changes."""
     by.require_admin(_("Only an administrator may change fields."))
-    if subject not in Subject.values or type not in FieldType.values:
+    if subject not in Subject.values or holds not in FieldType.values:
         raise Refused(_("Choose what the field is about and what it holds."))
     siblings = Field.objects.of(by).filter(subject=subject)
     word = checked_label(label, siblings.filter(retired_at__isnull=True))
@@ -28,12 +28,12 @@ def add_field(subject: str, label: str, *, by: Actor, type: str = FieldType.TEXT
         subject=subject,
         key=free_key(word, siblings.values_list("key", flat=True)),
         label=word,
-        type=type,
-        options=checked_options(options, type),
+        type=holds,
+        options=checked_options(options, holds),
         order=siblings.count(),
     )
     field.save()
-    record(by, FieldAdded(field_id=field.pk, subject=subject, type=type))
+    record(by, FieldAdded(field_id=field.pk, subject=subject, type=holds))
     return field
 
 
@@ -46,9 +46,9 @@ def checked_label(label: str, others: Iterable[Field]) -> str:
     return word
 
 
-def checked_options(options: Sequence[str], type: str) -> list[str]:
+def checked_options(options: Sequence[str], holds: str) -> list[str]:
     """The choices of a field that has some, each once, in the order given."""
-    if type not in LISTED:
+    if holds not in LISTED:
         return []
     words = list(dict.fromkeys(" ".join(option.split())[:120] for option in options if option.strip()))
     if not words or len(words) > 500:

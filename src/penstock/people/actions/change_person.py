@@ -1,7 +1,6 @@
 """Change what a person is here: their name, role, team, language and time zone."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from penstock.journal.recording import record
 from penstock.people.actions.invite_person import checked_address
 from penstock.people.events import PersonChanged
 from penstock.people.queries import administrators
+from penstock.people.zones import is_zone
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Role, Team
 
@@ -100,7 +100,7 @@ def _language(value: str, person: Person, by: Actor) -> str:
 
 
 def _time_zone(value: str, person: Person, by: Actor) -> str:
-    if value and value not in available_timezones():
+    if value and not is_zone(value):
         raise Refused(_("This time zone does not exist."), fields={"time_zone": _("Choose a time zone.")})
     return value
 

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from zoneinfo import available_timezones
 
 from babel import Locale
 from django.conf import settings
@@ -16,6 +15,7 @@ from penstock.journal.recording import record
 from penstock.people.actions.set_rate import STEP
 from penstock.people.currencies import is_currency, rebased
 from penstock.people.events import WorkspaceChanged
+from penstock.people.zones import is_zone
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import ExchangeRate, Workspace
 
@@ -46,7 +46,7 @@ def _checked(name: str, value: str) -> str:
     sound = {
         "name": lambda: 0 < len(value) <= 200,
         "currency": lambda: is_currency(value),
-        "time_zone": lambda: value in available_timezones(),
+        "time_zone": lambda: is_zone(value),
         "language": lambda: value in dict(settings.LANGUAGES),
         "region": lambda: len(value) == 2 and value in Locale.parse("en").territories,
     }

@@ -1,0 +1,25 @@
+"""Addresses of the settings about people, and of the page on which somebody joins."""
+
+from django.urls import path
+
+from penstock.people.views import joining, people, profile, teams, workspace
+
+app_name = "people"
+urlpatterns = [
+    path("settings/", workspace.index, name="settings"),
+    path("settings/profile/", profile.profile, name="profile"),
+    path("settings/workspace/", workspace.workspace, name="workspace"),
+    path("settings/people/", people.people, name="people"),
+    path("settings/people/invite/", people.invite, name="invite"),
+    path("settings/people/<int:pk>/", people.person, name="person"),
+    path("settings/people/<int:pk>/deactivate/", people.deactivate, name="deactivate"),
+    path("settings/people/<int:pk>/reactivate/", people.reactivate, name="reactivate"),
+    path("settings/people/<int:pk>/invitation/", people.renew, name="renew"),
+    path("settings/teams/", teams.teams, name="teams"),
+    path("settings/teams/<int:pk>/", teams.team, name="team"),
+    path("settings/teams/<int:pk>/remove/", teams.remove, name="remove_team"),
+    path("settings/roles/", teams.roles, name="roles"),
+    path("settings/currencies/", workspace.currencies, name="currencies"),
+    path("settings/switch/", workspace.switch, name="switch"),
+    path("invitation/<str:secret>/", joining.join, name="join"),
+]

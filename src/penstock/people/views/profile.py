@@ -1,0 +1,37 @@
+"""Oneself: name, language, clock, light or dark, and the way to password and second factor."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from penstock.people.actions import change_person
+from penstock.people.forms import ProfileForm
+from penstock.ui.answers import toast
+from penstock.ui.context import Frame
+from penstock.ui.forms import carried_out, status_of
+from penstock.workspaces.middleware import memberships
+
+YEAR = 365 * 24 * 3600
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """What people choose for themselves."""
+    me = request.actor.person
+    form = ProfileForm(request.POST or None, person=me, theme=Frame(request).theme)
+    if carried_out(request, form, lambda theme, **facts: change_person(me, by=request.actor, **facts)):
+        return _saved(request, form.cleaned_data)
+    told = {"title": _("My settings"), "form": form, "me": me, "memberships": memberships(request.user)}
+    return render(request, "people/profile.html", told, status=status_of(form))
+
+
+def _saved(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
+    with translation.override(chosen["language"] or request.actor.workspace.language):
+        toast(request, _("Saved."))
+    response = redirect("people:profile")
+    response.set_cookie("theme", chosen["theme"], max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    return response
