@@ -1,4 +1,4 @@
-"""The worker process: runs queued tasks and reactions to the journal, and gives a sign of life."""
+"""The worker process: runs queued tasks and gives a sign of life."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""The worker: one thread runs queued tasks, another follows the journal and gives the sign of life.
+"""The worker: one thread runs queued tasks, another gives the sign of life.
 
 A task that was cut off by a crash is started again with the same arguments, so a task must go on where it stopped;
 after three attempts it is given up, because it may be what kills the worker.
@@ -39,12 +39,12 @@ class Worker:
             signal.signal(number, lambda *_: self.stopping.set())
         take_up_cut_off_tasks(self.name)
         call_command("prune_db_task_results", verbosity=0)
-        follower = threading.Thread(target=self._follow, name="follower", daemon=True)
-        follower.start()
+        pulse = threading.Thread(target=self._beat, name="pulse", daemon=True)
+        pulse.start()
         while not self.stopping.is_set():
             if not self._run_one():
                 self.stopping.wait(IDLE_PAUSE)
-        follower.join(2 * heartbeat.EVERY)
+        pulse.join(2 * heartbeat.EVERY)
         heartbeat.stop()
 
     def _run_one(self) -> bool:
@@ -59,7 +59,7 @@ class Worker:
             return False
         return True
 
-    def _follow(self) -> None:
+    def _beat(self) -> None:
         while not self.stopping.is_set():
             heartbeat.beat()
             self.stopping.wait(heartbeat.EVERY)

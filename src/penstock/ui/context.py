@@ -19,6 +19,11 @@ class Frame:
     request: HttpRequest
 
     @property
+    def has_actor(self) -> bool:
+        """Whether somebody who works here is looking; an error page may come before that is known."""
+        return getattr(self.request, "actor", None) is not None
+
+    @property
     def theme(self) -> str:
         """The person's choice of light or dark, kept in a cookie; ``system`` when there is none."""
         chosen = self.request.COOKIES.get("theme", "system")
@@ -48,12 +53,12 @@ class Frame:
     @cached_property
     def nav(self) -> list[tuple[navigation.NavEntry, str]]:
         """The entries of the side bar."""
-        return navigation.nav_entries(self.request)
+        return navigation.nav_entries(self.request) if self.has_actor else []
 
     @cached_property
     def create(self) -> list[tuple[navigation.CreateEntry, str]]:
         """What this person can make."""
-        return navigation.create_entries(self.request)
+        return navigation.create_entries(self.request) if self.has_actor else []
 
     @property
     def current(self) -> str:

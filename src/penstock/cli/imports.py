@@ -1,0 +1,116 @@
+"""`penstock import`: a company's own files become its pipeline, after it has said what would happen."""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+from django.core.management import call_command
+
+from penstock.cli.import_words import proposal_text, result_text
+from penstock.cli.output import format_option, show
+from penstock.cli.workspace import open_workspace
+from penstock.common.errors import Problem
+from penstock.imports.actions import change_import, propose_import, start_import
+from penstock.imports.files import keep_paths, throw_away
+from penstock.imports.models import Import, ImportState
+from penstock.imports.refusals import write_refusals
+from penstock.imports.running.run_import import run_import
+from penstock.workspaces.actor import Actor
+
+REFUSED_ROWS = 3
+CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Take every proposal, near matches included, and ask nothing.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--pipeline", help="The pipeline to import into; made when it is not there.")
+@click.option("--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A JSON file of choices.")
+@click.option("--currency", help="The currency of amounts that name none, as in EUR.")
+@click.option("--workspace", help="The workspace, where there are several.")
+@format_option
+@click.pass_context
+def command(
+    context: click.Context, files: tuple[Path, ...], yes: bool, dry_run: bool, pipeline: str | None, mapping: Path | None,
+    currency: str | None, workspace: str | None, output: str,
+) -> None:  # fmt: skip
+    """Import FILES: CSV, XLSX or a ZIP of several. Exit code 3 says that rows were refused."""
+    choices = _choices(mapping, pipeline, currency)
+    call_command("migrate", verbosity=0, interactive=False)
+    by, sign_in = open_workspace(workspace, files, currency)
+    one = propose_import(keep_paths(files), by=by, choices=choices)
+    if dry_run:
+        _forget(one)
+        show(output, {**one.proposal, **sign_in}, proposal_text(one.proposal))
+        context.exit(REFUSED_ROWS if _refused(one.proposal["counts"]) else 0)
+    if not yes:
+        one = _agreed(one, by, output)
+    result = _run(one, by) | sign_in
+    show(output, result, result_text(result))
+    context.exit(1 if result["state"] != ImportState.DONE else REFUSED_ROWS if result["refused"] else 0)
+
+
+def _choices(mapping: Path | None, pipeline: str | None, currency: str | None) -> dict[str, Any]:
+    """What the command line and the file of choices say."""
+    choices: dict[str, Any] = {}
+    if mapping:
+        try:
+            choices = json.loads(mapping.read_text(encoding="utf-8-sig"))
+        except ValueError as problem:
+            raise click.BadParameter(f"{mapping} is not JSON: {problem}", param_hint="--map") from problem
+        if not isinstance(choices, dict) or choices.keys() - CHOICES:
+            raise click.BadParameter(f"{mapping} may hold {', '.join(sorted(CHOICES))}.", param_hint="--map")
+    if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise click.BadParameter(f"{currency} is not a currency: use its three letters, as in EUR.", param_hint="--currency")
+    told = {"pipeline": pipeline, "currency": currency.upper() if currency else None}
+    return choices | {name: value for name, value in told.items() if value}
+
+
+def _agreed(one: Import, by: Actor, output: str) -> Import:
+    """The import once a person has agreed; without a terminal nobody can."""
+    if not sys.stdin.isatty() or output == "json":
+        _forget(one)
+        raise click.ClickException("Say --yes to import these files, or --dry-run to see what would happen.")
+    click.echo(proposal_text(one.proposal))
+    if one.proposal["near"] and not click.confirm("Take these near matches?", default=True):
+        one = change_import(one, {"take_near": False}, by=by)
+    if not click.confirm("Import?", default=True):
+        _forget(one)
+        raise click.Abort
+    return one
+
+
+def _forget(one: Import) -> None:
+    """A proposal that nobody takes leaves nothing behind."""
+    throw_away(one)
+    one.delete()
+
+
+def _run(one: Import, by: Actor) -> dict[str, Any]:
+    started = time.monotonic()
+    one = start_import(one, by=by, in_background=False)
+    run_import(one, by.through("import"))
+    seconds = time.monotonic() - started
+    if one.state == ImportState.FAILED:
+        raise Problem(one.message)
+    return {
+        "import": one.pk,
+        "state": one.state,
+        "system": one.system,
+        "counts": one.counts,
+        "refused": one.refused,
+        "refused_files": [str(path) for path in write_refusals(one)],
+        "near": one.proposal["near"],
+        "notes": list(dict.fromkeys([*one.proposal["notes"], *one.message.splitlines()])),
+        "rows": one.rows_total,
+        "seconds": round(seconds, 2),
+        "rows_per_second": round(one.rows_total / seconds) if seconds else None,
+    }
+
+
+def _refused(counts: dict[str, dict[str, int]]) -> int:
+    return sum(count.get("refused", 0) for count in counts.values())

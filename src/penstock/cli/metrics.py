@@ -1,0 +1,110 @@
+"""`penstock metrics`: one figure, or a table of them, out of the catalogue."""
+
+import csv
+import io
+import json
+import sys
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+
+from penstock.metrics.answer import Answer, plain
+from penstock.metrics.asking import ask
+from penstock.metrics.catalogue import METRICS
+from penstock.metrics.question import MISSING, WrongQuestion
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.choosing import workspace_named
+
+
+@click.command()
+@click.argument("keys", nargs=-1, metavar="KEY…")
+@click.option("--from", "from_on", metavar="DAY", help="The first day of the period.")
+@click.option("--to", "until_on", metavar="DAY", help="The day before which the period ends.")
+@click.option("--as-of", metavar="DAY", help="What was true at the end of this day; now, unless told.")
+@click.option("--by", metavar="DIM[,DIM]", default="", help="Split by these dimensions.")
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Only these rows; several values of one mean any of them.")
+@click.option("--workspace", metavar="NAME", help="Whose numbers, where there are several workspaces.")
+@click.option("--list", "listed", is_flag=True, help="Print the catalogue.")
+@click.option("--format", "output", type=click.Choice(["table", "json", "csv"]), default="table")
+def command(keys: tuple[str, ...], workspace: str | None, listed: bool, output: str, **words: Any) -> None:
+    """Print numbers of the catalogue, for a period or as of a day, split and filtered."""
+    if listed:
+        click.echo(_catalogue(output), nl=False)
+        return
+    if not keys:
+        raise click.UsageError(_("Which metric? `penstock metrics --list` prints the catalogue."))
+    by = Actor.system(workspace_named(workspace), "cli")
+    click.echo(_printed(_answers(keys, words, by), output), nl=False)
+
+
+def _answers(keys: tuple[str, ...], words: dict[str, Any], by: Actor) -> list[Answer]:
+    split = [name.strip() for name in words.pop("by").split(",") if name.strip()]
+    where = [_pair(text) for text in words.pop("where")]
+    try:
+        return [ask(key, actor=by, by=split, where=where, **words) for key in keys]
+    except WrongQuestion as wrong:
+        click.echo(wrong.message, err=True)
+        sys.exit(2)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(_("--where wants a dimension and a value, as owner=Ann; not “%(text)s”.") % {"text": text})
+    return name.strip(), value.strip()
+
+
+def _printed(answers: list[Answer], output: str) -> str:
+    if output == "json":
+        data = [answer.as_json() for answer in answers]
+        return json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(_csv(answer) if output == "csv" else _table(answer) for answer in answers)
+
+
+def _csv(answer: Answer) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*answer.as_json()["by"], "n", answer.question.metric.key])
+    writer.writerows([*row.group, row.n, plain(row.value)] for row in answer.rows)
+    return text.getvalue()
+
+
+def _table(answer: Answer) -> str:
+    """Columns under each other, figures to the right, and what was left out below."""
+    metric = answer.question.metric
+    head = [*(str(dimension.name) for dimension in answer.question.by), _("rows"), f"{metric.name} ({answer.unit})"]
+    rows = [head, *([*(label or MISSING for label in row.group), f"{row.n:,}", _figure(row.value)] for row in answer.rows)]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(head))]
+    labels = len(answer.question.by)
+    lines = ["  ".join(_padded(cell, widths[i], i < labels) for i, cell in enumerate(row)).rstrip() for row in rows]
+    if answer.left_out:
+        amounts = ", ".join(f"{amount:,} {currency}" for currency, amount in answer.left_out.items())
+        lines.append(_("Left out, for want of an exchange rate: %(amounts)s") % {"amounts": amounts})
+    return "\n".join(lines) + "\n"
+
+
+def _padded(cell: str, width: int, left: bool) -> str:
+    return cell.ljust(width) if left else cell.rjust(width)
+
+
+def _figure(value: Any) -> str:
+    if value is None:
+        return MISSING
+    return f"{value:,}" if isinstance(value, int) else f"{float(value):,.4f}".rstrip("0").rstrip(".")
+
+
+def _catalogue(output: str) -> str:
+    if output == "json":
+        data = [
+            {"metric": one.key, "name": str(one.name), "sentence": str(one.sentence), "unit": str(one.unit)}
+            for one in METRICS.values()
+        ]
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if output == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([("metric", "unit", "sentence"), *((m.key, str(m.unit), str(m.sentence)) for m in METRICS.values())])
+        return text.getvalue()
+    width = max(map(len, METRICS))
+    return "".join(f"{metric.key:<{width}}  {metric.sentence}\n" for metric in METRICS.values())

@@ -1,0 +1,37 @@
+"""Which workspace a command works in; on an empty data folder the first one is made."""
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from penstock.people.actions import add_person, create_workspace
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import User, Workspace
+
+OWNER = "owner@penstock.local"
+
+
+def open_workspace(name: str | None, files: Sequence[Path], currency: str | None) -> tuple[Actor, dict[str, Any]]:
+    """The system as an actor in the workspace, and how to sign in where it has just been made."""
+    workspaces = list(Workspace.objects.order_by("pk"))
+    if not workspaces:
+        return _first(name or "My company", currency or "USD")
+    found = [one for one in workspaces if name is None or one.name == name]
+    if not found:
+        known = ", ".join(f"“{one.name}”" for one in workspaces)
+        raise click.BadParameter(f"There is no workspace “{name}”, only {known}.", param_hint="--workspace")
+    return Actor.system(found[0], "cli"), {}
+
+
+def _first(name: str, currency: str) -> tuple[Actor, dict[str, Any]]:
+    """A workspace with an administrator, whose password is told once."""
+    workspace = create_workspace(name, by=None, currency=currency.upper())
+    by = Actor.system(workspace, "cli")
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(OWNER, password)
+    add_person("Administrator", by=by, role="owner", user=user)
+    click.echo(f"Made the workspace “{name}”. Sign in as {OWNER} with the password {password}", err=True)
+    return by, {"sign_in": {"email": OWNER, "password": password}}
