@@ -11,6 +11,8 @@ from penstock.contacts.models import Contact
 from penstock.deals.models import Deal
 from penstock.workspaces.models import Person
 
+WITH_ITS_DEAL = Q(deal__isnull=True) | Q(deal__removed_at__isnull=True)
+
 
 class ActivityKind(models.TextChoices):
     """What an activity is."""
@@ -26,7 +28,11 @@ class ActivityQuerySet(OwnedQuerySet):
     """Activities: your own, and those on records you may read."""
 
     def readable_by(self, actor):
-        rows = self.filter(workspace_id=actor.workspace_id, removed_at__isnull=True)
+        return self.reachable_by(actor).filter(removed_at__isnull=True)
+
+    def reachable_by(self, actor):
+        """What the actor may read, removed or not; what hangs on a removed deal is out of sight with it."""
+        rows = self.filter(WITH_ITS_DEAL, workspace_id=actor.workspace_id)
         people = actor.readable_people
         if people is None:
             return rows
@@ -133,7 +139,11 @@ class AttachmentQuerySet(OwnedQuerySet):
     """Files are read by who may read the deal or company they hang on."""
 
     def readable_by(self, actor):
-        rows = self.filter(workspace_id=actor.workspace_id, removed_at__isnull=True)
+        return self.reachable_by(actor).filter(removed_at__isnull=True)
+
+    def reachable_by(self, actor):
+        """What the actor may read, removed or not."""
+        rows = self.filter(WITH_ITS_DEAL, workspace_id=actor.workspace_id)
         people = actor.readable_people
         if people is None:
             return rows

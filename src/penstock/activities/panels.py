@@ -1,0 +1,1 @@
+"""What activities show on the pages of deals, companies and contacts."""

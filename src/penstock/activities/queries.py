@@ -1,0 +1,25 @@
+"""Questions about activities that need more than one word."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from penstock.activities.models import Activity, Attachment, NextStep
+from penstock.deals.models import Deal
+from penstock.workspaces.actor import Actor
+
+
+def removed_activities(by: Actor) -> QuerySet[Activity]:
+    """The removed activities that the actor could read if they were not removed."""
+    return Activity.objects.on(by.workspace).reachable_by(by).filter(removed_at__isnull=False)
+
+
+def removed_files(by: Actor) -> QuerySet[Attachment]:
+    """The removed files that the actor could read if they were not removed."""
+    return Attachment.objects.on(by.workspace).reachable_by(by).filter(removed_at__isnull=False)
+
+
+def deals_without_next_step(by: Actor) -> Any:
+    """The open deals for which nothing is planned."""
+    planned = NextStep.objects.on(by.workspace).values("deal_id")
+    return Deal.objects.of(by).open().exclude(pk__in=planned)
