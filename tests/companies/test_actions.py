@@ -23,7 +23,9 @@ from tests.world import World
 
 
 def kinds(actor: Actor) -> list[str]:
-    return list(Event.objects.of(actor).filter(kind__startswith="company.").order_by("position").values_list("kind", flat=True))
+    return list(
+        Event.objects.of(actor).filter(kind__startswith="company.").order_by("position").values_list("kind", flat=True)
+    )
 
 
 def test_a_wrong_inn_is_kept(rep: Actor) -> None:
@@ -65,7 +67,9 @@ def test_a_parent_of_another_workspace_or_owner_does_not_exist(rep: Actor, stran
 
 
 def test_custom_fields_are_checked_and_cleared(world: World, rep: Actor) -> None:
-    Field(workspace=world.workspace, subject=Subject.COMPANY, key="tier", label="Tier", type="choice", options=["A", "B"]).save()
+    Field(
+        workspace=world.workspace, subject=Subject.COMPANY, key="tier", label="Tier", type="choice", options=["A", "B"]
+    ).save()
     company = add_company("Acme", by=rep, custom={"tier": "A"})
     with pytest.raises(Refused) as refusal:
         change_company(company, by=rep, custom={"tier": "C"})

@@ -17,7 +17,9 @@ def test_a_wrong_inn_is_wrong(inn: str) -> None:
     assert not is_inn(inn)
 
 
-@pytest.mark.parametrize(("uscc", "right"), [("91350100M000100Y43", True), ("91350100M000100Y44", False), ("9135", False)])
+@pytest.mark.parametrize(
+    ("uscc", "right"), [("91350100M000100Y43", True), ("91350100M000100Y44", False), ("9135", False)]
+)
 def test_a_credit_code_carries_a_check_character(uscc: str, right: bool) -> None:
     assert is_uscc(uscc) is right
 

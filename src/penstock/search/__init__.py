@@ -1,0 +1,1 @@
+"""Search over everything one may see: substrings in any language, forgiving with names."""

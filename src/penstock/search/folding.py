@@ -1,0 +1,45 @@
+"""Folding: one spelling for all, so that a substring is found whatever its case, accents or script.
+
+The index knows texts by their trigrams. Chinese, Japanese and Korean words are shorter than that, so a filler stands
+around each of their signs: two signs make a trigram, and so does one with its fillers. A folded document begins with two
+spaces and ends with one, so that the beginnings of titles and the edges of words are trigrams too.
+"""
+
+import re
+import unicodedata
+
+FILLER = "\ua78f"
+"""A letter that looks like a dot, made for writing about Chinese: a letter, so that PostgreSQL's trigrams keep it."""
+
+SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+SHORT_SCRIPT = re.compile(f"[{SIGNS}]+")
+FORBIDDEN = re.compile("[\x00-\x1f\x7f\ue000-\uf8ff\ua78f]+")
+"""Controls, and the signs that scopes are written in: nobody's text may pretend to be one."""
+
+
+def fold(text: str) -> str:
+    """A text in one spelling, its words one space apart."""
+    if text.isascii():
+        return " ".join(FORBIDDEN.sub(" ", text.lower()).split())
+    marks = unicodedata.normalize("NFKD", FORBIDDEN.sub(" ", text).casefold())
+    plain = "".join(letter for letter in marks if not unicodedata.combining(letter))
+    return " ".join(SHORT_SCRIPT.sub(_spaced, unicodedata.normalize("NFC", plain)).split())
+
+
+def fold_document(title: str, text: str) -> str:
+    """A title and a text as they are indexed; a line break parts them."""
+    return f"  {fold(title)} \n {fold(text)} "
+
+
+def title_of(folded: str) -> str:
+    """The title of a folded document."""
+    return folded.partition("\n")[0].strip()
+
+
+def trigrams(needle: str) -> list[str]:
+    """Every three letters in a row, each once."""
+    return list(dict.fromkeys(needle[place : place + 3] for place in range(len(needle) - 2)))
+
+
+def _spaced(run: re.Match[str]) -> str:
+    return FILLER + FILLER.join(run[0]) + FILLER

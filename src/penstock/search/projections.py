@@ -1,0 +1,82 @@
+"""Keeps the search documents: with each event those of the records it is about, or all anew."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from penstock.activities.models import Activity
+from penstock.contacts.models import Contact
+from penstock.deals.models import Deal
+from penstock.journal.models import Event
+from penstock.journal.projections import projection
+from penstock.search.models import Kind, SearchDocument
+from penstock.search.sources import documents
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Workspace
+
+BLOCK = 500
+FOUND_OF_DEALS = frozenset({"name", "owner_id", "company_id", "description", "custom"})
+Stale = dict[Kind, set[int]]
+
+
+def rebuild_documents(by: Actor) -> None:
+    """Draw all documents of the workspace anew."""
+    SearchDocument.objects.on(by.workspace).delete()
+    for kind in Kind:
+        for block in documents(by.workspace, kind):
+            SearchDocument.objects.insert(block)
+
+
+@projection(
+    "search.documents",
+    *("deal.*", "company.*", "contact.*", "product.*", "activity.*"),
+    rebuild=rebuild_documents,
+    tables=(SearchDocument,),
+)
+def keep_documents(by: Actor, events: list[Event]) -> None:
+    """Draw the documents anew of what the events changed; thousands at once cost little more than a few."""
+    stale: Stale = defaultdict(set)
+    for event in events:
+        for kind, object_id in touched(event):
+            stale[kind].add(object_id)
+    _add_dependents(by.workspace, stale, events)
+    for kind, ids in stale.items():
+        _draw_anew(by.workspace, kind, sorted(ids))
+
+
+def touched(event: Event) -> Iterator[tuple[Kind, int]]:
+    """The record that an event is about, where what can be found of it may have changed."""
+    subject, changes = event.kind.partition(".")[0], event.data.get("changes")
+    if subject == Kind.DEAL and (not changes or FOUND_OF_DEALS & set(changes)):
+        yield Kind.DEAL, event.deal_id
+    elif subject == Kind.COMPANY:
+        yield Kind.COMPANY, event.company_id
+    elif subject == Kind.CONTACT:
+        yield Kind.CONTACT, event.contact_id
+    elif subject in (Kind.PRODUCT, Kind.ACTIVITY) and f"{subject}_id" in event.data:
+        yield Kind(subject), event.data[f"{subject}_id"]
+
+
+def _add_dependents(workspace: Workspace, stale: Stale, events: list[Event]) -> None:
+    """A company's name is found with its deals and contacts, and an activity by who may read its deal."""
+    renamed = {e.company_id for e in events if e.kind == "company.changed" and "name" in e.data["changes"]}
+    handed = {e.deal_id for e in events if e.kind.startswith("deal.") and "owner_id" in e.data.get("changes", {})}
+    if renamed:
+        stale[Kind.DEAL] |= _ids(Deal.objects.on(workspace).filter(company_id__in=renamed))
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=renamed))
+    for deals in _blocks(sorted(handed)):
+        stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(workspace).filter(deal_id__in=deals))
+
+
+def _draw_anew(workspace: Workspace, kind: Kind, ids: list[int]) -> None:
+    for block in _blocks(ids):
+        SearchDocument.objects.on(workspace).filter(kind=kind, object_id__in=block).delete()
+        for rows in documents(workspace, kind, block):
+            SearchDocument.objects.insert(rows)
+
+
+def _ids(rows) -> set[int]:  # type: ignore[no-untyped-def]
+    return set(rows.values_list("pk", flat=True))
+
+
+def _blocks(ids: list[int]) -> Iterator[list[int]]:
+    return (ids[place : place + BLOCK] for place in range(0, len(ids), BLOCK))

@@ -1,0 +1,147 @@
+"""What can be found of each kind of record: its title, its text and whose it is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from penstock.activities.models import Activity
+from penstock.common.phones import digits
+from penstock.companies.models import Company
+from penstock.contacts.models import ChannelKind, Contact, ContactChannel
+from penstock.deals.models import Deal
+from penstock.products.models import Product
+from penstock.search.folding import fold_document
+from penstock.search.models import Kind, SearchDocument
+from penstock.search.scopes import scope_of
+from penstock.workspaces.models import Workspace
+
+BLOCK = 2000
+Row = tuple[Any, ...]
+
+
+class Found(NamedTuple):
+    """What can be found of a record; of ``owners`` the first is its own, the second its deal's."""
+
+    object_id: int
+    owners: tuple[int | None, int | None]
+    is_everybodys: bool
+    title: str
+    texts: list[str]
+
+
+class Source(NamedTuple):
+    """A kind of record: the rows in sight, and what can be found of a block of them."""
+
+    rows: Callable[[Workspace], QuerySet[Any, Row]]
+    found: Callable[[Workspace, list[Row]], Iterator[Found]]
+
+
+def documents(workspace: Workspace, kind: str, ids: list[int] | None = None) -> Iterator[list[SearchDocument]]:
+    """The documents of a kind in blocks, all of the workspace's or those of the given records."""
+    source = SOURCES[Kind(kind)]
+    rows = source.rows(workspace)
+    stream = (rows if ids is None else rows.filter(pk__in=ids)).order_by("pk").iterator(chunk_size=BLOCK)
+    while block := list(islice(stream, BLOCK)):
+        yield [_document(workspace.pk, kind, found) for found in source.found(workspace, block)]
+
+
+def _document(workspace_id: int, kind: str, found: Found) -> SearchDocument:
+    owner_id, also_owner_id = found.owners
+    owners = [owner for owner in dict.fromkeys(found.owners) if owner is not None]
+    return SearchDocument(
+        None,
+        workspace_id,
+        kind,
+        found.object_id,
+        owner_id,
+        also_owner_id,
+        found.is_everybodys,
+        fold_document(found.title, " ".join(text for text in found.texts if text)),
+        scope_of(workspace_id, kind, owners, found.is_everybodys),
+    )
+
+
+def _deal_rows(workspace: Workspace) -> QuerySet[Any, Row]:
+    rows = Deal.objects.on(workspace).filter(removed_at__isnull=True)
+    return rows.values_list("pk", "owner_id", "name", "company__name", "description", "custom")
+
+
+def _deals(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+    for pk, owner_id, name, company, description, custom in block:
+        yield Found(pk, (owner_id, None), owner_id is None, name, [company, description, *_custom(custom)])
+
+
+def _company_rows(workspace: Workspace) -> QuerySet[Any, Row]:
+    rows = Company.objects.on(workspace).filter(removed_at__isnull=True)
+    plain = ("inn", "kpp", "uscc", "sector", "country", "region", "city", "address", "website", "description")
+    return rows.values_list("pk", "owner_id", "name", "phones", "emails", "custom", *plain)
+
+
+def _companies(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+    for pk, owner_id, name, phones, emails, custom, *plain in block:
+        numbers = [one for phone in phones for one in (phone, digits(phone))]
+        yield Found(pk, (owner_id, None), owner_id is None, name, [*plain, *numbers, *emails, *_custom(custom)])
+
+
+def _contact_rows(workspace: Workspace) -> QuerySet[Any, Row]:
+    rows = Contact.objects.on(workspace).filter(removed_at__isnull=True)
+    plain = ("first_name", "last_name", "company__name", "position", "description")
+    return rows.values_list("pk", "owner_id", "name", "custom", *plain)
+
+
+def _contacts(workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+    channels = _channels(workspace, [row[0] for row in block])
+    for pk, owner_id, name, custom, *plain in block:
+        yield Found(pk, (owner_id, None), owner_id is None, name, [*plain, *channels[pk], *_custom(custom)])
+
+
+def _channels(workspace: Workspace, contacts: list[int]) -> dict[int, list[str]]:
+    """E-mails and messengers as they are, phones by the digits of both their spellings."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = ContactChannel.objects.on(workspace).filter(contact_id__in=contacts)
+    for contact, kind, value, normal in rows.values_list("contact_id", "kind", "value", "normal"):
+        is_phone = kind == ChannelKind.PHONE
+        found[contact] += dict.fromkeys([digits(normal), digits(value)]) if is_phone else [value]
+    return found
+
+
+def _product_rows(workspace: Workspace) -> QuerySet[Any, Row]:
+    return Product.objects.on(workspace).values_list("pk", "name", "custom", "code", "category", "description")
+
+
+def _products(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+    for pk, name, custom, *plain in block:
+        yield Found(pk, (None, None), True, name, [*plain, *_custom(custom)])
+
+
+def _activity_rows(workspace: Workspace) -> QuerySet[Any, Row]:
+    rows = Activity.objects.on(workspace).filter(removed_at__isnull=True)
+    return rows.values_list("pk", "owner_id", "deal_id", "deal__owner_id", "subject", "body", "outcome")
+
+
+def _activities(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+    """The rule of ``ActivityQuerySet.readable_by``: one's own, and those on deals that one may read."""
+    for pk, owner_id, deal_id, deal_owner_id, subject, *texts in block:
+        is_everybodys = deal_owner_id is None and (deal_id is not None or owner_id is None)
+        yield Found(pk, (owner_id, deal_owner_id), is_everybodys, subject, texts)
+
+
+def _custom(values: dict[str, Any]) -> Iterator[str]:
+    """What was written in custom fields; numbers of people and yes or no say nothing by themselves."""
+    for value in values.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from value
+
+
+SOURCES: dict[Kind, Source] = {
+    Kind.COMPANY: Source(_company_rows, _companies),
+    Kind.CONTACT: Source(_contact_rows, _contacts),
+    Kind.DEAL: Source(_deal_rows, _deals),
+    Kind.PRODUCT: Source(_product_rows, _products),
+    Kind.ACTIVITY: Source(_activity_rows, _activities),
+}
