@@ -23,7 +23,7 @@ def command(context: click.Context, demo: bool, notes: Path) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
         raise click.ClickException(f"The database cannot be used: {error}".strip()) from error
-    if demo and not Workspace.objects.exists():
+    if demo and "demo" in commands.COMMANDS and not Workspace.objects.exists():
         click.echo("Loading the demo company …")
         context.invoke(commands.load("demo"))
     if Workspace.objects.filter(is_demo=True).exists():
