@@ -29,6 +29,7 @@ class Entry:
 COMMANDS = {
     "up": Entry("penstock.cli.up", "Start Penstock: web and worker, until interrupted.", needs_django=False),
     "import": Entry("penstock.cli.imports", "Bring in a company's own files: CSV, XLSX or ZIP."),
+    "metrics": Entry("penstock.cli.metrics", "Print figures of the catalogue, for any period or past day."),
     "check": Entry("penstock.cli.check", "Is everything in order? In sentences."),
     "backup": Entry("penstock.cli.backup", "Write everything into one file, also while it runs."),
     "restore": Entry("penstock.cli.restore", "Put a backup back."),

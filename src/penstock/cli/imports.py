@@ -105,7 +105,7 @@ def _run(one: Import, by: Actor) -> dict[str, Any]:
         "refused": one.refused,
         "refused_files": [str(path) for path in write_refusals(one)],
         "near": one.proposal["near"],
-        "notes": list(dict.fromkeys([*one.proposal["notes"], *one.message.splitlines()])),
+        "notes": one.proposal["notes"],
         "rows": one.rows_total,
         "seconds": round(seconds, 2),
         "rows_per_second": round(one.rows_total / seconds) if seconds else None,

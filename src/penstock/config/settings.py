@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "penstock.activities",
     "penstock.boards",
     "penstock.search",
+    "penstock.metrics",
     "penstock.live",
     "penstock.imports",
     "allauth",

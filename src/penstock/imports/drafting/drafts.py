@@ -39,14 +39,6 @@ class Refusal:
     reason: str
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What the readers of cells need to know about the workspace and the system."""
-
-    region: str = "US"
-    month_first: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     index: int
@@ -61,13 +53,13 @@ class _Reader:
 class TableReader:
     """Reads one table's rows as drafts; its parsers are chosen when it is made."""
 
-    def __init__(self, recognised: Recognised, settings: Settings) -> None:
+    def __init__(self, recognised: Recognised, *, month_first: bool = False) -> None:
         self.recognised = recognised
         self.kind: Kind = recognised.kind
         self.width = len(recognised.table.headers)
         evidence = recognised.table.sample(EVIDENCE)
         self.forms: dict[str, str] = {}
-        self.readers = [self._reader(column, evidence, settings) for column in recognised.columns if column.field]
+        self.readers = [self._reader(column, evidence, month_first) for column in recognised.columns if column.field]
 
     def drafts(self, start: int = 0, stop: int | None = None) -> Iterator[Draft | Refusal]:
         """The rows from number ``start`` (counted from 0, without the header) as drafts or refusals."""
@@ -109,13 +101,13 @@ class TableReader:
         found = [reader.header for reader in self.readers if reader.field in fields]
         return " / ".join(found) or fields[0]
 
-    def _reader(self, column: Column, evidence: list[list[str]], settings: Settings) -> _Reader:
+    def _reader(self, column: Column, evidence: list[list[str]], month_first: bool) -> _Reader:
         name = column.field or ""
         kind = "date" if name.startswith(PREFIX) else self.kind.fields[name]
         values = [row[column.index] for row in evidence]
         if kind == "date" and is_ambiguous(values):
             values = [cells[column.index] for _number, cells in self.recognised.table.rows()]
-        parser = choose_parser(kind, values, region=settings.region, month_first=settings.month_first)
+        parser = choose_parser(kind, values, month_first=month_first)
         self.forms[column.header] = parser.form
         deciding = kind in DECIDING and name not in OPTIONAL
         return _Reader(column.index, name, parser.parse, column.header, name in self.kind.many, deciding, kind == "money")

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from penstock.imports.drafting.days import moment_in
-from penstock.imports.drafting.drafts import Draft, Refusal, Settings, TableReader
+from penstock.imports.drafting.drafts import Draft, Refusal, TableReader
 from penstock.imports.drafting.histories import Entry, Histories, gather
 from penstock.imports.drafting.names import Names, NearMatch
 from penstock.imports.drafting.stages import StageEvidence, StagePlan, outcome_by, plan_stages
@@ -68,7 +68,7 @@ class Survey:
     near: list[NearMatch] = field(default_factory=list)
     aliases: dict[str, dict[str, str | None]] = field(default_factory=dict)
     links: defaultdict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
-    deal_ids: set[str] = field(default_factory=set)
+    owner_ids: dict[str, "TableSurvey"] = field(default_factory=dict)
     currencies: Counter[str] = field(default_factory=Counter)
     latest: datetime | None = None
     notes: list[str] = field(default_factory=list)
@@ -93,17 +93,16 @@ class Survey:
 
 
 def survey(
-    recognised: Iterable[Recognised], settings: Settings, zone: ZoneInfo, choices: Choices, known: dict[str, list[str]] | None = None
+    recognised: Iterable[Recognised], zone: ZoneInfo, choices: Choices, known: dict[str, list[str]] | None = None
 ) -> Survey:
     """Read everything once. ``known`` lists the names that the workspace already has, by kind."""
     tables = list(recognised)
     system = system_of(tables)
-    settings = replace(settings, month_first=system.month_first)
     tables = [_with_stage_dates(one) for one in tables if one.kind.taken]
-    found = Survey([TableSurvey(one, TableReader(one, settings)) for one in tables], zone, system.stages)
+    found = Survey([TableSurvey(one, TableReader(one, month_first=system.month_first)) for one in tables], zone, system.stages)
     for table in found.of_kind(*LISTS):
         _list(found, table)
-    _join(found, settings)
+    _join(found, system.month_first)
     for kind, read in (("pipeline", _pipelines), ("stage", _stages), ("link", _links), ("history", _histories), ("deal", _deals)):
         for table in found.of_kind(kind):
             read(found, table)
@@ -151,16 +150,17 @@ def _list(found: Survey, table: TableSurvey) -> None:
         if "external_id" in draft.values:
             found.ids[kind].add(draft.values["external_id"])
         _count_references(found, draft.values, kind)
+        _note_owner(found, draft.values, table)
         _note_currency(found, draft.values)
 
 
-def _join(found: Survey, settings: Settings) -> None:
+def _join(found: Survey, month_first: bool) -> None:
     """A column that names records by what are in truth their ids is read as ids, and the other way round."""
     for position, table in enumerate(found.tables):
         columns = tuple(_by_id(column, found, table.recognised) for column in table.recognised.columns)
         if columns != table.recognised.columns:
             one = replace(table.recognised, columns=columns)
-            found.tables[position] = TableSurvey(one, TableReader(one, settings))
+            found.tables[position] = TableSurvey(one, TableReader(one, month_first=month_first))
 
 
 def _by_id(column: Any, found: Survey, one: Recognised) -> Any:
@@ -221,9 +221,8 @@ def _histories(found: Survey, table: TableSurvey) -> None:
 def _deals(found: Survey, table: TableSurvey) -> None:
     for draft in drafts_of(table):
         values = draft.values
-        if "external_id" in values:
-            found.deal_ids.add(values["external_id"])
         _count_references(found, values, "deal")
+        _note_owner(found, values, table)
         _note_currency(found, values)
         stage = found.stage_of(values)
         evidence = found.evidence[found.pipeline_of(values)]
@@ -243,12 +242,21 @@ PAST = ("created_at", "stage_entered_at", "won_at", "lost_at", "closed_at", "clo
 def _references(found: Survey, table: TableSurvey) -> None:
     for draft in drafts_of(table):
         _count_references(found, draft.values, "activity")
+        _note_owner(found, draft.values, table)
 
 
 def _count_references(found: Survey, values: dict[str, Any], kind: str) -> None:
     for name, referred in REFERENCES.items():
         if name in values and not (kind == "product" and name == "owner"):
             found.named[referred][values[name]] += 1
+    if "owner_email" in values and "owner" not in values:
+        found.named["person"][values["owner_email"][0]] += 1
+
+
+def _note_owner(found: Survey, values: dict[str, Any], table: TableSurvey) -> None:
+    """Somebody who is referred to by an id alone, of whom no list tells more."""
+    if "owner_id" in values and "owner" not in values and values["owner_id"] not in found.ids["person"]:
+        found.owner_ids.setdefault(values["owner_id"], table)
 
 
 def _note_currency(found: Survey, values: dict[str, Any]) -> None:

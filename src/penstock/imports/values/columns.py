@@ -32,12 +32,13 @@ PARSERS: dict[str, Parse] = {
     "currency": money.currency_code,
     "truth": truth.parse_truth,
     "emails": addresses.parse_addresses,
+    "phones": addresses.parse_phones,
     "seconds": parse_seconds,
 }
-"""The kinds whose parser needs no evidence; dates and phones are chosen per column."""
+"""The kinds whose parser needs no evidence; dates and decimal marks are chosen per column."""
 
 
-def choose_parser(kind: str, values: Sequence[str], *, region: str = "US", month_first: bool = False) -> Parser:
+def choose_parser(kind: str, values: Sequence[str], *, month_first: bool = False) -> Parser:
     """The parser for a column of this kind, given values from it."""
     if kind == "date":
         form = dates.choose_form(values, month_first=month_first) or "iso"
@@ -45,6 +46,4 @@ def choose_parser(kind: str, values: Sequence[str], *, region: str = "US", month
     if kind in ("money", "number") and money.uses_decimal_comma(values):
         read = money.parse_money if kind == "money" else money.parse_number
         return Parser(kind, partial(read, comma=True), "1.234,50")
-    if kind == "phones":
-        return Parser(kind, addresses.phone_parser(region), region)
     return Parser(kind, PARSERS[kind])

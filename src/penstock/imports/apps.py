@@ -1,0 +1,7 @@
+"""Registers the imports app."""
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "penstock.imports"

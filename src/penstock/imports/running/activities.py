@@ -1,0 +1,128 @@
+"""Activities: calls, meetings, tasks and notes, planned or done, on the deals and people that the rows name."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from penstock.activities.actions import ActivityDraft, ingest_activities
+from penstock.activities.models import ActivityKind
+from penstock.imports.drafting.drafts import Draft, Refusal
+from penstock.imports.drafting.survey import TableSurvey
+from penstock.imports.running.references import company_of, owner_of
+from penstock.imports.running.run import Run
+
+KINDS = (
+    (ActivityKind.CALL, re.compile(r"call|phone|звон|电话|通话|inbound|outbound")),
+    (ActivityKind.MEETING, re.compile(r"meet|event|demo|lunch|visit|appointment|встреч|визит|презент|会议|会面|拜访|演示")),
+    (ActivityKind.EMAIL, re.compile(r"mail|письм|почт|邮件")),
+    (ActivityKind.NOTE, re.compile(r"note|comment|заметк|примечан|коммент|备注|笔记")),
+)
+DONE = re.compile(r"complet|done|finish|closed|held|выполн|заверш|сделан|состоял|完成|已")
+NOT_DONE = re.compile(r"not|in progress|wait|defer|open|undone|planned|не |в работе|ожида|未|进行")
+
+
+def take_activities(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> None:
+    """A block of rows of activities; one that is known is left as it is here."""
+    news: list[tuple[ActivityDraft, str]] = []
+    for row in rows:
+        if isinstance(row, Refusal):
+            run.refuse("activity", table, row, row.reason)
+            continue
+        external_id = _identity(run, table, row)
+        pk = run.books["activity"].find(external_id)
+        if pk is not None:
+            run.matched("activity", pk, table, external_id, {})
+        else:
+            news.append((new_activity(run, row.values), external_id))
+    written = ingest_activities([new for new, _id in news], by=run.by) if news else []
+    for activity, (_new, external_id) in zip(written, news, strict=True):
+        run.made("activity", activity.pk, table, external_id)
+
+
+def _identity(run: Run, table: TableSurvey, row: Draft) -> str:
+    """A table's own ids; calls, tasks and events of one system may share numbers, so the table's kind stands before them."""
+    own = row.values.get("external_id") or f"row {row.row} {'|'.join(row.cells)}"[:150]
+    return f"{row.values.get('kind', table.recognised.table.name)}:{own}"[:200]
+
+
+def new_activity(run: Run, values: dict[str, Any]) -> ActivityDraft:
+    """A row's values as an activity."""
+    kind = kind_of(values)
+    due, done = times_of(run, values, kind)
+    created = run.moment(values.get("created_at")) or done or due or run.survey.latest or run.now
+    body = "\n\n".join(values.get("note", []))
+    contacts = _all(run, "contact", values.get("contact_id", [])) or _all(run, "contact", [], values.get("contact"))
+    return ActivityDraft(
+        kind=kind,
+        subject=" ".join((values.get("subject") or _subject(kind, body)).split())[:300],
+        body=body,
+        due_at=due,
+        done_at=done,
+        duration=minutes_of(values, due, run.moment(values.get("ends_at"))),
+        outcome=(values.get("outcome") or "")[:200],
+        owner_id=owner_of(run, values),
+        deal_id=next(iter(_all(run, "deal", values.get("deal_id", []))), None),
+        company_id=company_of(run, values),
+        contact_id=next(iter(contacts), None),
+        contact_ids=contacts[1:],
+        created_at=min(created, run.now),
+    )
+
+
+def kind_of(values: dict[str, Any]) -> str:
+    """Task, call, meeting, e-mail or note, by the word of the file."""
+    word = (values.get("kind") or "").casefold()
+    found = next((kind for kind, pattern in KINDS if pattern.search(word)), None)
+    if found is None and not word and "subject" not in values and "note" in values:
+        return str(ActivityKind.NOTE)
+    return str(found or ActivityKind.TASK)
+
+
+def times_of(run: Run, values: dict[str, Any], kind: str) -> tuple[datetime | None, datetime | None]:
+    """When it is due and when it was done: a call or meeting that is over has been held, a task only when it says so."""
+    start = values.get("starts_at") or values.get("due_at")
+    due = _moment(run, start) or (run.moment(values.get("created_at")) if kind == ActivityKind.NOTE else None)
+    done = run.moment(values.get("done_at"))
+    end = _moment(run, values.get("ends_at")) or due
+    if done is None and says_done(values):
+        done = min(end, run.now) if end else run.moment(values.get("created_at")) or run.now
+    if done is None and kind != ActivityKind.TASK and values.get("done") is None and end and end <= run.now:
+        done = end
+    return due, done
+
+
+def says_done(values: dict[str, Any]) -> bool:
+    """Whether the row says that it was done."""
+    if values.get("done") is not None:
+        return bool(values["done"])
+    word = (values.get("status") or "").casefold()
+    return bool(DONE.search(word)) and not NOT_DONE.search(word)
+
+
+def minutes_of(values: dict[str, Any], start: datetime | None, end: datetime | None) -> int | None:
+    """Whole minutes: as counted, else from start to end where that is within a day."""
+    if "duration_minutes" in values and "duration_seconds" not in values:
+        return int(values["duration_minutes"])
+    if "duration_seconds" in values:
+        return round(values["duration_seconds"] / 60)
+    if start and end and timedelta(0) < end - start < timedelta(days=1):
+        return int((end - start).total_seconds() // 60)
+    return None
+
+
+def _moment(run: Run, value: Any) -> datetime | None:
+    """A moment that may lie in the future: plans do."""
+    return run.plan_moment(value) if value is not None else None
+
+
+def _all(run: Run, kind: str, ids: list[str], name: str | None = None) -> list[int]:
+    """The records that ids or a name refer to; those that are not there are left out."""
+    found = [run.books[kind].find(one) for one in ids] or [run.books[kind].find(None, name)]
+    return [pk for pk in dict.fromkeys(found) if pk is not None]
+
+
+def _subject(kind: str, body: str) -> str:
+    words = {"call": _("Call"), "meeting": _("Meeting"), "email": _("E-mail"), "note": body[:80] or _("Note")}
+    return words.get(kind, _("Task"))

@@ -1,0 +1,70 @@
+"""Pipelines: those that the files speak of, with their stages in order; a pipeline of the same name is used again."""
+
+from penstock.imports.drafting.names import trim_name
+from penstock.imports.drafting.stages import StagePlan
+from penstock.imports.drafting.survey import ONLY_PIPELINE
+from penstock.imports.drafting.visits import Course
+from penstock.imports.running.run import Run
+from penstock.pipelines.actions import add_stage, create_pipeline
+from penstock.pipelines.models import Pipeline, Stage, StageKind
+from penstock.pipelines.templates import StageTemplate
+
+
+def take_pipelines(run: Run) -> None:
+    """Every pipeline of the survey, made or found, and its stages by name."""
+    for name, plans in run.survey.pipelines.items():
+        shown = pipeline_name(run, name)
+        pipeline = Pipeline.objects.of(run.by).filter(name=shown, retired_at__isnull=True).first()
+        if pipeline is None:
+            pipeline = create_pipeline(_free_name(run, shown), _templates(plans, "open"), by=run.by, closing=_templates(plans, "won", "lost"))
+            run.made("pipeline", pipeline.pk)
+        _stages(run, name, pipeline, plans)
+        latest = run.survey.latest or run.now
+        run.courses[name] = Course.of(plans, min(latest, run.now), run.now, run.survey.zone)
+
+
+def pipeline_name(run: Run, name: str) -> str:
+    """What a pipeline of the files is called here; the one without a name has the name that was chosen."""
+    return (run.pipeline if name == ONLY_PIPELINE or len(run.survey.pipelines) == 1 and run.record.choices.get("pipeline") else name)[:120]
+
+
+def _free_name(run: Run, name: str) -> str:
+    """A retired pipeline keeps its name, so a new one beside it gets a number."""
+    taken = set(Pipeline.objects.of(run.by).values_list("name", flat=True))
+    number = 1
+    free = name
+    while free in taken:
+        number += 1
+        free = f"{name[:110]} ({number})"
+    return free
+
+
+def _templates(plans: list[StagePlan], *kinds: str) -> list[StageTemplate]:
+    """Stages as templates; an open one without a known probability gets its share of the way."""
+    wanted = [plan for plan in plans if plan.kind in kinds]
+    certain = {"won": 100, "lost": 0}
+    return [
+        StageTemplate(plan.name[:120], certain.get(plan.kind, plan.probability if plan.probability is not None else share), kind=plan.kind)
+        for plan, share in zip(wanted, _shares(len(wanted)), strict=True)
+    ]
+
+
+def _shares(count: int) -> list[int]:
+    return [round(100 * (position + 1) / (count + 1)) for position in range(count)]
+
+
+def _stages(run: Run, name: str, pipeline: Pipeline, plans: list[StagePlan]) -> None:
+    """The stages by name; those that a pipeline found by name lacks are added to it."""
+    known = {trim_name(stage.name): stage for stage in Stage.objects.of(run.by).filter(pipeline=pipeline)}
+    for plan, template in zip(plans, [t for p in plans for t in _templates([p], p.kind)], strict=True):
+        stage = known.get(trim_name(plan.name)) or _like(known, plan)
+        if stage is None:
+            stage = add_stage(pipeline, plan.name[:120], by=run.by, kind=plan.kind, probability=template.probability)
+        run.stages[name, plan.name] = stage
+
+
+def _like(known: dict[str, Stage], plan: StagePlan) -> Stage | None:
+    """A pipeline that has its own won and lost stage needs no second one where the files name none."""
+    if plan.kind == StageKind.OPEN or trim_name(plan.name) not in ("won", "lost", "won (closed)", "lost (closed)"):
+        return None
+    return next((stage for stage in known.values() if stage.kind == plan.kind), None)

@@ -1,0 +1,87 @@
+"""Running an import: step by step, block by block; after each block all of it is committed, so it can stop and go on."""
+
+from collections import Counter
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from penstock.common import clock
+from penstock.common.errors import Problem
+from penstock.imports.events import ImportFinished
+from penstock.imports.files import throw_away
+from penstock.imports.models import Import, ImportState
+from penstock.imports.running.preparing import prepare
+from penstock.imports.running.run import Run
+from penstock.imports.running.steps import Step, steps_of
+from penstock.journal.recording import record
+from penstock.workspaces.actor import Actor
+
+
+class Stopped(Exception):
+    """Somebody asked the import to stop; what is committed stays and it can be resumed."""
+
+
+def run_import(one: Import, by: Actor) -> None:
+    """Bring in everything from where it stands; a problem leaves the import failed with a sentence, to be resumed."""
+    if one.state not in (ImportState.QUEUED, ImportState.RUNNING):
+        return
+    _set(one, state=ImportState.RUNNING, message="", started_at=one.started_at or clock.now())
+    try:
+        _go(prepare(one, by))
+    except Stopped:
+        _set(one, state=ImportState.STOPPED, stop_asked=False)
+    except Problem as problem:
+        _set(one, state=ImportState.FAILED, message=problem.message)
+    except Exception:
+        _set(one, state=ImportState.FAILED, message=_("Something went wrong inside Penstock; the log has the details. It can be resumed."))
+        raise
+
+
+def _go(run: Run) -> None:
+    one = run.record
+    run.counts.update({kind: Counter(count) for kind, count in one.counts.items()})
+    for number, step in enumerate(steps_of(run)):
+        if number < one.step and not step.again:
+            continue
+        _take(run, number, step)
+    with transaction.atomic():
+        _set(one, state=ImportState.DONE, finished_at=clock.now())
+        record(run.by, ImportFinished(import_id=one.pk, rows=one.rows_done))
+    with suppress(OSError):
+        throw_away(one)
+
+
+def _take(run: Run, number: int, step: Step) -> None:
+    one = run.record
+    if step.at_once:
+        with transaction.atomic():
+            step.at_once(run)
+            _advance(run, max(number + 1, one.step), 0 if number >= one.step else one.row, 0)
+        return
+    for block in step.blocks(one.row):
+        _stop_if_asked(one)
+        with transaction.atomic():
+            assert step.take is not None
+            step.take(run, block)
+            _advance(run, number, one.row + len(block), len(block))
+    _set(one, step=number + 1, row=0)
+
+
+def _advance(run: Run, step: int, row: int, rows: int) -> None:
+    """Say how far it has come, in the same transaction as what was written."""
+    run.flush()
+    counts = {kind: dict(count) for kind, count in run.counts.items()}
+    _set(run.record, step=step, row=row, rows_done=run.record.rows_done + rows, counts=counts)
+
+
+def _stop_if_asked(one: Import) -> None:
+    if Import.objects.on(one.workspace).filter(pk=one.pk, stop_asked=True).exists():
+        raise Stopped
+
+
+def _set(one: Import, **fields: object) -> None:
+    for name, value in fields.items():
+        setattr(one, name, value)
+    one.save(update_fields=list(fields))
+

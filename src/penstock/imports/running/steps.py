@@ -1,0 +1,89 @@
+"""Steps: the order in which an import brings things in, so that whatever is referred to is there first."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from penstock.imports.drafting.drafts import Draft
+from penstock.imports.drafting.survey import TableSurvey
+from penstock.imports.running.activities import take_activities
+from penstock.imports.running.companies import take_companies, take_parents
+from penstock.imports.running.contacts import take_contacts
+from penstock.imports.running.deals import history_keys, identity, take_deals, take_histories
+from penstock.imports.running.people import take_people
+from penstock.imports.running.pipelines import take_pipelines
+from penstock.imports.running.products import load_prices, take_products
+from penstock.imports.running.run import Run
+
+BLOCK = 500
+TAKE: dict[str, Callable[[Run, TableSurvey, list[Any]], None]] = {
+    "company": take_companies,
+    "product": take_products,
+    "contact": take_contacts,
+    "deal": take_deals,
+    "activity": take_activities,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of an import: done at once, or block by block over ``items``."""
+
+    name: str
+    at_once: Callable[[Run], None] | None = None
+    items: Callable[[int], Iterator[Any]] | None = None
+    take: Callable[[Run, list[Any]], None] | None = None
+    again: bool = False
+    """Whether it is repeated when an import is resumed behind it, because later steps need what it finds."""
+
+    def blocks(self, start: int) -> Iterator[list[Any]]:
+        """The items from number ``start`` on, by the block."""
+        assert self.items is not None
+        items = self.items(start)
+        while block := list(islice(items, BLOCK)):
+            yield block
+
+
+def steps_of(run: Run) -> list[Step]:
+    """Everything an import does, in order."""
+    return [
+        Step("people", take_people),
+        *_tables(run, "company"),
+        Step("parents", take_parents),
+        *_tables(run, "product"),
+        Step("prices", load_prices, again=True),
+        *_tables(run, "contact"),
+        Step("pipelines", take_pipelines, again=True),
+        *_tables(run, "deal"),
+        *_histories(run),
+        *_tables(run, "activity"),
+    ]
+
+
+def _tables(run: Run, kind: str) -> Iterator[Step]:
+    for table in run.survey.of_kind(kind):
+        take = partial(_take_table, TAKE[kind], table)
+        yield Step(table.recognised.table.name, items=partial(_warm_up, run, table), take=take)
+
+
+def _warm_up(run: Run, table: TableSurvey, start: int) -> Iterator[Any]:
+    """A table's rows from ``start`` on; rows without ids are known by how often they came, so those before are counted."""
+    if start and table.recognised.kind.key == "deal" and table.recognised.index("external_id") is None:
+        for row in table.reader.drafts(0, start):
+            if isinstance(row, Draft):
+                identity(run, row.values)
+    yield from table.reader.drafts(start)
+
+
+def _take_table(take: Callable[[Run, TableSurvey, list[Any]], None], table: TableSurvey, run: Run, block: list[Any]) -> None:
+    take(run, table, block)
+
+
+def _histories(run: Run) -> Iterator[Step]:
+    """Deals that only histories tell of."""
+    tables = run.survey.of_kind("history")
+    keys = history_keys(run)
+    if tables and keys:
+        yield Step("histories", items=lambda start: iter(keys[start:]), take=partial(_take_table, take_histories, tables[0]))
