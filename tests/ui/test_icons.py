@@ -7,6 +7,7 @@ import pytest
 
 import penstock
 from penstock.ui import icons
+from penstock.ui.navigation import REGISTRY
 from penstock.ui.templatetags.ui_tags import STATES
 
 PACKAGE = Path(penstock.__file__).parent
@@ -33,3 +34,9 @@ def test_every_state_has_an_icon() -> None:
 
 def test_a_wrong_name_draws_something_and_does_not_break_the_page() -> None:
     assert "<circle" in icons.icon_svg("there-is-no-such-icon")
+
+
+@pytest.mark.skipif(not icons.shapes(), reason="the front-end packages were not fetched")
+def test_every_entry_of_the_frame_has_an_icon() -> None:
+    entries = [*REGISTRY.nav.values(), *REGISTRY.create.values()]
+    assert not {(entry.key, entry.icon) for entry in entries if entry.icon not in icons.shapes()}
