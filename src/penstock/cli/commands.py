@@ -28,6 +28,7 @@ class Entry:
 
 COMMANDS = {
     "up": Entry("penstock.cli.up", "Start Penstock: web and worker, until interrupted.", needs_django=False),
+    "demo": Entry("penstock.cli.demo", "Load the demo company into an empty data folder."),
     "import": Entry("penstock.cli.imports", "Bring in a company's own files: CSV, XLSX or ZIP."),
     "metrics": Entry("penstock.cli.metrics", "Print figures of the catalogue, for any period or past day."),
     "check": Entry("penstock.cli.check", "Is everything in order? In sentences."),

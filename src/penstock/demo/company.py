@@ -75,7 +75,8 @@ def _people(by: Actor) -> dict[str, list[Person]]:
     for team_name, people in names.REPS.items():
         team = add_team(team_name, by=by, parent=sales)
         sellers[team_name] = [
-            add_person(name, by=by, team=team, user=_user(sign_in[name]) if name in sign_in else None) for name in people
+            add_person(name, by=by, team=team, user=_user(sign_in[name]) if name in sign_in else None)
+            for name in people
         ]
         if team_name == "North":
             add_person("Martin Hale", by=by, role="manager", team=team, user=_user("manager@demo.test"))

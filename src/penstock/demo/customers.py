@@ -41,8 +41,7 @@ def win_customers(ours: Company, chance: random.Random, began: datetime) -> list
     found = [(country, short) for country in names.COUNTRIES for short in _shorts(country)]
     sellers = [_seller(ours, country, chance) for country, _short in found]
     news = [
-        _company(country, short, seller, chance, began)
-        for (country, short), seller in zip(found, sellers, strict=True)
+        _company(country, short, seller, chance, began) for (country, short), seller in zip(found, sellers, strict=True)
     ]
     companies = ingest_companies(news, by=ours.by)
     ingest_parents([(companies[1], companies[0]), (companies[2], companies[0])], by=ours.by)

@@ -21,7 +21,7 @@ YEARS = timedelta(days=730)
 def build(now: datetime | None = None) -> Company:
     """The demo company as it stands now; the same moment and seed give the same company."""
     now = now or clock.now()
-    chance = random.Random(SEED)  # noqa: S311 -- a seed, not a secret
+    chance = random.Random(SEED)
     began = (now - YEARS).replace(hour=8, minute=0, second=0, microsecond=0)
     with transaction.atomic():
         company = found_company(began.date())
