@@ -11,9 +11,7 @@ from penstock.ui.navigation import REGISTRY
 from penstock.ui.templatetags.ui_tags import STATES
 
 PACKAGE = Path(penstock.__file__).parent
-IN_TEMPLATES = re.compile(
-    r"""{%\s*icon\s+["']([\w-]+)["']|icon_name=["']([\w-]+)["']"""
-)
+IN_TEMPLATES = re.compile(r"""{%\s*icon\s+["']([\w-]+)["']|icon_name=["']([\w-]+)["']""")
 
 
 @pytest.mark.skipif(not icons.shapes(), reason="the front-end packages were not fetched")

@@ -11,4 +11,3 @@ class UiConfig(AppConfig):
         from penstock.ui import navigation
 
         navigation.place("sign_out", "account_logout")
-        navigation.place("profile", "account_change_password")
