@@ -14,7 +14,7 @@ from penstock.metrics.asking import ask
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.question import MISSING, WrongQuestion
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.choosing import workspace_named
+from penstock.workspaces.models import Workspace
 
 
 @click.command()
@@ -23,7 +23,9 @@ from penstock.workspaces.choosing import workspace_named
 @click.option("--to", "until_on", metavar="DAY", help="The day before which the period ends.")
 @click.option("--as-of", metavar="DAY", help="What was true at the end of this day; now, unless told.")
 @click.option("--by", metavar="DIM[,DIM]", default="", help="Split by these dimensions.")
-@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Only these rows; several values of one mean any of them.")
+@click.option(
+    "--where", multiple=True, metavar="DIM=VALUE", help="Only these rows; several values of one mean any of them."
+)
 @click.option("--workspace", metavar="NAME", help="Whose numbers, where there are several workspaces.")
 @click.option("--list", "listed", is_flag=True, help="Print the catalogue.")
 @click.option("--format", "output", type=click.Choice(["table", "json", "csv"]), default="table")
@@ -34,15 +36,27 @@ def command(keys: tuple[str, ...], workspace: str | None, listed: bool, output: 
         return
     if not keys:
         raise click.UsageError(_("Which metric? `penstock metrics --list` prints the catalogue."))
-    by = Actor.system(workspace_named(workspace), "cli")
+    by = Actor.system(_workspace(workspace), "cli")
     click.echo(_printed(_answers(keys, words, by), output), nl=False)
+
+
+def _workspace(name: str | None) -> Workspace:
+    """The workspace of this name, or the only one."""
+    found = Workspace.objects.order_by("pk")
+    several = [one for one in found if name is None or one.name.casefold() == name.casefold()]
+    if len(several) == 1:
+        return several[0]
+    names = ", ".join(one.name for one in found)
+    if not names:
+        raise click.ClickException(_("There is no workspace yet; import a file or load the demo first."))
+    raise click.UsageError(_("Say which workspace with --workspace: %(names)s.") % {"names": names})
 
 
 def _answers(keys: tuple[str, ...], words: dict[str, Any], by: Actor) -> list[Answer]:
     split = [name.strip() for name in words.pop("by").split(",") if name.strip()]
     where = [_pair(text) for text in words.pop("where")]
     try:
-        return [ask(key, actor=by, by=split, where=where, **words) for key in keys]
+        return [ask(key, by=by, split=split, where=where, **words) for key in keys]
     except WrongQuestion as wrong:
         click.echo(wrong.message, err=True)
         sys.exit(2)
@@ -51,7 +65,9 @@ def _answers(keys: tuple[str, ...], words: dict[str, Any], by: Actor) -> list[An
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise click.UsageError(_("--where wants a dimension and a value, as owner=Ann; not “%(text)s”.") % {"text": text})
+        raise click.UsageError(
+            _("--where wants a dimension and a value, as owner=Ann; not “%(text)s”.") % {"text": text}
+        )
     return name.strip(), value.strip()
 
 
@@ -74,7 +90,10 @@ def _table(answer: Answer) -> str:
     """Columns under each other, figures to the right, and what was left out below."""
     metric = answer.question.metric
     head = [*(str(dimension.name) for dimension in answer.question.by), _("rows"), f"{metric.name} ({answer.unit})"]
-    rows = [head, *([*(label or MISSING for label in row.group), f"{row.n:,}", _figure(row.value)] for row in answer.rows)]
+    rows = [
+        head,
+        *([*(label or MISSING for label in row.group), f"{row.n:,}", _figure(row.value)] for row in answer.rows),
+    ]
     widths = [max(len(row[index]) for row in rows) for index in range(len(head))]
     labels = len(answer.question.by)
     lines = ["  ".join(_padded(cell, widths[i], i < labels) for i, cell in enumerate(row)).rstrip() for row in rows]
@@ -104,7 +123,9 @@ def _catalogue(output: str) -> str:
     if output == "csv":
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([("metric", "unit", "sentence"), *((m.key, str(m.unit), str(m.sentence)) for m in METRICS.values())])
+        writer.writerows(
+            [("metric", "unit", "sentence"), *((m.key, str(m.unit), str(m.sentence)) for m in METRICS.values())]
+        )
         return text.getvalue()
     width = max(map(len, METRICS))
     return "".join(f"{metric.key:<{width}}  {metric.sentence}\n" for metric in METRICS.values())

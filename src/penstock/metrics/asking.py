@@ -1,0 +1,68 @@
+"""The life of a question: parse, permit, compile, run, answer; and the rows behind the answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from penstock.common import clock
+from penstock.metrics.answer import Answer, Behind, Row
+from penstock.metrics.columnar import Copy
+from penstock.metrics.compiling import Compiled, Sight, compile_question
+from penstock.metrics.following import caught_up
+from penstock.metrics.question import Question, parse
+from penstock.metrics.words import custom_dimensions
+from penstock.workspaces.actor import Actor
+
+
+def ask(key: str, *, by: Actor, **words: Any) -> Answer:
+    """Answer a question put in words (see ``parse``), seeing what the asker may see and just did."""
+    question = parse(key, custom=custom_dimensions(by), **words)
+    sight = sight_of(by)
+    with caught_up(by.workspace) as copy:
+        return run(question, sight, by.workspace.currency, copy)
+
+
+def behind(
+    key: str, group: Sequence[str | None], *, by: Actor, page: slice = slice(0, None), **words: Any
+) -> list[Behind]:
+    """The rows behind one figure of the same question, a page of them, the largest contribution first."""
+    question = parse(key, custom=custom_dimensions(by), **words)
+    sight = sight_of(by)
+    with caught_up(by.workspace) as copy:
+        return rows_behind(question, group, sight, copy, page)
+
+
+def sight_of(by: Actor) -> Sight:
+    """What the asker may see, and the zone and day they ask in."""
+    zone = by.workspace.zone
+    return Sight(by.readable_people, zone, clock.day_of(clock.now(), zone))
+
+
+def run(question: Question, sight: Sight, currency: str, copy: Copy) -> Answer:
+    """Answer a question over a copy in hand."""
+    compiled = compile_question(question, sight)
+    found = copy.ask(compiled.figures, compiled.parameters)
+    rows = tuple(Row(tuple(groups), n, value) for *groups, n, value, _unrated in found if n or not groups)
+    unrated = any(one[-1] for one in found)
+    return Answer(question, currency, rows, _left_out(compiled, copy) if unrated else {})
+
+
+def rows_behind(
+    question: Question, group: Sequence[str | None], sight: Sight, copy: Copy, page: slice = slice(0, None)
+) -> list[Behind]:
+    """The rows behind the figure of a group; their amounts make up the figure."""
+    compiled = compile_question(narrowed(question, group), sight)
+    limit = "" if page.stop is None else f"LIMIT {page.stop - page.start}"
+    sql = f"{compiled.rows} ORDER BY amount DESC NULLS LAST, deal_id, days {limit} OFFSET {page.start}"
+    return [Behind(*row) for row in copy.ask(sql, compiled.parameters)]
+
+
+def narrowed(question: Question, group: Sequence[str | None]) -> Question:
+    """The question for one group alone."""
+    mine = dict(zip(question.by, group, strict=True))
+    kept = [(dimension, values) for dimension, values in question.where if dimension not in mine]
+    return replace(question, by=(), where=(*kept, *((dimension, (value,)) for dimension, value in mine.items())))
+
+
+def _left_out(compiled: Compiled, copy: Copy) -> dict[str, Any]:
+    return dict(copy.ask(compiled.left_out, compiled.parameters))

@@ -1,0 +1,10 @@
+"""The catalogue: every metric by its key, in the order in which people read them."""
+
+from penstock.metrics.catalogue import closings, pipeline, speed, stages
+from penstock.metrics.catalogue.metric import Metric
+
+METRICS: dict[str, Metric] = {
+    metric.key: metric for chapter in (pipeline, closings, speed, stages) for metric in chapter.METRICS
+}
+
+__all__ = ["METRICS", "Metric"]

@@ -1,0 +1,70 @@
+"""The pipeline as it stands: open deals, what they are worth, and what they are likely to bring."""
+
+from django.utils.translation import gettext_lazy as _
+
+from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.rows import OPEN
+
+DEAL = _("one deal")
+AS_OF = _("Read as of a moment: now, the end of the day asked for, or the end of the period.")
+
+METRICS = (
+    Metric(
+        key="open_deals",
+        name=_("Open deals"),
+        sentence=_("How many deals are being worked."),
+        unit=Unit.DEALS,
+        grain=DEAL,
+        clock=AS_OF,
+        formula=_("the number of deals whose stage is an open one"),
+        leaves_out=_("Removed deals, and deals that you may not see."),
+        better=Better.NEITHER,
+        example=_("Of five deals one is won and one lost: 3 open deals."),
+        rows=OPEN,
+    ),
+    Metric(
+        key="pipeline_value",
+        name=_("Pipeline value"),
+        sentence=_("What the open deals are worth together."),
+        unit=Unit.MONEY,
+        grain=DEAL,
+        clock=AS_OF,
+        formula=_("the sum of the values of the open deals, at the exchange rates of the as-of day"),
+        leaves_out=_("Deals in a currency without an exchange rate; they are named beside the figure."),
+        better=Better.UP,
+        example=_("Open deals of 100, 200 and 300: 600."),
+        rows=OPEN,
+        amount="money",
+        figure="coalesce(sum(amount), 0)",
+    ),
+    Metric(
+        key="weighted_pipeline_value",
+        name=_("Weighted pipeline value"),
+        sentence=_("What the open deals are likely to bring, each by its probability."),
+        unit=Unit.MONEY,
+        grain=DEAL,
+        clock=AS_OF,
+        formula=_("the sum of value × probability of the open deals, with the probability in force at that moment"),
+        leaves_out=_("Closed deals (never counted at 100 %), and deals in a currency without an exchange rate."),
+        better=Better.UP,
+        example=_("100 at 50 % and 200 at 10 %: 50 + 20 = 70."),
+        rows=OPEN,
+        amount="money * p.odds",
+        figure="coalesce(sum(amount), 0)",
+    ),
+    Metric(
+        key="average_open_deal",
+        name=_("Average deal in the pipeline"),
+        sentence=_("What an open deal is worth on average."),
+        unit=Unit.MONEY,
+        grain=DEAL,
+        clock=AS_OF,
+        formula=_("pipeline value ÷ open deals"),
+        leaves_out=_("Deals in a currency without an exchange rate, in the value and in the count."),
+        better=Better.UP,
+        example=_("Open deals of 100, 200 and 300: 600 ÷ 3 = 200."),
+        rows=OPEN,
+        amount="money",
+        figure="sum(amount) / count(amount)",
+    ),
+)

@@ -1,0 +1,78 @@
+"""The sets of rows that figures are made of: which table, which rows of it, and where a row keeps what one asks by.
+
+In the conditions ``:start`` and ``:until`` stand for the two ends of the time asked for (half-open, in UTC). Spans and
+visits that go on end at infinity, so the same condition serves a past day and now.
+"""
+
+from dataclasses import dataclass, field
+
+TRUE_AT_THE_END = "p.from_at < :until AND p.to_at >= :until"
+ENTERED_IN_PERIOD = "p.entered_at >= :start AND p.entered_at < :until"
+LEFT_IN_PERIOD = "p.left_at >= :start AND p.left_at < :until"
+LAST_LEAVING = f"{LEFT_IN_PERIOD} AND p.gone_at >= :until"
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """Rows of one table; ``columns`` says what a row's owner, day, outcome and so on are called there.
+
+    ``day`` is the workspace's calendar day on which the row happened: what periods group by. ``rated_on`` is the day
+    whose exchange rate counts, where it is not the as-of day.
+    """
+
+    table: str
+    where: str
+    columns: dict[str, str] = field(hash=False)
+
+    @property
+    def happens(self) -> bool:
+        """Whether the rows happen in a period, rather than being true at a moment."""
+        return ":start" in self.where
+
+
+SPAN = {
+    "owner": "p.owner_id",
+    "pipeline": "p.pipeline_id",
+    "stage": "p.stage_id",
+    "currency": "p.currency",
+    "loss_reason": "p.loss_reason_id",
+    "outcome": "p.status",
+    "days": "p.cycle_days",
+}
+CLOSING = {**SPAN, "day": "p.closed_on", "rated_on": "p.closed_on"}
+ENTRY = {
+    "owner": "p.entered_owner_id",
+    "pipeline": "p.pipeline_id",
+    "stage": "p.stage_id",
+    "currency": "p.entered_currency",
+    "outcome": "'entered'",
+    "days": "NULL::DOUBLE",
+    "day": "p.entered_on",
+}
+LEAVING = {
+    "owner": "p.left_owner_id",
+    "pipeline": "p.pipeline_id",
+    "stage": "p.stage_id",
+    "next_stage": "p.next_stage_id",
+    "currency": "p.currency",
+    "loss_reason": "p.next_loss_reason_id",
+    "outcome": "p.way_out",
+    "days": "p.days",
+    "day": "p.left_on",
+}
+
+STANDING = RowSet("spans", TRUE_AT_THE_END, SPAN)
+OPEN = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'open'", SPAN)
+CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'open' AND p.closed_at >= :start", CLOSING)
+WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
+LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
+OPEN_OR_CLOSED = RowSet(
+    "spans",
+    f"{TRUE_AT_THE_END} AND (p.status = 'open' OR p.closed_at >= :start)",
+    {**SPAN, "rated_on": "p.closed_on"},
+)
+ENTERED = RowSet("visits", f"{ENTERED_IN_PERIOD} AND p.again_at >= :until", ENTRY)
+MOVED_ON = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'forward'", LEAVING)
+LOST_HERE = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'lost'", LEAVING)
+DECIDED = RowSet("visits", f"{LAST_LEAVING} AND p.way_out IN ('forward', 'lost')", LEAVING)
+VISITED = RowSet("visits", LEFT_IN_PERIOD, LEAVING)

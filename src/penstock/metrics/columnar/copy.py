@@ -1,0 +1,167 @@
+"""A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from penstock.metrics.columnar import tables
+from penstock.metrics.columnar.engine import Engine
+from penstock.metrics.columnar.feed import Batch, Feed
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a copy has come: a position of the journal, and when its event was recorded, so that no other passes."""
+
+    position: int = 0
+    recorded_at: str = ""
+
+
+class Copy:
+    """One file of columns. Writing is for one thread at a time, asking for any number."""
+
+    def __init__(self, engine: Engine, path: Path, name: str) -> None:
+        self.engine, self.path, self.name = engine, path, name
+        engine.attach(path, name)
+        self._writer = engine.cursor(name)
+        self._cursors: list[duckdb.DuckDBPyConnection] = []
+        self.zone, self.mark = self._read_mark()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether drawing it takes so long that the next process should find it drawn."""
+        return bool(self._writer.execute("SELECT count(*) > 200000 FROM spans").fetchall()[0][0])
+
+    def draw(self, feed: Feed, mark: Mark) -> None:
+        """Draw everything anew."""
+        self._clear()
+        self._writer.execute(tables.SCHEMA)
+        self._name(feed)
+        self._fill("companies", feed.companies())
+        for batch in feed.batches():
+            self._insert(batch, feed.zone)
+        self._stamp(feed, mark)
+        self._writer.execute("CHECKPOINT")
+        self.zone, self.mark = feed.zone, mark
+
+    def follow(
+        self, feed: Feed, deal_ids: Sequence[int], company_ids: Sequence[int], mark: Mark, *, names: bool = True
+    ) -> None:
+        """Draw these deals and companies anew, and where asked everybody's names, in one transaction."""
+        self._writer.execute("BEGIN")
+        try:
+            if names:
+                self._name(feed)
+            self._replace_companies(feed, company_ids)
+            self._replace_deals(feed, deal_ids)
+            self._stamp(feed, mark)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            self._writer.execute("ROLLBACK")
+            raise
+        self.zone, self.mark = feed.zone, mark
+
+    def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a question in SQL gives; safe from any thread."""
+        try:
+            cursor = self._cursors.pop()
+        except IndexError:
+            cursor = self.engine.cursor(self.name)
+        try:
+            return cursor.execute(sql, list(parameters)).fetchall()
+        finally:
+            self._cursors.append(cursor)
+
+    def save_as(self, path: Path) -> None:
+        """Leave the same in another file for the next process, complete or not at all."""
+        part = path.with_name(f"{self.name}-{path.name}.part")
+        part.unlink(missing_ok=True)
+        self.engine.attach(part, f"{self.name}_base")
+        try:
+            self._writer.execute(f"COPY FROM DATABASE {self.name} TO {self.name}_base")
+        finally:
+            self.engine.detach(f"{self.name}_base")
+        part.replace(path)
+
+    def close(self) -> None:
+        """Let go of the file and remove it."""
+        for cursor in (*self._cursors, self._writer):
+            cursor.close()
+        self.engine.detach(self.name)
+        self.path.unlink(missing_ok=True)
+        self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
+
+    def _read_mark(self) -> tuple[str, Mark | None]:
+        """The zone it was drawn in and how far it has come; no mark when it is empty or of another version."""
+        found = "SELECT count(*) FROM duckdb_tables() WHERE database_name = ? AND table_name = 'mark'"
+        if not self._writer.execute(found, [self.name]).fetchall()[0][0]:
+            return "", None
+        rows = self._writer.execute("SELECT version, zone, position, recorded_at FROM mark").fetchall()
+        version, zone, *mark = rows[0] if rows else (0, "", 0, "")
+        return zone, Mark(*mark) if version == tables.VERSION else None
+
+    def _clear(self) -> None:
+        found = "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary"
+        for (table,) in self._writer.execute(found, [self.name]).fetchall():
+            self._writer.execute(f"DROP TABLE {table}")
+
+    def _insert(self, batch: Batch, zone: str) -> None:
+        run = self._writer.execute
+        run(tables.told(str(batch.deals), str(batch.spans)))
+        run(tables.spans_of_told(zone))
+        run(tables.visits_of_told(zone))
+        run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
+        # Every currency has a rate, if only an unknown one, so that no join loses a row.
+        run(
+            "INSERT INTO rates SELECT DISTINCT currency, '0001-01-01'::DATE, 'infinity'::DATE, NULL FROM told "
+            "WHERE currency NOT IN (SELECT currency FROM rates)"
+        )
+        run("DROP TABLE told")
+
+    def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
+        if not ids:
+            return
+        for table in ("spans", "visits", "customs"):
+            self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
+        for batch in feed.batches(ids):
+            self._insert(batch, feed.zone)
+
+    def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
+        if ids:
+            self._writer.execute(f"DELETE FROM companies WHERE id IN ({_listed(ids)})")
+            self._fill("companies", feed.companies(ids))
+
+    def _name(self, feed: Feed) -> None:
+        """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""
+        run = self._writer.execute
+        placed = dict(run("SELECT id, (pipeline_id, place) FROM stages").fetchall())
+        currencies = [row[0] for row in run("SELECT DISTINCT currency FROM rates").fetchall()]
+        for table in ("names", "stages", "teams", "rates"):
+            run(f"DELETE FROM {table}")
+        self._fill("names", feed.names)
+        self._fill("stages", feed.stages)
+        self._fill("teams", feed.teams)
+        known = {rate.currency for rate in feed.rates}
+        self._fill("rates", [*feed.rates, *((c, "0001-01-01", "infinity", None) for c in currencies if c not in known)])
+        if any(placed.get(stage.id, stage[1:]) != stage[1:] for stage in feed.stages):
+            run(f"UPDATE visits SET way_out = {tables.way_out('visits')}")
+
+    def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        several = list(rows)
+        for start in range(0, len(several), 1000):
+            part = several[start : start + 1000]
+            marks = ", ".join("(" + ", ".join("?" * len(part[0])) + ")" for _ in part)
+            self._writer.execute(f"INSERT INTO {table} VALUES {marks}", [value for row in part for value in row])
+
+    def _stamp(self, feed: Feed, mark: Mark) -> None:
+        self._writer.execute("DELETE FROM mark")
+        self._writer.execute(
+            "INSERT INTO mark VALUES (?, ?, ?, ?)", [tables.VERSION, feed.zone, mark.position, mark.recorded_at]
+        )
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return ", ".join(str(int(one)) for one in ids)

@@ -1,0 +1,79 @@
+"""One DuckDB per process, in which every workspace's copy is a file of its own."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+
+SETTINGS = {
+    "threads": 2,
+    "memory_limit": "160MB",
+    "preserve_insertion_order": False,
+    # Nothing is fetched at run time: what the wheel carries is enough.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "enable_external_access": True,
+}
+
+
+YOUNG = 600
+"""Seconds."""
+
+
+class Engine:
+    """Holds the process's database; ``attach`` opens a file in it, ``cursor`` is for one thread and one question."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder = folder
+        self.pid = os.getpid()
+        self._lock = threading.Lock()
+        self._connection = duckdb.connect(
+            ":memory:", config={**SETTINGS, "temp_directory": str(folder / f"spill-{self.pid}")}
+        )
+
+    def attach(self, path: Path, name: str) -> None:
+        """Open a file under a name."""
+        with self._lock:
+            self._connection.execute(f"ATTACH '{_quoted(path)}' AS {name}")
+
+    def detach(self, name: str) -> None:
+        """Close what was opened under the name."""
+        with self._lock:
+            self._connection.execute(f"DETACH {name}")
+
+    def cursor(self, name: str) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the file opened under the name."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        cursor.execute(f"USE {name}")
+        return cursor
+
+    def close(self) -> None:
+        """Let go of every file."""
+        self._connection.close()
+
+
+def sweep(folder: Path) -> None:
+    """Remove the files of processes that were killed; a young file may be one that another process is just making."""
+    for path in folder.glob("*.duckdb"):
+        if time.time() - path.stat().st_mtime > YOUNG and _is_abandoned(path):
+            path.unlink(missing_ok=True)
+            path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def _is_abandoned(path: Path) -> bool:
+    """Whether no living process holds the file: DuckDB locks what it has open."""
+    try:
+        duckdb.connect(str(path), read_only=True).close()
+    except duckdb.IOException as error:
+        return "lock" not in str(error).lower()
+    except duckdb.Error:
+        return True
+    return True
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,86 @@
+"""What a copy is fed with, whoever reads it from the database: CSV files for the many rows, tuples for the few."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+
+class Name(NamedTuple):
+    """What an id is called: ``label`` is unique among the names of its kind, ``place`` sorts them."""
+
+    kind: str
+    id: int
+    name: str
+    label: str
+    place: int
+
+
+class StagePlace(NamedTuple):
+    """Where a stage stands in its pipeline."""
+
+    id: int
+    pipeline_id: int
+    place: int
+
+
+class RateSpan(NamedTuple):
+    """What a currency is worth from a day until before another; None where no rate is known."""
+
+    currency: str
+    from_on: date
+    until_on: date
+    rate: Decimal | None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some deals with all their believed spans, as two CSV files of ``DEAL_COLUMNS`` and ``SPAN_COLUMNS``."""
+
+    deals: Path
+    spans: Path
+
+
+class Feed(Protocol):
+    """The source of a copy: a workspace in the database, or a made-up one in a test."""
+
+    zone: str
+    rates: Sequence[RateSpan]
+    names: Sequence[Name]
+    stages: Sequence[StagePlace]
+    teams: Sequence[tuple[int, int | None]]
+
+    def companies(self, ids: Iterable[int] | None = None) -> list[tuple[int, str, str, str, str]]:
+        """Id, name, sector, region and country of these companies, or of all."""
+
+    def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
+        """These deals, or all, without the removed ones; a batch's files live until the next is asked for."""
+
+
+DEAL_COLUMNS = {
+    "deal_id": "BIGINT",
+    "reader_id": "BIGINT",
+    "source_id": "BIGINT",
+    "product_id": "BIGINT",
+    "company_id": "BIGINT",
+    "type": "VARCHAR",
+    "opened_at": "TIMESTAMP",
+    "custom": "VARCHAR",
+}
+SPAN_COLUMNS = {
+    "deal_id": "BIGINT",
+    "span_id": "BIGINT",
+    "visit": "INTEGER",
+    "from_at": "TIMESTAMP",
+    "to_at": "TIMESTAMP",
+    "pipeline_id": "BIGINT",
+    "stage_id": "BIGINT",
+    "status": "VARCHAR",
+    "owner_id": "BIGINT",
+    "value": "DECIMAL(15,2)",
+    "currency": "VARCHAR",
+    "odds": "INTEGER",
+    "loss_reason_id": "BIGINT",
+}

@@ -1,0 +1,152 @@
+"""From a question to SQL over the columnar copy: ids and moments are written in, words people typed are parameters."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
+
+from penstock.common import clock
+from penstock.metrics.dimensions import Dimension
+from penstock.metrics.question import Question
+
+NAMES = "(SELECT id, name, label, place FROM names WHERE kind = '{kind}')"
+# Companies are many, so their labels are made when they are asked for: namesakes get their id.
+COMPANY_NAMES = """(SELECT id, name, 0 AS place, CASE WHEN count(*) OVER (PARTITION BY lower(name)) > 1
+    THEN name || ' (' || id || ')' ELSE name END AS label FROM companies)"""
+MONEY = "(CASE WHEN p.value = 0 THEN 0 ELSE p.value * r.rate END)"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Who asks and when: whose rows may be read (None: all), the zone that days are in, and today there."""
+
+    people: frozenset[int] | None
+    zone: ZoneInfo
+    today: date
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The three questions in SQL that one question may need; all take the same parameters."""
+
+    figures: str
+    left_out: str
+    rows: str
+    parameters: tuple[str, ...]
+
+
+def compile_question(question: Question, sight: Sight) -> Compiled:
+    """The figures by group, the amounts that no rate could convert, and the rows behind the figures."""
+    metric = question.metric
+    picked, parameters = _picked(question, sight)
+    groups = [f"g{index}" for index in range(len(question.by))]
+    grouped = "".join(f"{group}, " for group in groups)
+    figures = f"""
+        SELECT {grouped}count(*) FILTER ({metric.counts}) AS n, {metric.figure} AS value,
+            count(*) FILTER (amount IS NULL) AS unrated
+        FROM ({picked})
+        GROUP BY {", ".join(groups) or "()"}"""
+    left_out = f"SELECT currency, sum(value) FROM ({picked}) WHERE amount IS NULL GROUP BY currency ORDER BY currency"
+    rows = f"SELECT deal_id, amount, outcome, days FROM ({picked}) WHERE {metric.counts}"
+    return Compiled(_named(question, figures), left_out, rows, parameters)
+
+
+def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
+    """The rows that may count, each with its groups, outcome, days and amount."""
+    metric, rows = question.metric, question.metric.rows
+    joins = _joins(question)
+    conditions = [_timed(rows.where, question, sight.zone), *_readable(sight.people)]
+    filters, parameters = _filtered(question)
+    groups = "".join(f"{one.sql(rows)} AS g{index}, " for index, one in enumerate(question.by))
+    if metric.needs_money:
+        joins += f" JOIN rates r ON r.currency = p.currency AND {_rate_day(question, sight)}"
+    sql = f"""
+        SELECT {groups}p.deal_id, {rows.columns["outcome"]} AS outcome, {rows.columns["days"]} AS days,
+            p.value AS value, {rows.columns["currency"]} AS currency, {metric.amount.replace("money", MONEY)} AS amount
+        FROM {rows.table} p {joins}
+        WHERE {" AND ".join([*conditions, *filters])}"""
+    return sql, parameters
+
+
+def _timed(where: str, question: Question, zone: ZoneInfo) -> str:
+    end = ends_on(question)
+    start = _moment(question.from_on, zone) if question.from_on else "'-infinity'::TIMESTAMP"
+    until = _moment(end, zone) if end else "'infinity'::TIMESTAMP"
+    return where.replace(":start", start).replace(":until", until)
+
+
+def ends_on(question: Question) -> date | None:
+    """The day before which everything counts: what happens ends with the period, what stands may be asked for later."""
+    after = question.as_of + timedelta(days=1) if question.as_of else None
+    if question.metric.rows.happens or after is None:
+        return min((day for day in (after, question.until_on) if day), default=None)
+    return after
+
+
+def _moment(day: date, zone: ZoneInfo) -> str:
+    return f"TIMESTAMP '{clock.day_start(day, zone).astimezone(UTC):%Y-%m-%d %H:%M:%S}'"
+
+
+def _rate_day(question: Question, sight: Sight) -> str:
+    """Which day's rate counts: the closing day of what happened, the as-of day of what stands."""
+    end = ends_on(question)
+    day = f"DATE '{end - timedelta(days=1) if end else sight.today}'"
+    rated_on = question.metric.rows.columns.get("rated_on")
+    if rated_on:
+        day = f"coalesce({rated_on}, {day})"
+    return f"{day} >= r.from_on AND {day} < r.until_on"
+
+
+def _readable(people: frozenset[int] | None) -> list[str]:
+    """Only deals whose owner the asker may see; those without an owner are everybody's."""
+    if people is None:
+        return []
+    listed = ", ".join(str(int(person)) for person in sorted(people))
+    return [f"(p.reader_id IS NULL OR p.reader_id IN ({listed}))" if listed else "p.reader_id IS NULL"]
+
+
+def _joins(question: Question) -> str:
+    rows = question.metric.rows
+    asked = [*question.by, *(dimension for dimension, _values in question.where)]
+    return " ".join(dict.fromkeys(one.join_sql(rows) for one in asked if one.join))
+
+
+def _filtered(question: Question) -> tuple[list[str], tuple[str, ...]]:
+    conditions: list[str] = []
+    parameters: list[str] = []
+    for dimension, values in question.where:
+        value = dimension.sql(question.metric.rows)
+        words = [word for word in values if word is not None]
+        options = [f"{value} IS NULL"] if None in values else []
+        if words:
+            condition, repeated = _is_any(dimension, value, ", ".join(["lower(?)"] * len(words)))
+            options.append(condition)
+            parameters += words * repeated
+        conditions.append(f"({' OR '.join(options)})")
+    return conditions, tuple(parameters)
+
+
+def _is_any(dimension: Dimension, value: str, marks: str) -> tuple[str, int]:
+    """Whether a value is one of the words, and how often the words are repeated in it: a name or its label will do."""
+    if not dimension.names:
+        return f"lower({value}) IN ({marks})", 1
+    fits = f"lower(n.label) IN ({marks}) OR lower(n.name) IN ({marks})"
+    return f"{value} IN (SELECT n.id FROM {_names(dimension)} n WHERE {fits})", 2
+
+
+def _names(dimension: Dimension) -> str:
+    return COMPANY_NAMES if dimension.names == "company" else NAMES.format(kind=dimension.names)
+
+
+def _named(question: Question, figures: str) -> str:
+    """Put names in the place of ids, and the groups in the order people expect; missing values come last."""
+    labels, joins, order = [], "", []
+    for index, dimension in enumerate(question.by):
+        if dimension.names:
+            joins += f" LEFT JOIN {_names(dimension)} n{index} ON n{index}.id = f.g{index}"
+            labels.append(f"n{index}.label")
+            order.append(f"n{index}.place NULLS LAST, n{index}.label NULLS LAST")
+        else:
+            labels.append(f"f.g{index}")
+            order.append(f"f.g{index} NULLS LAST")
+    ordered = f"ORDER BY {', '.join(order)}" if order else ""
+    return f"SELECT {''.join(f'{label}, ' for label in labels)}n, value, unrated FROM ({figures}) f {joins} {ordered}"

@@ -1,0 +1,76 @@
+"""The dimensions: what a figure can be split and filtered by, and where its value is found."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.catalogue.rows import RowSet
+
+CUSTOM = "field."
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to split.
+
+    ``column`` is SQL over the row ``p`` (and what ``join`` brings in), where ``{own}`` is the row set's own column of
+    that name. ``names`` is the kind of names that its ids have; without it the value is its own label.
+    """
+
+    key: str
+    name: Words
+    column: str = "{own}"
+    own: str = ""
+    join: str = ""
+    names: str = ""
+
+    def fits(self, rows: RowSet) -> bool:
+        """Whether rows of this set have the dimension at all."""
+        return not self.own or self.own in rows.columns
+
+    def sql(self, rows: RowSet) -> str:
+        """The value of a row, as SQL."""
+        return self.column.format(own=rows.columns.get(self.own, ""))
+
+    def join_sql(self, rows: RowSet) -> str:
+        """What must be joined first, as SQL."""
+        return self.join.format(owner=rows.columns["owner"])
+
+
+TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
+COMPANY = "LEFT JOIN companies c ON c.id = p.company_id"
+
+_ALL = (
+    Dimension("owner", _("Owner"), own="owner", names="person"),
+    Dimension("team", _("Team"), "t.team_id", join=TEAM, names="team"),
+    Dimension("pipeline", _("Pipeline"), own="pipeline", names="pipeline"),
+    Dimension("stage", _("Stage"), own="stage", names="stage"),
+    Dimension("next_stage", _("Next stage"), own="next_stage", names="stage"),
+    Dimension("source", _("Source"), "p.source_id", names="source"),
+    Dimension("product", _("Product"), "p.product_id", names="product"),
+    Dimension("company", _("Company"), "p.company_id", names="company"),
+    Dimension("sector", _("Sector"), "nullif(c.sector, '')", join=COMPANY),
+    Dimension("region", _("Region"), "nullif(c.region, '')", join=COMPANY),
+    Dimension("country", _("Country"), "nullif(c.country, '')", join=COMPANY),
+    Dimension("type", _("Type"), "nullif(p.type, '')"),
+    Dimension("currency", _("Currency"), own="currency"),
+    Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
+    Dimension("year", _("Year"), "strftime({own}, '%Y')", own="day"),
+    Dimension("quarter", _("Quarter"), "strftime({own}, '%Y') || '-Q' || quarter({own})", own="day"),
+    Dimension("month", _("Month"), "strftime({own}, '%Y-%m')", own="day"),
+    Dimension("week", _("Week"), "strftime({own}, '%G-W%V')", own="day"),
+    Dimension("day", _("Day"), "strftime({own}, '%Y-%m-%d')", own="day"),
+)
+DIMENSIONS: dict[str, Dimension] = {dimension.key: dimension for dimension in _ALL}
+
+
+def custom_dimension(key: str, label: str) -> Dimension:
+    """The dimension of a deal's custom field; the key is one the workspace has."""
+    path = key.replace("\\", "\\\\").replace('"', '\\"').replace("'", "''").replace("{", "{{").replace("}", "}}")
+    return Dimension(
+        CUSTOM + key,
+        label,
+        f"""json_extract_string(f.custom, '$."{path}"')""",
+        join="LEFT JOIN customs f ON f.deal_id = p.deal_id",
+    )

@@ -1,0 +1,166 @@
+"""Made-up histories of deals, drawn by hypothesis, held as plain rows and fed to a columnar copy without a database."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
+
+ZONE = "Europe/Berlin"
+# Pipeline 1: stages 1–3, won 4, lost 5; pipeline 2: stages 6, 7, won 8.
+STAGES = {1: (1, 0), 2: (1, 1), 3: (1, 2), 4: (1, 3), 5: (1, 4), 6: (2, 0), 7: (2, 1), 8: (2, 2)}
+STATUS = {4: "won", 5: "lost", 8: "won"}
+PEOPLE = {1: "Ann", 2: "Bob", 3: "Cid"}
+TEAMS = {1: 10, 2: 10, 3: None}
+RATES = [("EUR", date(2024, 3, 20), Decimal("1.10")), ("EUR", date(2024, 4, 1), Decimal("1.25"))]
+# Around both changes of the clock.
+BEGINNING = datetime(2024, 3, 28, 20, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Span:
+    """What was true of a deal from a moment until another."""
+
+    id: int
+    deal: int
+    visit: int
+    from_at: datetime
+    to_at: datetime | None
+    stage: int
+    owner: int | None
+    value: Decimal
+    currency: str
+    odds: int
+    loss_reason: int | None
+
+    @property
+    def status(self) -> str:
+        """Open, won or lost."""
+        return STATUS.get(self.stage, "open")
+
+    @property
+    def pipeline(self) -> int:
+        """The pipeline of the stage."""
+        return STAGES[self.stage][0]
+
+
+@dataclass
+class Story:
+    """A deal with its spans in order."""
+
+    id: int
+    opened_at: datetime
+    spans: list[Span]
+    company: int | None = None
+    type: str = ""
+
+    @property
+    def owner(self) -> int | None:
+        """Who owns the deal now."""
+        return self.spans[-1].owner
+
+
+GAPS = st.sampled_from([0, 0, 1, 25, 60, 24 * 60, 24 * 60 + 30, 3 * 24 * 60, 200 * 24 * 60])
+STEPS = st.tuples(
+    GAPS,
+    st.sampled_from([*STAGES, 4, 5, 4, 5]),
+    st.sampled_from([None, 1, 2, 3]),
+    st.sampled_from(["0", "10.50", "99.99", "1000", "0.01"]),
+    st.sampled_from(["USD", "USD", "EUR", "RUB"]),
+    st.sampled_from([0, 10, 33, 100]),
+)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Story]:
+    """A few deals that go forth and back, close, reopen, change hands, amounts and currencies."""
+    numbers = iter(range(1, 1000))
+    return [draw(story(deal, numbers)) for deal in range(1, draw(st.integers(1, 6)) + 1)]
+
+
+@st.composite
+def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
+    """One deal."""
+    at = BEGINNING + timedelta(minutes=draw(st.integers(0, 5 * 24 * 60)))
+    opened_at = at - timedelta(minutes=draw(st.sampled_from([0, 0, 90, 3000])))
+    told = Story(deal, opened_at, [], draw(st.sampled_from([None, 1, 2])), draw(st.sampled_from(["", "new"])))
+    for gap, stage, owner, value, currency, odds in draw(st.lists(STEPS, min_size=1, max_size=8)):
+        at += timedelta(minutes=gap) if told.spans else timedelta()
+        last = told.spans[-1] if told.spans else None
+        visit = last.visit + (last.stage != stage) if last else 1
+        if last:
+            told.spans[-1] = replace(last, to_at=at)
+        reason = 1 if stage == 5 and odds else None
+        told.spans.append(
+            Span(next(numbers), deal, visit, at, None, stage, owner, Decimal(value), currency, odds, reason)
+        )
+    return told
+
+
+@dataclass
+class MadeUpFeed:
+    """Feeds stories to a copy."""
+
+    told: list[Story]
+    folder: Path
+    zone: str = ZONE
+    names: list[Name] = field(default_factory=lambda: made_up_names())
+    stages: list[StagePlace] = field(default_factory=lambda: [StagePlace(i, *where) for i, where in STAGES.items()])
+    teams: list[tuple[int, int | None]] = field(default_factory=lambda: list(TEAMS.items()))
+
+    @property
+    def rates(self) -> list[RateSpan]:
+        """US dollars are ours, euros are known from a day on, roubles are not known."""
+        (_c, first, one), (_d, second, two) = RATES
+        return [
+            RateSpan("USD", date.min, date.max, Decimal(1)),
+            RateSpan("EUR", date.min, first, None),
+            RateSpan("EUR", first, second, one),
+            RateSpan("EUR", second, date.max, two),
+        ]
+
+    def companies(self, ids: Any = None) -> list[tuple[int, str, str, str, str]]:
+        """Two companies, one without a sector."""
+        rows = [(1, "Acme", "Retail", "North", "Norway"), (2, "Globex", "", "", "")]
+        return rows if ids is None else [row for row in rows if row[0] in ids]
+
+    def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
+        """One batch."""
+        asked = [one for one in self.told if deal_ids is None or one.id in deal_ids]
+        batch = Batch(self.folder / "deals.csv", self.folder / "spans.csv")
+        _write(batch.deals, [_deal(one) for one in asked])
+        _write(batch.spans, [_span(span) for one in asked for span in one.spans])
+        yield batch
+
+
+def made_up_names() -> list[Name]:
+    """Stages are called S1 to S8, teams T10, pipelines P1 and P2."""
+    names = [Name("stage", i, f"S{i}", f"S{i}", i) for i in STAGES]
+    names += [Name("person", i, name, name, i) for i, name in PEOPLE.items()]
+    names += [Name("pipeline", i, f"P{i}", f"P{i}", i) for i in (1, 2)]
+    return [*names, Name("team", 10, "T10", "T10", 0), Name("loss_reason", 1, "Price", "Price", 0)]
+
+
+def _deal(one: Story) -> list[Any]:
+    return [one.id, one.owner, None, None, one.company, one.type, _text(one.opened_at), None]
+
+
+def _span(span: Span) -> list[Any]:
+    moments = [_text(span.from_at), _text(span.to_at)]
+    facts = [span.pipeline, span.stage, span.status, span.owner, span.value, span.currency, span.odds]
+    return [span.deal, span.id, span.visit, *moments, *facts, span.loss_reason]
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment and moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _write(path: Path, rows: list[list[Any]]) -> None:
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows(rows)

@@ -1,0 +1,231 @@
+"""Every metric once more, slow and obvious, over plain rows: what the quick one must come to."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from statistics import fmean, median
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.metrics.histories import PEOPLE, RATES, STAGES, TEAMS, ZONE, Span, Story
+
+TODAY = date(2025, 6, 1)
+
+
+@dataclass
+class Ended:
+    """A visit that ended: its last span, the first span of the next visit, and how it went."""
+
+    last: Span
+    after: Span
+    way: str
+    days: float
+
+
+def start_of(day: date) -> datetime:
+    """When a day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(ZONE))
+
+
+def local(moment: datetime) -> datetime:
+    """The wall clock."""
+    return moment.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+
+
+def days(start: datetime, end: datetime) -> float:
+    """Days by the wall clock."""
+    return max((local(end) - local(start)) / timedelta(days=1), 0.0)
+
+
+def rate(currency: str, day: date) -> Decimal | None:
+    """The newest rate on or before the day."""
+    if currency == "USD":
+        return Decimal(1)
+    known = [value for code, on, value in RATES if code == currency and on <= day]
+    return known[-1] if known else None
+
+
+class Slow:
+    """The stories as one asker sees them, in a period [from, until) and as of the end of a day."""
+
+    def __init__(
+        self, told: list[Story], from_on: date | None, until_on: date | None, as_of: date | None, people: Any = None
+    ) -> None:
+        self.told = [one for one in told if people is None or one.owner is None or one.owner in people]
+        after = as_of + timedelta(days=1) if as_of else None
+        self.start = start_of(from_on) if from_on else None
+        self.end_of_flow = min((day for day in (after, until_on) if day), default=None)
+        self.end_of_stock = after or until_on
+
+    def standing(self, end: date | None) -> dict[int, Span]:
+        """What was true of each deal just before a day began; without one, what is true now."""
+        found = {}
+        for one in self.told:
+            before = [span for span in one.spans if end is None or span.from_at < start_of(end)]
+            if before:
+                found[one.id] = before[-1]
+        return found
+
+    def closings(self) -> list[tuple[Story, Span, datetime]]:
+        """The deals that are closed at the period's end and got so in the period, with the moment."""
+        found = []
+        stories = {one.id: one for one in self.told}
+        for deal, span in self.standing(self.end_of_flow).items():
+            if span.status == "open":
+                continue
+            closed_at = span.from_at
+            for earlier in reversed([s for s in stories[deal].spans if s.id <= span.id]):
+                if earlier.status != span.status:
+                    break
+                closed_at = earlier.from_at
+            if self.start is None or closed_at >= self.start:
+                found.append((stories[deal], span, closed_at))
+        return found
+
+    def visits(self) -> list[list[Span]]:
+        """The spans of each visit of each deal."""
+        grouped: dict[tuple[int, int], list[Span]] = defaultdict(list)
+        for one in self.told:
+            for span in one.spans:
+                grouped[(span.deal, span.visit)].append(span)
+        return list(grouped.values())
+
+    def is_in(self, moment: datetime | None) -> bool:
+        """Whether a moment is in the period."""
+        if moment is None or (self.start and moment < self.start):
+            return False
+        return self.end_of_flow is None or moment < start_of(self.end_of_flow)
+
+    def ended(self) -> list[Ended]:
+        """The visits that ended in the period."""
+        found, firsts = [], {(v[0].deal, v[0].visit): v[0] for v in self.visits()}
+        for spans in self.visits():
+            first, last = spans[0], spans[-1]
+            if self.is_in(last.to_at):
+                after = firsts[(last.deal, last.visit + 1)]
+                found.append(Ended(last, after, way_out(last, after), days(first.from_at, last.to_at)))
+        return found
+
+    def leavings(self) -> list[Ended]:
+        """The last leaving of each stage by each deal in the period."""
+        return list({(one.last.deal, one.last.stage): one for one in self.ended()}.values())
+
+    def entries(self) -> list[Span]:
+        """The last entry of each deal into each stage in the period."""
+        firsts = [spans[0] for spans in self.visits() if self.is_in(spans[0].from_at)]
+        return list({(span.deal, span.stage): span for span in firsts}.values())
+
+
+def way_out(last: Span, after: Span) -> str:
+    """Forward, lost or back."""
+    if after.status in ("won", "lost"):
+        return "forward" if after.status == "won" else "lost"
+    (pipeline, place), (next_pipeline, next_place) = STAGES[last.stage], STAGES[after.stage]
+    return "forward" if pipeline != next_pipeline or next_place > place else "back"
+
+
+def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: date | None, after: Span | None) -> Any:
+    """The label of a row's group."""
+    if dimension is None:
+        return None
+    found = {
+        "owner": lambda: PEOPLE.get(span.owner),
+        "team": lambda: "T10" if TEAMS.get(span.owner) else None,
+        "stage": lambda: f"S{span.stage}",
+        "next_stage": lambda: f"S{after.stage}",
+        "pipeline": lambda: f"P{span.pipeline}",
+        "sector": lambda: "Retail" if told[span.deal].company == 1 else None,
+        "type": lambda: told[span.deal].type or None,
+        "currency": lambda: span.currency,
+        "loss_reason": lambda: "Price" if (after or span).loss_reason else None,
+        "month": lambda: f"{day:%Y-%m}",
+        "week": lambda: f"{day:%G-W%V}",
+    }
+    return found[dimension]()
+
+
+def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tuple[int, Any]]:
+    """The figure and the count of each group."""
+    told = {one.id: one for one in slow.told}
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for span, day, after, row in rows_of(key, slow):
+        groups[group_of(dimension, span, told, day, after)].append(row)
+    if dimension is None:
+        groups[None] = groups.get(None, [])
+    return {label: figure_of(key, rows) for label, rows in groups.items()}
+
+
+def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, Any]]:
+    """Each row behind a metric: its span, its day, what came after, and what the figure needs of it."""
+    if key.startswith("stage_") and key not in ("stage_deals", "stage_value"):
+        return rows_of_visits(key, slow)
+    if key in STOCK:
+        day = slow.end_of_stock - timedelta(days=1) if slow.end_of_stock else TODAY
+        spans = slow.standing(slow.end_of_stock).values()
+        return [(s, None, None, (s, day)) for s in spans if s.status == "open" or key.startswith("stage_")]
+    closings = [(s, local(at).date(), None, (s, at, one)) for one, s, at in slow.closings()]
+    if key == "pipeline_velocity":
+        still = [s for s in slow.standing(slow.end_of_flow).values() if s.status == "open"]
+        return [*closings, *((s, None, None, (s, None, None)) for s in still)]
+    wanted = {"deals_lost": ("lost",), "win_rate": ("won", "lost")}.get(key, ("won",))
+    return [row for row in closings if row[0].status in wanted]
+
+
+def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, Any]]:
+    """The same for the funnel."""
+    if key == "stage_entered":
+        return [(s, local(s.from_at).date(), None, s) for s in slow.entries()]
+    if key.startswith("stage_days"):
+        return [(e.last, local(e.last.to_at).date(), e.after, e) for e in slow.ended()]
+    wanted = {"stage_moved_on": ["forward"], "stage_lost": ["lost"]}.get(key, ["forward", "lost"])
+    return [(e.last, local(e.last.to_at).date(), e.after, e) for e in slow.leavings() if e.way in wanted]
+
+
+def figure_of(key: str, rows: list[Any]) -> tuple[int, Any]:
+    """One figure out of its rows."""
+    if key in ("open_deals", "deals_won", "deals_lost") or key in COUNTED:
+        return len(rows), len(rows)
+    if key in ("pipeline_value", "average_open_deal", "stage_value"):
+        return money([(s.value, rate(s.currency, day)) for s, day in rows], key == "average_open_deal")
+    if key == "weighted_pipeline_value":
+        return money([(s.value * s.odds / 100, rate(s.currency, day)) for s, day in rows], False, rows)
+    if key in ("revenue_won", "average_won_deal"):
+        return money([(s.value, rate(s.currency, local(at).date())) for s, at, _o in rows], key == "average_won_deal")
+    if key == "win_rate":
+        return len(rows), fmean(s.status == "won" for s, _at, _one in rows) if rows else None
+    if key in ("stage_conversion", "stage_drop_rate"):
+        wanted = "forward" if key == "stage_conversion" else "lost"
+        return len(rows), fmean(one.way == wanted for one in rows) if rows else None
+    if key == "pipeline_velocity":
+        return len(rows), velocity(rows)
+    lengths = [e.days for e in rows] if key.startswith("stage_days") else [days(o.opened_at, at) for _s, at, o in rows]
+    return len(lengths), (median if key.endswith("median") else fmean)(lengths) if lengths else None
+
+
+STOCK = ("open_deals", "pipeline_value", "weighted_pipeline_value", "average_open_deal", "stage_deals", "stage_value")
+COUNTED = ("stage_deals", "stage_entered", "stage_moved_on", "stage_lost")
+
+
+def money(amounts: list[tuple[Decimal, Decimal | None]], mean: bool, rows: Any = ()) -> tuple[int, Any]:
+    """The sum or mean of what has a rate; nothing is nothing in any currency."""
+    values = [row[0].value for row in rows] or [amount for amount, _rate in amounts]
+    known = [
+        amount * (per_unit or 0)
+        for value, (amount, per_unit) in zip(values, amounts, strict=True)
+        if per_unit is not None or value == 0
+    ]
+    if mean:
+        return len(known), float(sum(known)) / len(known) if known else None
+    return len(known), sum(known)
+
+
+def velocity(rows: list[Any]) -> float | None:
+    """Open deals × win rate × average won deal ÷ cycle length."""
+    won = [(s, at, one) for s, at, one in rows if s.status == "won"]
+    closed = [row for row in rows if row[0].status != "open"]
+    _n, average = money([(s.value, rate(s.currency, local(at).date())) for s, at, _one in won], True)
+    cycle = fmean([days(one.opened_at, at) for _s, at, one in won]) if won else 0
+    if average is None or not cycle:
+        return None
+    return (len(rows) - len(closed)) * (len(won) / len(closed)) * average / cycle

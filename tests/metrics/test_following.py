@@ -1,0 +1,119 @@
+"""The copy never misses what the asker just did, on either database."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from penstock.deals.actions import (
+    assign_deal,
+    move_deal,
+    remove_deal,
+    restore_deal,
+    undo_change,
+    win_deal,
+)
+from penstock.metrics.asking import ask, behind
+from penstock.people.actions import change_person, set_rate
+from penstock.workspaces.actor import Actor
+from tests.world import World
+
+
+def value(key: str, by: Actor, **words: Any) -> Any:
+    return ask(key, by=by, **words).value
+
+
+def table(key: str, by: Actor, *split: str, **words: Any) -> dict[Any, Any]:
+    return {
+        row.group[0] if len(split) == 1 else row.group: row.value for row in ask(key, by=by, split=split, **words).rows
+    }
+
+
+def test_a_deal_counts_as_soon_as_it_is_opened(world: World, rep: Actor) -> None:
+    assert value("open_deals", rep) == 0
+    world.deal(amount=Decimal(100))
+    assert (value("open_deals", rep), value("pipeline_value", rep)) == (1, 100)
+
+
+def test_a_win_is_seen_by_the_next_question(world: World, rep: Actor) -> None:
+    deal = world.deal(amount=Decimal(100))
+    assert value("deals_won", rep) == 0
+    win_deal(deal, by=rep)
+    assert (value("deals_won", rep), value("revenue_won", rep), value("open_deals", rep)) == (1, 100, 0)
+
+
+def test_an_undone_win_was_never_won(world: World, rep: Actor) -> None:
+    deal = world.deal()
+    won = win_deal(deal, by=rep)
+    assert value("deals_won", rep) == 1
+    undo_change(deal, won.position, by=rep)
+    assert (value("deals_won", rep), value("open_deals", rep)) == (0, 1)
+
+
+def test_a_removed_deal_is_in_no_number_until_it_is_restored(world: World, rep: Actor) -> None:
+    deal = world.deal()
+    value("open_deals", rep)
+    remove_deal(deal, by=rep)
+    assert value("open_deals", rep) == 0
+    restore_deal(deal, by=rep)
+    assert value("open_deals", rep) == 1
+
+
+def test_what_was_rolled_back_does_not_stay_in_the_copy(world: World, rep: Actor) -> None:
+    deal = world.deal()
+    with transaction.atomic():
+        win_deal(deal, by=rep)
+        assert value("deals_won", rep) == 1
+        transaction.set_rollback(True)
+    assert value("deals_won", rep) == 0
+    assign_deal(deal, None, by=rep)
+    assert value("deals_won", rep) == 0
+
+
+def test_names_that_change_are_told_anew(world: World, rep: Actor) -> None:
+    world.deal()
+    assert table("open_deals", rep, "owner") == {"Rep": 1}
+    change_person(world.people["rep"], {"name": "Anna"}, by=world.system)
+    assert table("open_deals", rep, "owner") == {"Anna": 1}
+
+
+def test_a_rate_that_is_set_brings_a_currency_in(world: World, rep: Actor) -> None:
+    world.deal(amount=Decimal(100))
+    world.deal(amount=Decimal(200), currency="EUR")
+    answer = ask("pipeline_value", by=rep)
+    assert (answer.value, answer.left_out, answer.rows[0].n) == (100, {"EUR": 200}, 1)
+    set_rate("EUR", Decimal("1.5"), datetime(2020, 1, 1, tzinfo=UTC).date(), by=world.system)
+    answer = ask("pipeline_value", by=rep)
+    assert (answer.value, answer.left_out, answer.rows[0].n) == (400, {}, 2)
+
+
+def test_nobody_counts_what_they_may_not_see(world: World) -> None:
+    world.deal(owner="rep")
+    world.deal(owner="colleague")
+    seen = {role: value("open_deals", world.actor(role)) for role in ("rep", "manager", "colleague", "viewer", "owner")}
+    assert seen == {"rep": 1, "manager": 1, "colleague": 1, "viewer": 2, "owner": 2}
+    assert value("open_deals", world.actor("stranger")) == 0
+    assert table("open_deals", world.actor("rep"), "owner") == {"Rep": 1}
+    assert value("open_deals", world.actor("rep"), where=[("owner", "Colleague")]) == 0
+    assert behind("open_deals", (), by=world.actor("rep"), where=[("owner", "Colleague")]) == []
+
+
+def test_splits_by_stage_come_in_the_order_of_the_pipeline(world: World, rep: Actor) -> None:
+    deals = [world.deal() for _n in range(3)]
+    move_deal(deals[0], world.stages[2], by=rep)
+    move_deal(deals[1], world.stages[1], by=rep)
+    assert list(table("stage_deals", rep, "stage")) == [stage.name for stage in world.stages[:3]]
+    assert table("stage_moved_on", rep, "stage", "next_stage") == {
+        (world.stages[0].name, world.stages[1].name): 1,
+        (world.stages[0].name, world.stages[2].name): 1,
+    }
+
+
+def test_a_question_costs_the_same_queries_however_many_deals_there_are(
+    world: World, rep: Actor, django_assert_num_queries: Any
+) -> None:
+    world.deal()
+    value("open_deals", rep)
+    with django_assert_num_queries(2):
+        value("open_deals", rep)
