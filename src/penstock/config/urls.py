@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from penstock.live.health import healthz
@@ -9,9 +10,13 @@ from penstock.live.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("", RedirectView.as_view(pattern_name="activities:today"), name="start"),
+    path("", include("penstock.activities.urls")),
     path("deals/", include("penstock.deals.urls")),
     path("", include("penstock.boards.urls")),
     path("", include("penstock.people.urls")),
+    path("", include("penstock.fields.urls")),
+    path("", include("penstock.pipelines.urls")),
     path("live/", include("penstock.live.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -19,7 +19,7 @@ class PeopleConfig(AppConfig):
         navigation.place("sign_out", "account_logout")
         for page in (
             SettingsPage("profile", _("My settings"), "user-round", "people:profile", 10),
-            SettingsPage("workspace", _("Workspace"), "building-2", "people:workspace", 20, _is_admin),
+            SettingsPage("workspace", _("Workspace"), "building", "people:workspace", 20, _is_admin),
             SettingsPage("people", _("People"), "users-round", "people:people", 30),
             SettingsPage("teams", _("Teams"), "network", "people:teams", 40),
             SettingsPage("roles", _("Roles"), "shield", "people:roles", 50),

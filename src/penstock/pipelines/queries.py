@@ -1,5 +1,7 @@
 """Questions about pipelines: where deals begin and where they close."""
 
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 
 from penstock.common.errors import Refused
@@ -57,3 +59,18 @@ def stage_advice(open_stages: int) -> str:
         sentence = _("With more than %(most)s open stages people stop keeping deals up to date.")
         return sentence % {"most": MOST_STAGES}
     return ""
+
+
+class PipelineLine(NamedTuple):
+    """A pipeline in use with its stages in use."""
+
+    pipeline: Pipeline
+    stages: list[Stage]
+
+
+def pipeline_lines(by: Actor) -> list[PipelineLine]:
+    """The pipelines in use, each with its stages, by two queries."""
+    stages: dict[int, list[Stage]] = {}
+    for stage in Stage.objects.of(by).filter(retired_at__isnull=True).order_by("order", "pk"):
+        stages.setdefault(stage.pipeline_id, []).append(stage)
+    return [PipelineLine(pipeline, stages.get(pipeline.pk, [])) for pipeline in pipelines_in_use(by)]

@@ -16,7 +16,9 @@ LISTED = (FieldType.CHOICE, FieldType.CHOICES)
 
 
 @action
-def add_field(subject: str, label: str, *, by: Actor, type: str = FieldType.TEXT, options: Sequence[str] = ()) -> Field:
+def add_field(
+    subject: str, label: str, *, by: Actor, holds: str = FieldType.TEXT, options: Sequence[str] = ()
+) -> Field:
     """A new field of a subject that ``holds`` a type; its key is made from the label once and never changes."""
     by.require_admin(_("Only an administrator may change fields."))
     if subject not in Subject.values or holds not in FieldType.values:

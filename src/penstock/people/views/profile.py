@@ -23,10 +23,15 @@ def profile(request: HttpRequest) -> HttpResponse:
     """What people choose for themselves."""
     me = request.actor.person
     form = ProfileForm(request.POST or None, person=me, theme=Frame(request).theme)
-    if carried_out(request, form, lambda theme, **facts: change_person(me, by=request.actor, **facts)):
+    if carried_out(request, form, lambda **facts: change_person(me, by=request.actor, **_without_theme(facts))):
         return _saved(request, form.cleaned_data)
     told = {"title": _("My settings"), "form": form, "me": me, "memberships": memberships(request.user)}
     return render(request, "people/profile.html", told, status=status_of(form))
+
+
+def _without_theme(chosen: dict[str, Any]) -> dict[str, Any]:
+    """The theme belongs to the device and stays in its cookie."""
+    return {name: value for name, value in chosen.items() if name != "theme"}
 
 
 def _saved(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:

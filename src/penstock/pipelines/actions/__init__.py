@@ -18,6 +18,7 @@ from penstock.pipelines.actions.change_words import (
     retire_source,
 )
 from penstock.pipelines.actions.create_pipeline import create_pipeline
+from penstock.pipelines.actions.limit_field import limit_field
 from penstock.pipelines.actions.retire_stage import merge_stages, retire_stage
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "change_source",
     "change_stage",
     "create_pipeline",
+    "limit_field",
     "merge_stages",
     "rename_pipeline",
     "reorder_loss_reasons",

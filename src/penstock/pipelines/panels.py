@@ -1,0 +1,23 @@
+"""What pipelines show on pages below them: on a custom field of deals, the one pipeline that uses it."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+
+from penstock.fields.models import Field, Subject
+from penstock.pipelines.queries import pipelines_in_use
+from penstock.ui.panels import panel
+
+
+@panel("field")
+class FieldPipelinePanel:
+    """Limits a field of deals to one pipeline."""
+
+    template: ClassVar[str] = "pipelines/parts/field_pipeline.html"
+    order: ClassVar[int] = 10
+    column: ClassVar[str] = "main"
+
+    def context(self, request: HttpRequest, record: Field) -> dict[str, Any]:
+        """The pipelines to choose from; none for a field of something else."""
+        about_deals = record.subject == Subject.DEAL and record.retired_at is None
+        return {"field": record, "pipelines": pipelines_in_use(request.actor) if about_deals else []}

@@ -1,0 +1,1 @@
+"""The doors of pipelines on the screen: their pages of the settings."""
