@@ -1,5 +1,7 @@
 """The web process: an event loop on the socket that the supervisor holds."""
 
+import socket
+
 import click
 import uvicorn
 
@@ -12,9 +14,8 @@ from penstock.config.asgi import application
 def command(fd: int) -> None:
     """Serve pages on an inherited socket."""
     follow_parent()
-    uvicorn.run(
+    config = uvicorn.Config(
         application,
-        fd=fd,
         http="httptools",
         ws="none",
         lifespan="off",
@@ -23,3 +24,5 @@ def command(fd: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=3,
     )
+    # Given as a socket, not as a number: uvicorn would take a number for a Unix socket and leave TCP_NODELAY off.
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=fd)])
