@@ -74,7 +74,7 @@ def test_what_was_rolled_back_does_not_stay_in_the_copy(world: World, rep: Actor
 def test_names_that_change_are_told_anew(world: World, rep: Actor) -> None:
     world.deal()
     assert table("open_deals", rep, "owner") == {"Rep": 1}
-    change_person(world.people["rep"], {"name": "Anna"}, by=world.system)
+    change_person(world.people["rep"], name="Anna", by=world.system)
     assert table("open_deals", rep, "owner") == {"Anna": 1}
 
 

@@ -78,11 +78,10 @@ WITH stays AS (
     SELECT deal_id, visit, any_value(pipeline_id) AS pipeline_id, any_value(stage_id) AS stage_id,
         any_value(status) AS status, min(from_at) AS entered_at, max(to_at) AS left_at,
         arg_min_null(owner_id, step) AS entered_owner_id, arg_max_null(owner_id, step) AS left_owner_id,
-        arg_min_null(loss_reason_id, step) AS loss_reason_id,
-        arg_max(value, step) AS value,
+        arg_min_null(loss_reason_id, step) AS loss_reason_id, arg_max(value, step) AS value,
         arg_min(currency, step) AS entered_currency, arg_max(currency, step) AS currency,
-        any_value(reader_id) AS reader_id, any_value(source_id) AS source_id, any_value(product_id) AS product_id, any_value(company_id) AS company_id,
-        any_value(type) AS type
+        any_value(reader_id) AS reader_id, any_value(source_id) AS source_id, any_value(product_id) AS product_id,
+        any_value(company_id) AS company_id, any_value(type) AS type
     FROM told GROUP BY deal_id, visit
 ), ordered AS (
     SELECT *, lead(pipeline_id) OVER story AS next_pipeline_id, lead(stage_id) OVER story AS next_stage_id,
