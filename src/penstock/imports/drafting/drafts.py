@@ -87,6 +87,8 @@ class TableReader:
                 continue
             if value is not None and value != []:
                 _put(values, reader, value)
+        if values.pop("deleted", None):
+            return Refusal(number, cells, _("the row was deleted in the system it comes from"))
         missing = self._missing(values)
         return Refusal(number, cells, missing) if missing else Draft(number, values, cells, warnings)
 
@@ -110,7 +112,9 @@ class TableReader:
         parser = choose_parser(kind, values, month_first=month_first)
         self.forms[column.header] = parser.form
         deciding = kind in DECIDING and name not in OPTIONAL
-        return _Reader(column.index, name, parser.parse, column.header, name in self.kind.many, deciding, kind == "money")
+        return _Reader(
+            column.index, name, parser.parse, column.header, name in self.kind.many, deciding, kind == "money"
+        )
 
 
 def _put(values: dict[str, Any], reader: _Reader, value: Any) -> None:

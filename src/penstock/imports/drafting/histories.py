@@ -27,7 +27,9 @@ FAMILY = re.compile(r"^([A-Za-z]{1,3})[_:]")
 COMPLETE = frozenset({"complete", "completed", "end", "завершено"})
 INSTANT = 2.0
 """Seconds within which two events happen together."""
-STAGE_PROPERTIES = frozenset({"dealstage", "stage", "stagename", "hs_pipeline_stage", "стадия", "этап", "deal stage", "sales stage"})
+STAGE_PROPERTIES = frozenset(
+    {"dealstage", "stage", "stagename", "hs_pipeline_stage", "стадия", "этап", "deal stage", "sales stage"}
+)
 
 
 @dataclass(slots=True)
@@ -113,7 +115,9 @@ def _settle(found: Histories, gathered: dict[str, list[tuple[Entry, str]]], life
     _drop_companions(found)
 
 
-def _wanted(entry: Entry, lifecycle: str, family: str | None, only: Iterable[str] | None, dropped: Counter[str]) -> bool:
+def _wanted(
+    entry: Entry, lifecycle: str, family: str | None, only: Iterable[str] | None, dropped: Counter[str]
+) -> bool:
     if family and not entry.stage.startswith(family):
         match = FAMILY.match(entry.stage)
         dropped[match[0] if match else entry.stage] += 1
@@ -142,7 +146,9 @@ def _tell_families(found: Histories, family: str | None, dropped: Counter[str]) 
         return
     others = ", ".join(f"{prefix}… ({count})" for prefix, count in dropped.most_common())
     found.notes.append(
-        _("The pipeline is made of the stages %(family)s…, which begin every case; rows of other lives are left out: %(others)s.")
+        _(
+            "The pipeline is made of the stages %(family)s…, which begin every case; rows of other lives are left out: %(others)s."
+        )
         % {"family": family, "others": others}
     )
 
@@ -172,7 +178,9 @@ def companions_of(steps: dict[str, list[Entry]]) -> dict[str, str]:
             for entry in entries:
                 if entry.stage not in won and abs((entry.at - outcome.at).total_seconds()) <= INSTANT:
                     together[entry.stage, outcome.stage] += 1
-                    before[entry.stage, outcome.stage] += entry.at < outcome.at or (entry.at == outcome.at and entry.row < outcome.row)
+                    before[entry.stage, outcome.stage] += entry.at < outcome.at or (
+                        entry.at == outcome.at and entry.row < outcome.row
+                    )
     return {
         stage: outcome
         for (stage, outcome), count in together.items()

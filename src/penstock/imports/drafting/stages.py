@@ -73,7 +73,9 @@ def plan_stages(evidence: StageEvidence, known: Sequence[str] = ()) -> list[Stag
     by_kind = {kind: [name for name in ranked if kinds[name] == kind] for kind in ("open", "won", "lost")}
     by_kind["won"] = by_kind["won"] or [_free("Won", names)]
     by_kind["lost"] = by_kind["lost"] or [_free("Lost", names)]
-    return [StagePlan(name, kind, _probability(evidence, name, kind)) for kind, found in by_kind.items() for name in found]
+    return [
+        StagePlan(name, kind, _probability(evidence, name, kind)) for kind, found in by_kind.items() for name in found
+    ]
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

@@ -99,11 +99,19 @@ def survey(
     tables = list(recognised)
     system = system_of(tables)
     tables = [_with_stage_dates(one) for one in tables if one.kind.taken]
-    found = Survey([TableSurvey(one, TableReader(one, month_first=system.month_first)) for one in tables], zone, system.stages)
+    found = Survey(
+        [TableSurvey(one, TableReader(one, month_first=system.month_first)) for one in tables], zone, system.stages
+    )
     for table in found.of_kind(*LISTS):
         _list(found, table)
     _join(found, system.month_first)
-    for kind, read in (("pipeline", _pipelines), ("stage", _stages), ("link", _links), ("history", _histories), ("deal", _deals)):
+    for kind, read in (
+        ("pipeline", _pipelines),
+        ("stage", _stages),
+        ("link", _links),
+        ("history", _histories),
+        ("deal", _deals),
+    ):
         for table in found.of_kind(kind):
             read(found, table)
     for table in found.of_kind("activity"):
@@ -183,7 +191,9 @@ def _stages(found: Survey, table: TableSurvey) -> None:
     """A list of stages settles their order and kind."""
     for draft in drafts_of(table):
         values = draft.values
-        pipeline = values.get("pipeline") or found.pipeline_names.get(values.get("pipeline_id", ""), values.get("pipeline_id"))
+        pipeline = values.get("pipeline") or found.pipeline_names.get(
+            values.get("pipeline_id", ""), values.get("pipeline_id")
+        )
         found.stage_names[values.get("external_id", values["name"])] = (values["name"], pipeline)
         evidence = found.evidence[pipeline or ONLY_PIPELINE]
         evidence.listed[values["name"]] = float(values.get("order", len(evidence.listed)))

@@ -42,7 +42,9 @@ class Course:
     @classmethod
     def of(cls, stages: list[StagePlan], latest: datetime, now: datetime, zone: ZoneInfo) -> "Course":
         """The course of a pipeline with these stages."""
-        by_kind = {kind: next((stage.name for stage in stages if stage.kind == kind), "") for kind in ("open", "won", "lost")}
+        by_kind = {
+            kind: next((stage.name for stage in stages if stage.kind == kind), "") for kind in ("open", "won", "lost")
+        }
         first = by_kind["open"] or stages[0].name
         return cls({stage.name: stage for stage in stages}, first, by_kind["won"], by_kind["lost"], latest, now, zone)
 
@@ -80,7 +82,9 @@ def outcome(values: dict[str, Any], course: Course) -> str | None:
     return said or ("open" if planned else None)
 
 
-def _from_history(values: dict[str, Any], entries: list[Entry], course: Course, stage: str | None, status: str | None) -> LaidOut:
+def _from_history(
+    values: dict[str, Any], entries: list[Entry], course: Course, stage: str | None, status: str | None
+) -> LaidOut:
     """The history counts; the row says the facts, and where the deal stands if that is elsewhere."""
     visits = [Visit(entry.at, entry.stage, dict(entry.facts)) for entry in _finals_last(entries, course)]
     first = {name: values[name] for name in FACTS if name in values}
@@ -129,7 +133,11 @@ def _from_row(values: dict[str, Any], course: Course, stage: str | None, status:
         assumed.append("closed before opened")
         begin = closing
         dated = [visit for visit in dated if visit.at <= closing]
-    visits = dated if dated and (dated[0].at == begin or not opened) else [Visit(begin, _begin_stage(stage, end, kind, dated, entered, begin, course)), *dated]
+    visits = (
+        dated
+        if dated and (dated[0].at == begin or not opened)
+        else [Visit(begin, _begin_stage(stage, end, kind, dated, entered, begin, course)), *dated]
+    )
     if kind == "open":
         if visits[-1].stage != end:
             visits.append(Visit(max(visits[-1].at, entered or visits[-1].at), end))
@@ -143,7 +151,15 @@ def _from_row(values: dict[str, Any], course: Course, stage: str | None, status:
     return LaidOut(visits, kind, assumed=assumed)
 
 
-def _begin_stage(stage: str | None, end: str, kind: str, dated: list[Visit], entered: datetime | None, begin: datetime, course: Course) -> str:
+def _begin_stage(
+    stage: str | None,
+    end: str,
+    kind: str,
+    dated: list[Visit],
+    entered: datetime | None,
+    begin: datetime,
+    course: Course,
+) -> str:
     """Where a deal began: an open one in its stage unless it entered that later; a closed one where its row says it stood."""
     planned = course.stages.get(stage or "")
     if kind != "open":
@@ -157,7 +173,9 @@ def _dated_stages(values: dict[str, Any], course: Course) -> list[Visit]:
     found = [
         Visit(moment_in(course.zone, value), name[len(PREFIX) :])
         for name, value in values.items()
-        if name.startswith(PREFIX) and course.stages.get(name[len(PREFIX) :]) and course.stages[name[len(PREFIX) :]].kind == "open"
+        if name.startswith(PREFIX)
+        and course.stages.get(name[len(PREFIX) :])
+        and course.stages[name[len(PREFIX) :]].kind == "open"
     ]
     return sorted(found, key=lambda visit: visit.at)
 
@@ -177,7 +195,10 @@ def _closing(values: dict[str, Any], course: Course, status: str | None) -> date
 def _expected(values: dict[str, Any], entries: list[Entry] | None, course: Course) -> date | None:
     value = values.get("expected_close_on") or values.get("close_date")
     if value is None and entries:
-        value = next((entry.facts["expected_close_on"] for entry in reversed(entries) if "expected_close_on" in entry.facts), None)
+        value = next(
+            (entry.facts["expected_close_on"] for entry in reversed(entries) if "expected_close_on" in entry.facts),
+            None,
+        )
     return day_in(course.zone, value) if value else None
 
 

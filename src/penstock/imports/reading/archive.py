@@ -59,7 +59,7 @@ def _is_bomb(info: zipfile.ZipInfo) -> bool:
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
     """Folders, hidden files and what macOS adds are left alone."""
     parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
     return not (info.is_dir() or hidden or not info.file_size)
 
 

@@ -29,9 +29,7 @@ def delimited_table(name: str, source: str, reopen: Callable[[], BinaryIO]) -> T
     if not sample.strip(b"\x00 \r\n\t\xff\xfe\xef\xbb\xbf"):
         raise Unreadable(_("%(file)s is empty: there is no row in it.") % {"file": source})
     if looks_binary(sample):
-        raise Unreadable(
-            _("%(file)s is not a table: bring CSV, an XLSX workbook or a ZIP of them.") % {"file": source}
-        )
+        raise Unreadable(_("%(file)s is not a table: bring CSV, an XLSX workbook or a ZIP of them.") % {"file": source})
     encoding = encoding_of(sample, whole=whole)
     text = sample.decode(encoding, errors="replace")
     declared = DECLARED.match(text)

@@ -28,13 +28,14 @@ def encoding_of(sample: bytes, *, whole: bool) -> str:
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of ordinary text is zero."""
-    even, odd = sample[0:2000:2], sample[1:2000:2]
-    if odd and odd.count(0) > len(odd) * 0.4:
+    """UTF-16 without a mark: the signs of ASCII in it, delimiters at least, have a zero on the same side."""
+    head = sample[:4000]
+    before, after = head[0::2].count(0), head[1::2].count(0)
+    if before + after < len(head) * 0.01 or not before + after:
+        return None
+    if after > 9 * before:
         return "utf-16-le"
-    if even and even.count(0) > len(even) * 0.4:
-        return "utf-16-be"
-    return None
+    return "utf-16-be" if before > 9 * after else None
 
 
 def _utf8(sample: bytes, whole: bool) -> str | None:

@@ -85,5 +85,6 @@ def _zipped(label: str, reopen: Reopen, nested: bool) -> list[Table]:
 def _check_workbook(label: str, archive: zipfile.ZipFile) -> None:
     if sum(member.file_size for member in archive.infolist()) > LARGEST_WORKBOOK:
         raise Unreadable(
-            _("%(file)s is too large for a workbook: save each of its sheets as CSV and import those.") % {"file": label}
+            _("%(file)s is too large for a workbook: save each of its sheets as CSV and import those.")
+            % {"file": label}
         )

@@ -34,7 +34,9 @@ class Column:
     examples: tuple[str, ...] = ()
 
 
-def map_columns(headers: Sequence[str], sample: list[list[str]], kind: Kind, shape: Shape, general: Shape | None) -> list[Column]:
+def map_columns(
+    headers: Sequence[str], sample: list[list[str]], kind: Kind, shape: Shape, general: Shape | None
+) -> list[Column]:
     """A proposal for every column of a table."""
     columns = [_named(index, header, sample, shape, general) for index, header in enumerate(headers)]
     columns = [_checked(column, sample, kind) for column in columns]
@@ -104,7 +106,7 @@ def readable_share(value_kind: str, values: list[str]) -> float | None:
     return sum(1 for value in filled if _readable(parse, value)) / len(filled)
 
 
-def _readable(parse, value: str) -> bool:  # noqa: ANN001
+def _readable(parse, value: str) -> bool:
     try:
         return parse(value) != []
     except Unparsable:

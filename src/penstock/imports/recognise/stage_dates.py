@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 from penstock.imports.recognise.columns import BY_VALUES, GENERAL, Column, readable_share
 from penstock.imports.recognise.vocabulary import fold
 
-ENTERED = re.compile(r'^(?:hs_v2_)?date[ _]entered[ _]"?(.+?)"?$|^Дата (?:входа|перехода) (?:в|на) (?:этап )?[«"]?(.+?)[»"]?$', re.IGNORECASE)
+ENTERED = re.compile(
+    r'^(?:hs_v2_)?date[ _]entered[ _]"?(.+?)"?$|^Дата (?:входа|перехода) (?:в|на) (?:этап )?[«"]?(.+?)[»"]?$',
+    re.IGNORECASE,
+)
 PREFIX = "entered:"
-NOISE = re.compile(r"date|time|\bat\b|\bon\b|entered|entry|stage|moved|to\b|дата|этап|стадия|время|日期|时间", re.IGNORECASE)
+NOISE = re.compile(
+    r"date|time|\bat\b|\bon\b|entered|entry|stage|moved|to\b|дата|этап|стадия|время|日期|时间", re.IGNORECASE
+)
 
 
 def map_stage_dates(columns: Sequence[Column], sample: list[list[str]], stages: Sequence[str]) -> list[Column]:

@@ -162,7 +162,8 @@ def _ids_repeat(table: Table, candidates: list[_Candidate]) -> bool:
     """Whether the ids that a history would count by come more than once."""
     shape = next(one.shape for one in candidates if one.shape.kind == "history")
     index = next(
-        (i for i, header in enumerate(table.headers) if shape.fields.get(fold(header)) in ("deal_id", "deal_name")), None
+        (i for i, header in enumerate(table.headers) if shape.fields.get(fold(header)) in ("deal_id", "deal_name")),
+        None,
     )
     if index is None:
         return False

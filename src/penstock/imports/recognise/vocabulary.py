@@ -49,11 +49,21 @@ DEAL = Kind(
     percent: probability
     number: quantity
     date: created_at stage_entered_at close_date expected_close_on closed_at won_at lost_at
-    truth: is_closed is_won
+    truth: is_closed is_won deleted
     tags: tags
     """),
     needs=(("name", "external_id"), ("stage", "status", "value")),
-    telling=("stage", "value", "status", "close_date", "expected_close_on", "closed_at", "pipeline", "won_at", "is_won"),
+    telling=(
+        "stage",
+        "value",
+        "status",
+        "close_date",
+        "expected_close_on",
+        "closed_at",
+        "pipeline",
+        "won_at",
+        "is_won",
+    ),
     names=("deal", "opportunit", "potential", "pipeline", "сделк", "leads_test", "商机", "销售机会", "交易"),
     many=frozenset({"note", "contact_phones", "contact_emails", "tags"}),
 )
@@ -70,6 +80,7 @@ COMPANY = Kind(
     money: revenue
     number: employees
     date: created_at
+    truth: deleted
     tags: tags
     """),
     needs=(("name",),),
@@ -86,6 +97,7 @@ CONTACT = Kind(
     emails: emails owner_email
     phones: phones
     date: created_at birthday
+    truth: deleted
     tags: tags
     """),
     needs=(("name", "first_name", "last_name", "emails"),),
@@ -101,7 +113,7 @@ PRODUCT = Kind(
     text: name code category unit description owner
     money: price cost
     currency: currency
-    truth: active
+    truth: active deleted
     """),
     needs=(("name",),),
     telling=("price", "code", "category", "cost", "unit"),
@@ -118,7 +130,20 @@ PERSON = Kind(
     """),
     needs=(("name", "last_name", "first_name", "emails"),),
     telling=("manager", "team", "office"),
-    names=("user", "owner", "team", "agent", "employee", "seller", "staff", "сотрудник", "пользовател", "менеджер", "员工", "用户"),
+    names=(
+        "user",
+        "owner",
+        "team",
+        "agent",
+        "employee",
+        "seller",
+        "staff",
+        "сотрудник",
+        "пользовател",
+        "менеджер",
+        "员工",
+        "用户",
+    ),
 )
 ACTIVITY = Kind(
     "activity",
@@ -129,12 +154,26 @@ ACTIVITY = Kind(
     text: kind subject owner deal company contact outcome status note direction
     emails: owner_email
     date: starts_at ends_at due_at done_at created_at
-    truth: done
+    truth: done deleted
     seconds: duration_seconds duration_minutes
     """),
     needs=(("subject", "kind", "note"), ("starts_at", "due_at", "done_at", "created_at")),
     telling=("due_at", "duration_seconds", "duration_minutes", "starts_at", "direction", "ends_at", "subject"),
-    names=("call", "task", "event", "activit", "meeting", "note", "звонк", "задач", "дел", "встреч", "通话", "任务", "活动"),
+    names=(
+        "call",
+        "task",
+        "event",
+        "activit",
+        "meeting",
+        "note",
+        "звонк",
+        "задач",
+        "дел",
+        "встреч",
+        "通话",
+        "任务",
+        "活动",
+    ),
     many=frozenset({"note"}),
 )
 HISTORY = Kind(
@@ -146,6 +185,7 @@ HISTORY = Kind(
     money: value
     currency: currency
     percent: probability
+    truth: deleted
     date: entered_at left_at expected_close_on
     """),
     needs=(("deal_id", "deal_name"), ("stage",), ("entered_at",)),

@@ -15,7 +15,10 @@ from penstock.imports.running.run import Run
 
 KINDS = (
     (ActivityKind.CALL, re.compile(r"call|phone|звон|电话|通话|inbound|outbound")),
-    (ActivityKind.MEETING, re.compile(r"meet|event|demo|lunch|visit|appointment|встреч|визит|презент|会议|会面|拜访|演示")),
+    (
+        ActivityKind.MEETING,
+        re.compile(r"meet|event|demo|lunch|visit|appointment|встреч|визит|презент|会议|会面|拜访|演示"),
+    ),
     (ActivityKind.EMAIL, re.compile(r"mail|письм|почт|邮件")),
     (ActivityKind.NOTE, re.compile(r"note|comment|заметк|примечан|коммент|备注|笔记")),
 )

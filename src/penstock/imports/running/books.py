@@ -66,7 +66,9 @@ class Book:
             self.by_name.setdefault(trim_name(name), pk)
 
 
-def open_books(by: Actor, recognised: Iterable[Recognised], aliases: dict[str, dict[str, str | None]]) -> dict[str, Book]:
+def open_books(
+    by: Actor, recognised: Iterable[Recognised], aliases: dict[str, dict[str, str | None]]
+) -> dict[str, Book]:
     """The books of a workspace as an import finds them, or finds them again when it is resumed."""
     spaces = {namespace(one) for one in recognised}
     books = {kind: Book(kind, aliases=aliases.get(kind, {})) for kind in (*MODELS, "activity")}
@@ -90,6 +92,4 @@ def _in_sight(by: Actor, kind: str) -> Any:
 
 def known_names(by: Actor) -> dict[str, list[str]]:
     """The names a workspace has already, by kind, to hold names in files against."""
-    return {
-        kind: list(_in_sight(by, kind).values_list("name", flat=True)) for kind in ("person", "company", "product")
-    }
+    return {kind: list(_in_sight(by, kind).values_list("name", flat=True)) for kind in ("person", "company", "product")}

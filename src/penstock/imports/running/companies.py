@@ -34,7 +34,12 @@ def take_companies(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) ->
             run.counts["company"]["matched"] += 1
         else:
             within.add(trim_name(name))
-            news.append((NewCompany(name, company_facts(run, row.values), run.moment(row.values.get("created_at"))), external_id))
+            news.append(
+                (
+                    NewCompany(name, company_facts(run, row.values), run.moment(row.values.get("created_at"))),
+                    external_id,
+                )
+            )
     for company, (_new, external_id) in zip(ingest_companies([n for n, _i in news], by=run.by), news, strict=True):
         run.made("company", company.pk, table, external_id, company.name)
     _change(run, table, known)
@@ -66,7 +71,10 @@ def _change(run: Run, table: TableSurvey, known: list[tuple[int, Draft]]) -> Non
 def company_facts(run: Run, values: dict[str, Any]) -> dict[str, Any]:
     """A row's values as the model's facts."""
     facts = {name: values[name] for name in SAME if name in values}
-    numbers = {"employees": _whole(values.get("employees") or values.get("size")), "founded": _whole(values.get("year_founded"))}
+    numbers = {
+        "employees": _whole(values.get("employees") or values.get("size")),
+        "founded": _whole(values.get("year_founded")),
+    }
     facts |= {name: number for name, number in numbers.items() if number is not None}
     if "revenue" in values:
         facts["annual_revenue"] = values["revenue"]
@@ -94,7 +102,9 @@ def take_parents(run: Run) -> None:
             continue
         pairs = list(_pairs(run, table))
         rows = Company.objects.of(run.by).in_bulk({pk for pair in pairs for pk in pair})
-        ingest_parents([(rows[child], rows[parent]) for child, parent in pairs if child in rows and parent in rows], by=run.by)
+        ingest_parents(
+            [(rows[child], rows[parent]) for child, parent in pairs if child in rows and parent in rows], by=run.by
+        )
 
 
 def _pairs(run: Run, table: TableSurvey) -> Iterator[tuple[int, int]]:

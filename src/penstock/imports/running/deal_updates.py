@@ -24,7 +24,12 @@ def update_deals(run: Run, table: TableSurvey, known: list[tuple[int, Draft, Lai
     deals = Deal.objects.of(run.by).select_related("stage", "workspace").in_bulk([pk for pk, _draft, _laid in known])
     for pk, draft, laid in known:
         if pk not in deals:
-            run.refuse("deal", table, draft, _("this deal was imported before and has been removed here since; restore it first"))
+            run.refuse(
+                "deal",
+                table,
+                draft,
+                _("this deal was imported before and has been removed here since; restore it first"),
+            )
             continue
         before = _update(run, deals[pk], draft.values, laid)
         run.matched("deal", pk, table, draft.values.get("external_id", ""), before)

@@ -63,11 +63,22 @@ def history_keys(run: Run) -> list[str]:
 def history_values(run: Run, key: str) -> dict[str, Any]:
     """What a history tells of its deal as a row would."""
     entries = run.survey.histories[key]
-    facts = {name: entry.facts[name] for entry in entries for name in ("value", "currency", "pipeline", "company") if name in entry.facts}
+    facts = {
+        name: entry.facts[name]
+        for entry in entries
+        for name in ("value", "currency", "pipeline", "company")
+        if name in entry.facts
+    }
     return {"external_id": key, "name": run.survey.history_names.get(key, key), "stage": entries[-1].stage, **facts}
 
 
-def _sort(run: Run, table: TableSurvey, draft: Draft, news: list[tuple[DealHistory, str]], known: list[tuple[int, Draft, LaidOut]]) -> None:
+def _sort(
+    run: Run,
+    table: TableSurvey,
+    draft: Draft,
+    news: list[tuple[DealHistory, str]],
+    known: list[tuple[int, Draft, LaidOut]],
+) -> None:
     """A row is of a new deal, of a known one, or refused."""
     values = draft.values
     reason = unsound(run, values)
@@ -119,7 +130,10 @@ def _history(run: Run, values: dict[str, Any], laid: LaidOut, pipeline: str) -> 
 
 
 def _facts(run: Run, values: dict[str, Any], laid: LaidOut) -> dict[str, Any]:
-    notes = [*values.get("note", []), *([_("Next step: %(step)s") % {"step": values["next_step"]}] if "next_step" in values else [])]
+    notes = [
+        *values.get("note", []),
+        *([_("Next step: %(step)s") % {"step": values["next_step"]}] if "next_step" in values else []),
+    ]
     facts: dict[str, Any] = {
         "currency": values.get("currency") or run.currency,
         "company_id": company_of(run, values) or _linked_company(run, values),
@@ -171,4 +185,3 @@ def _write(run: Run, table: TableSurvey, news: list[tuple[DealHistory, str]]) ->
         run.made("deal", deal.pk, table, key)
         if deal.value_basis == "items":
             run.assumed["list price"] += 1
-

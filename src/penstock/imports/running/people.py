@@ -15,9 +15,7 @@ from penstock.workspaces.models import Person, Team
 def take_people(run: Run) -> None:
     """Everybody whom the lists and the references name; who is known is matched by id, name or address."""
     teams = {team.name: team for team in Team.objects.of(run.by)}
-    emails = {
-        email.casefold(): pk for email, pk in Person.objects.of(run.by).values_list("email", "pk") if email
-    }
+    emails = {email.casefold(): pk for email, pk in Person.objects.of(run.by).values_list("email", "pk") if email}
     for table in run.survey.of_kind("person"):
         for row in table.reader.drafts():
             if isinstance(row, Refusal):

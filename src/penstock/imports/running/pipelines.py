@@ -16,7 +16,9 @@ def take_pipelines(run: Run) -> None:
         shown = pipeline_name(run, name)
         pipeline = Pipeline.objects.of(run.by).filter(name=shown, retired_at__isnull=True).first()
         if pipeline is None:
-            pipeline = create_pipeline(_free_name(run, shown), _templates(plans, "open"), by=run.by, closing=_templates(plans, "won", "lost"))
+            pipeline = create_pipeline(
+                _free_name(run, shown), _templates(plans, "open"), by=run.by, closing=_templates(plans, "won", "lost")
+            )
             run.made("pipeline", pipeline.pk)
         _stages(run, name, pipeline, plans)
         latest = run.survey.latest or run.now
@@ -25,7 +27,11 @@ def take_pipelines(run: Run) -> None:
 
 def pipeline_name(run: Run, name: str) -> str:
     """What a pipeline of the files is called here; the one without a name has the name that was chosen."""
-    return (run.pipeline if name == ONLY_PIPELINE or len(run.survey.pipelines) == 1 and run.record.choices.get("pipeline") else name)[:120]
+    return (
+        run.pipeline
+        if name == ONLY_PIPELINE or (len(run.survey.pipelines) == 1 and run.record.choices.get("pipeline"))
+        else name
+    )[:120]
 
 
 def _free_name(run: Run, name: str) -> str:
@@ -44,7 +50,11 @@ def _templates(plans: list[StagePlan], *kinds: str) -> list[StageTemplate]:
     wanted = [plan for plan in plans if plan.kind in kinds]
     certain = {"won": 100, "lost": 0}
     return [
-        StageTemplate(plan.name[:120], certain.get(plan.kind, plan.probability if plan.probability is not None else share), kind=plan.kind)
+        StageTemplate(
+            plan.name[:120],
+            certain.get(plan.kind, plan.probability if plan.probability is not None else share),
+            kind=plan.kind,
+        )
         for plan, share in zip(wanted, _shares(len(wanted)), strict=True)
     ]
 

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from penstock.deals.models import Deal
 from penstock.imports.drafting.drafts import Draft, Refusal
@@ -98,7 +99,9 @@ def _sort(run: Run, kind: str, row: Draft, seen: set[str], known: list[tuple[int
     elif kind == "activity":
         key, pk = f"{values.get('kind', '')}:{external_id or row.row}", None
     else:
-        key = external_id if external_id and kind == "contact" else trim_name(name) if kind != "contact" else str(row.row)
+        key = (
+            external_id if external_id and kind == "contact" else trim_name(name) if kind != "contact" else str(row.row)
+        )
         pk = run.books[kind].find(external_id, name if kind != "contact" else None)
     if pk is not None:
         known.append((pk, row))
@@ -117,7 +120,7 @@ def _assume(run: Run, values: dict[str, Any]) -> None:
         values["stage"] = run.survey.stage_of(values)
     laid = lay_out(values, run.survey.histories.get(values.get("external_id", "")), run.courses[pipeline])
     run.assumed.update(laid.assumed)
-    if "value" not in values and "product" in values:
+    if "value" not in values and "product" in values and (run.survey.listed["product"] or run.books["product"].by_name):
         run.assumed["list price"] += 1
 
 
@@ -149,7 +152,9 @@ def _count_referred(run: Run, counts: defaultdict[str, Counter[str]]) -> None:
     for kind, named in run.survey.named.items():
         listed = {trim_name(name) for name in run.survey.listed[kind]}
         aliases = run.survey.aliases[kind]
-        unlisted = {trim_name(name) for name in named if not aliases.get(name)} - listed - run.books[kind].by_name.keys()
+        unlisted = (
+            {trim_name(name) for name in named if not aliases.get(name)} - listed - run.books[kind].by_name.keys()
+        )
         if unlisted:
             counts[kind]["created"] += len(unlisted)
     unknown = [one for one in run.survey.owner_ids if run.books["person"].find(one) is None]
@@ -205,9 +210,15 @@ def _untaken(recognised: list[Any]) -> list[str]:
     found = []
     for one in recognised:
         if one.kind.key == "unknown":
-            found.append(_("%(table)s: its headers tell nothing that can be imported. Say what it holds, or leave it out.") % {"table": one.table.name})
+            found.append(
+                _("%(table)s: its headers tell nothing that can be imported. Say what it holds, or leave it out.")
+                % {"table": one.table.name}
+            )
         elif not one.kind.taken:
-            found.append(_("%(table)s holds %(kind)s, which Penstock does not import yet.") % {"table": one.table.name, "kind": one.kind.label})
+            found.append(
+                _("%(table)s holds %(kind)s, which Penstock does not import yet.")
+                % {"table": one.table.name, "kind": one.kind.label}
+            )
     return found
 
 
@@ -216,12 +227,20 @@ def _strangers(run: Run) -> list[str]:
     found = []
     if run.survey.of_kind("deal") and run.strange_histories:
         found.append(
-            _("The history tells of %(count)d deals that the table of deals does not list; they are left out.")
+            ngettext(
+                "The history tells of %(count)d deal that the table of deals does not list; it is left out.",
+                "The history tells of %(count)d deals that the table of deals does not list; they are left out.",
+                run.strange_histories,
+            )
             % {"count": run.strange_histories}
         )
     if run.survey.owner_ids:
         found.append(
-            _("%(count)d owners are known by an id only: bring the table of users with the others to give them names.")
+            ngettext(
+                "%(count)d owner is known by an id only: bring the table of users along to give them a name.",
+                "%(count)d owners are known by an id only: bring the table of users along to give them names.",
+                len(run.survey.owner_ids),
+            )
             % {"count": len(run.survey.owner_ids)}
         )
     return found

@@ -17,17 +17,32 @@ def take_products(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> 
     for row in rows:
         if isinstance(row, Refusal):
             run.refuse("product", table, row, row.reason)
-        elif trim_name(row.values["name"]) in drafts:
+            continue
+        row.values["name"] = _own_name(run, row.values, drafts)
+        if trim_name(row.values["name"]) in drafts:
             run.counts["product"]["matched"] += 1
         else:
             drafts[trim_name(row.values["name"])] = row
     known = {name: pk for name, row in drafts.items() if (pk := _known(run, row.values)) is not None}
     news = [row for name, row in drafts.items() if name not in known]
-    written = ingest_products([NewProduct(row.values["name"], product_facts(run, row.values)) for row in news], by=run.by)
+    written = ingest_products(
+        [NewProduct(row.values["name"], product_facts(run, row.values)) for row in news], by=run.by
+    )
     for product, row in zip(written, news, strict=True):
         run.made("product", product.pk, table, row.values.get("external_id", ""), product.name)
         run.products[product.pk] = (product.name, product.unit_price)
     _change(run, table, {pk: drafts[name] for name, pk in known.items()})
+
+
+def _own_name(run: Run, values: dict[str, Any], drafts: dict[str, Draft]) -> str:
+    """The name, with code or id behind it where another product of the files, by its id, has it already."""
+    name, own = str(values["name"]), values.get("external_id")
+    book = run.books["product"]
+    namesake = book.by_name.get(trim_name(name))
+    if not own or own in book.by_id:
+        return name
+    taken = trim_name(name) in drafts or (namesake is not None and namesake in book.by_id.values())
+    return f"{name} ({values.get('code') or own})" if taken else name
 
 
 def _known(run: Run, values: dict[str, Any]) -> int | None:
@@ -51,7 +66,11 @@ def make_products(run: Run, drafts: list[Draft]) -> None:
         name = draft.values.get("product")
         if name and book.find(draft.values.get("product_id"), name) is None:
             names.setdefault(trim_name(name), name)
-    written = ingest_products([NewProduct(name, {"currency": run.currency}) for name in names.values()], by=run.by) if names else []
+    written = (
+        ingest_products([NewProduct(name, {"currency": run.currency}) for name in names.values()], by=run.by)
+        if names
+        else []
+    )
     for product, name in zip(written, names.values(), strict=True):
         run.made("product", product.pk, name=name)
         run.products[product.pk] = (product.name, product.unit_price)

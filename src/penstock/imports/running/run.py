@@ -92,7 +92,9 @@ class Run:
         RefusedRow.objects.insert(self.refusals)
         self.kept, self.refusals = [], []
 
-    def _keep(self, kind: str, pk: int, table: TableSurvey | None, external_id: str, before: dict[str, Any] | None) -> None:
+    def _keep(
+        self, kind: str, pk: int, table: TableSurvey | None, external_id: str, before: dict[str, Any] | None
+    ) -> None:
         self.kept.append(
             ImportedRecord(
                 workspace=self.by.workspace,

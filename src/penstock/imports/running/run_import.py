@@ -34,7 +34,11 @@ def run_import(one: Import, by: Actor) -> None:
     except Problem as problem:
         _set(one, state=ImportState.FAILED, message=problem.message)
     except Exception:
-        _set(one, state=ImportState.FAILED, message=_("Something went wrong inside Penstock; the log has the details. It can be resumed."))
+        _set(
+            one,
+            state=ImportState.FAILED,
+            message=_("Something went wrong inside Penstock; the log has the details. It can be resumed."),
+        )
         raise
 
 
@@ -84,4 +88,3 @@ def _set(one: Import, **fields: object) -> None:
     for name, value in fields.items():
         setattr(one, name, value)
     one.save(update_fields=list(fields))
-

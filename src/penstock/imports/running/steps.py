@@ -77,7 +77,9 @@ def _warm_up(run: Run, table: TableSurvey, start: int) -> Iterator[Any]:
     yield from table.reader.drafts(start)
 
 
-def _take_table(take: Callable[[Run, TableSurvey, list[Any]], None], table: TableSurvey, run: Run, block: list[Any]) -> None:
+def _take_table(
+    take: Callable[[Run, TableSurvey, list[Any]], None], table: TableSurvey, run: Run, block: list[Any]
+) -> None:
     take(run, table, block)
 
 
@@ -86,4 +88,6 @@ def _histories(run: Run) -> Iterator[Step]:
     tables = run.survey.of_kind("history")
     keys = history_keys(run)
     if tables and keys:
-        yield Step("histories", items=lambda start: iter(keys[start:]), take=partial(_take_table, take_histories, tables[0]))
+        yield Step(
+            "histories", items=lambda start: iter(keys[start:]), take=partial(_take_table, take_histories, tables[0])
+        )

@@ -20,7 +20,6 @@ class Parser:
     form: str = ""
 
 
-
 PARSERS: dict[str, Parse] = {
     "text": words.parse_text,
     "id": words.parse_identifier,

@@ -21,7 +21,9 @@ ZONE = r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$"
 ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + CLOCK + ZONE)
 NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})" + CLOCK + ZONE)
 CHINESE = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日\s*(?:(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})?)?)?")
-WORDED = re.compile(r"^(?:\w+,\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+)\.?,?[ -](\d{4}|\d{2})(?:\s*г\.?)?" + CLOCK + ZONE)
+WORDED = re.compile(
+    r"^(?:\w+,\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+)\.?,?[ -](\d{4}|\d{2})(?:\s*г\.?)?" + CLOCK + ZONE
+)
 MONTH_FIRST_WORDED = re.compile(r"^(?:\w+,\s+)?([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + CLOCK + ZONE)
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$")
 EXCEL_EPOCH = datetime(1899, 12, 30)

@@ -22,8 +22,7 @@ SCALES = {
     "млн.": 10**6, "b": 10**9, "bn": 10**9, "млрд": 10**9, "млрд.": 10**9, "万": 10**4, "亿": 10**8, "千": 1000,
 }  # fmt: skip
 CODES = frozenset(
-    "USD EUR GBP RUB CNY JPY KZT UAH BYN INR KRW TRY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN BRL MXN ARS CLP COP PEN ZAR "
-    "AED SAR ILS EGP NGN KES SGD HKD TWD THB IDR MYR PHP VND UZS GEL AMD AZN KGS MDL TJS TMT MNT".split()
+    ["USD", "EUR", "GBP", "RUB", "CNY", "JPY", "KZT", "UAH", "BYN", "INR", "KRW", "TRY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "ZAR", "AED", "SAR", "ILS", "EGP", "NGN", "KES", "SGD", "HKD", "TWD", "THB", "IDR", "MYR", "PHP", "VND", "UZS", "GEL", "AMD", "AZN", "KGS", "MDL", "TJS", "TMT", "MNT"]
 )
 PLAIN = re.compile(r"^-?\d+(?:\.\d+)?$")
 PARTS = re.compile(r"^(?P<before>[^\d\-+(.,]*)(?P<number>[-+(]?[^\d\w]*\d[\d\s.,'’]*)\)?(?P<after>.*)$")

@@ -33,7 +33,8 @@ DEALS = Shape(
     contact_emails: Контакт: Рабочий e-mail; Контакт: Частный e-mail; Контакт: E-mail
     """,
     beside="""Клиент; Client; Дополнительно об источнике; Source information; Дата начала; Start date; Новая сделка; New deal; Повторная сделка
-    Repeat deal; Повторное обращение; Repeat inquiry; Stage changed by; Цена; Price; Доступна для всех;""" + AUDIT,
+    Repeat deal; Повторное обращение; Repeat inquiry; Stage changed by; Цена; Price; Доступна для всех;"""
+    + AUDIT,
     marks="Стадия сделки; Группа стадий; Сделка закрыта; Предполагаемая дата закрытия; Повторное обращение; Сумма/Валюта; Amount/Currency; Assumed close date; Repeat inquiry; Новая сделка; Income; Дополнительно об источнике; Source information",
 )
 CONTACTS = Shape(
@@ -55,7 +56,8 @@ CONTACTS = Shape(
     created_at: Дата создания; Created
     note: Комментарий; Comment
     """,
-    beside="Сайт; Website; Тип контакта; Contact type; Дополнительно об источнике; Source information; Фото; Обращение; Salutation;" + AUDIT,
+    beside="Сайт; Website; Тип контакта; Contact type; Дополнительно об источнике; Source information; Фото; Обращение; Salutation;"
+    + AUDIT,
     marks="Отчество; Тип контакта; Экспорт; Contact type; Рабочий e-mail; Частный e-mail; Second name",
 )
 COMPANIES = Shape(
@@ -96,7 +98,8 @@ LEADS = Shape(
     created_at: Дата создания
     """,
     beside="""Дополнительно о статусе; Отчество; Дата рождения; Сайт; Должность; Адрес; Сумма; Возможная сумма; Валюта; Комментарий; Товар
-    Дополнительно об источнике;""" + AUDIT,
+    Дополнительно об источнике;"""
+    + AUDIT,
     marks="Название лида; Дополнительно о статусе; Возможная сумма; Lead Name",
 )
 SYSTEM = System(

@@ -201,7 +201,12 @@ LEADS = Shape(
     """,
     marks="lead number; lead origin; lead quality; prospect id; lead id; lead status; название лида; статус лида; 线索名称; 线索状态; converted",
 )
-DICTIONARY = Shape("dictionary", "", beside="table; field; description; column; type; meaning; таблица; поле; описание", marks="field; column; поле")
+DICTIONARY = Shape(
+    "dictionary",
+    "",
+    beside="table; field; description; column; type; meaning; таблица; поле; описание",
+    marks="field; column; поле",
+)
 QUOTES = Shape(
     "quote",
     "",

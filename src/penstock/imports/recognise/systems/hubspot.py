@@ -2,10 +2,11 @@
 
 from penstock.imports.recognise.systems.system import Shape, System
 
-SYNC = "_fivetran_synced; _fivetran_deleted; _fivetran_start; _fivetran_end; _fivetran_active; is_deleted; portal_id"
+SYNC = "_fivetran_synced; _fivetran_deleted; _fivetran_start; _fivetran_end; _fivetran_active; portal_id"
 DEALS = Shape(
     "deal",
     """
+    deleted: is_deleted; _fivetran_deleted
     external_id: Record ID; deal_id; hs_object_id; Deal ID
     name: Deal Name; dealname; property_dealname
     value: Amount; property_amount; Amount in company currency
@@ -30,12 +31,14 @@ DEALS = Shape(
     note: Deal Description; property_description; description
     """,
     beside="""Last Activity Date; Associated Note IDs; Is closed lost; Last Modified Date; hs_lastmodifieddate; Associated Note; Forecast amount
-    Weighted amount; Number of Associated Contacts; hs_v2_time_in_current_stage;""" + SYNC,
+    Weighted amount; Number of Associated Contacts; hs_v2_time_in_current_stage;"""
+    + SYNC,
     marks="dealname; property_dealname; deal_pipeline_stage_id; Associated Company IDs; Associated Contact IDs; hs_object_id; hubspot_owner_id",
 )
 CONTACTS = Shape(
     "contact",
     """
+    deleted: is_deleted; _fivetran_deleted
     external_id: Record ID; id; hs_object_id; vid
     first_name: First Name; firstname; property_firstname
     last_name: Last Name; lastname; property_lastname
@@ -52,12 +55,14 @@ CONTACTS = Shape(
     created_at: Create Date; createdate; property_createdate
     """,
     beside="""Lifecycle Stage; Last Activity Date; Lead Status; Marketing contact status; property_annualrevenue; property_created_at
-    property_hs_merged_object_ids; property_first_conversion_date; Associated Deal IDs;""" + SYNC,
+    property_hs_merged_object_ids; property_first_conversion_date; Associated Deal IDs;"""
+    + SYNC,
     marks="property_firstname; property_lastname; Lifecycle Stage; Contact owner; Associated Company IDs; property_jobtitle",
 )
 COMPANIES = Shape(
     "company",
     """
+    deleted: is_deleted; _fivetran_deleted
     external_id: Record ID; id; hs_object_id; company_id
     name: Company name; Name; property_name
     website: Website URL; Company Domain Name; Domain; property_domain; property_website
@@ -152,7 +157,8 @@ MERGES = Shape("merge", "", beside="deal_id; merged_deal_id; " + SYNC, marks="me
 CONTACT_MERGES = Shape(
     "merge",
     "",
-    beside="canonical_vid; contact_id; vid_to_merge; entity_id; first_name; last_name; num_properties_moved; timestamp; user_id;" + SYNC,
+    beside="canonical_vid; contact_id; vid_to_merge; entity_id; first_name; last_name; num_properties_moved; timestamp; user_id;"
+    + SYNC,
     marks="canonical_vid; vid_to_merge",
 )
 SYSTEM = System(

@@ -2,11 +2,12 @@
 
 from penstock.imports.recognise.systems.system import Shape, System
 
-AUDIT = """IsDeleted; LastModifiedDate; LastModifiedById; SystemModstamp; CreatedById; LastActivityDate; LastViewedDate; LastReferencedDate
+AUDIT = """LastModifiedDate; LastModifiedById; SystemModstamp; CreatedById; LastActivityDate; LastViewedDate; LastReferencedDate
     MasterRecordId; Jigsaw; CleanStatus; PhotoUrl; Fax; Last Modified Date; Last Activity; Created By; Created Alias; Last Modified By"""
 DEALS = Shape(
     "deal",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id; Opportunity ID; OpportunityId
     name: Name; Opportunity Name
     value: Amount
@@ -32,12 +33,14 @@ DEALS = Shape(
     """,
     beside="""ExpectedRevenue; Expected Revenue; ForecastCategory; ForecastCategoryName; Forecast Category; CampaignId; HasOpportunityLineItem
     Pricebook2Id; FiscalQuarter; FiscalYear; Fiscal; Fiscal Period; Fiscal Year; HasOpenActivity; HasOverdueTask; IsPrivate; Age; Owner Role
-    TotalOpportunityQuantity;""" + AUDIT,
+    TotalOpportunityQuantity;"""
+    + AUDIT,
     marks="StageName; CloseDate; IsWon; ForecastCategory; ForecastCategoryName; Opportunity Owner; Opportunity Name; AccountId; Fiscal Period",
 )
 HISTORY = Shape(
     "history",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id; Opportunity History ID
     deal_id: OpportunityId; Opportunity ID
     deal_name: Opportunity Name
@@ -50,12 +53,14 @@ HISTORY = Shape(
     probability: Probability; Probability (%)
     owner: Last Modified By; Edited By
     """,
-    beside="ExpectedRevenue; ForecastCategory; OpportunityHistoryKey; OpportunityHistoryId; ValidThroughDate; FromForecastCategory; PrevAmount;" + AUDIT,
+    beside="ExpectedRevenue; ForecastCategory; OpportunityHistoryKey; OpportunityHistoryId; ValidThroughDate; FromForecastCategory; PrevAmount;"
+    + AUDIT,
     marks="OpportunityId; OpportunityHistoryKey; From Stage; To Stage",
 )
 FIELD_HISTORY = Shape(
     "history",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id
     deal_id: OpportunityId
     property: Field
@@ -69,6 +74,7 @@ FIELD_HISTORY = Shape(
 ACCOUNTS = Shape(
     "company",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id; Account ID
     name: Name; Account Name
     parent_id: ParentId; Parent Account ID
@@ -92,12 +98,14 @@ ACCOUNTS = Shape(
     beside="""BillingLatitude; BillingLongitude; BillingGeocodeAccuracy; BillingAddress; ShippingStreet; ShippingCity; ShippingState; Ownership
     ShippingPostalCode; ShippingCountry; ShippingLatitude; ShippingLongitude; ShippingGeocodeAccuracy; ShippingAddress; AccountNumber; Rating
     Sic; SicDesc; TickerSymbol; Site; AccountSource; DunsNumber; Tradestyle; NaicsCode; NaicsDesc; YearStarted; JigsawCompanyId
-    DandbCompanyId; OperatingHoursId;""" + AUDIT,
+    DandbCompanyId; OperatingHoursId;"""
+    + AUDIT,
     marks="AnnualRevenue; NumberOfEmployees; BillingCity; ParentId; Account Owner; AccountNumber; BillingState",
 )
 CONTACTS = Shape(
     "contact",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id; Contact ID
     first_name: FirstName; First Name
     last_name: LastName; Last Name
@@ -120,7 +128,8 @@ CONTACTS = Shape(
     beside="""Salutation; Department; AssistantName; AssistantPhone; ReportsToId; EmailBouncedReason; EmailBouncedDate; IsEmailBounced
     MailingState; MailingPostalCode; MailingLatitude; MailingLongitude; MailingGeocodeAccuracy; MailingAddress; OtherStreet; OtherCity
     OtherState; OtherPostalCode; OtherCountry; OtherLatitude; OtherLongitude; OtherGeocodeAccuracy; OtherAddress; LastCURequestDate
-    LastCUUpdateDate; JigsawContactId; IndividualId;""" + AUDIT,
+    LastCUUpdateDate; JigsawContactId; IndividualId;"""
+    + AUDIT,
     marks="AccountId; MailingStreet; MailingCity; AssistantPhone; Contact Owner; ReportsToId; EmailBouncedReason; IsEmailBounced",
 )
 LEADS = Shape(
@@ -144,7 +153,8 @@ LEADS = Shape(
     created_at: CreatedDate; Created Date
     """,
     beside="""ConvertedDate; ConvertedAccountId; ConvertedContactId; ConvertedOpportunityId; Salutation; AnnualRevenue; NumberOfEmployees; Rating
-    EmailBouncedReason; EmailBouncedDate; Street; City; State; PostalCode; Country;""" + AUDIT,
+    EmailBouncedReason; EmailBouncedDate; Street; City; State; PostalCode; Country;"""
+    + AUDIT,
     marks="IsConverted; ConvertedOpportunityId; ConvertedAccountId; ConvertedDate; Lead Owner; Lead Status",
 )
 USERS = Shape(
@@ -158,12 +168,14 @@ USERS = Shape(
     active: IsActive; Active
     title: Title
     """,
-    beside="Username; Alias; ProfileId; UserRoleId; Profile; Role; TimeZoneSidKey; LocaleSidKey; ManagerId; LanguageLocaleKey;" + AUDIT,
+    beside="Username; Alias; ProfileId; UserRoleId; Profile; Role; TimeZoneSidKey; LocaleSidKey; ManagerId; LanguageLocaleKey;"
+    + AUDIT,
     marks="Username; ProfileId; UserRoleId; TimeZoneSidKey; Alias",
 )
 PRODUCTS = Shape(
     "product",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id; Product ID
     name: Name; Product Name
     code: ProductCode; Product Code
@@ -178,6 +190,7 @@ PRODUCTS = Shape(
 TASKS = Shape(
     "activity",
     """
+    deleted: IsDeleted; Deleted
     external_id: Id; Activity ID
     subject: Subject
     kind: TaskSubtype; Type; Task Subtype
@@ -196,7 +209,8 @@ TASKS = Shape(
     duration_minutes: DurationInMinutes
     created_at: CreatedDate; Created Date
     """,
-    beside="Priority; IsHighPriority; IsArchived; CallType; CallDisposition; CallObject; Location; IsAllDayEvent; IsPrivate;" + AUDIT,
+    beside="Priority; IsHighPriority; IsArchived; CallType; CallDisposition; CallObject; Location; IsAllDayEvent; IsPrivate;"
+    + AUDIT,
     marks="WhatId; WhoId; TaskSubtype; ActivityDate; CallDurationInSeconds; ActivityDateTime",
 )
 GROUPS = Shape("dictionary", "", beside="StageName; Count; StageName (groups)", marks="StageName (groups)")

@@ -31,7 +31,8 @@ DEALS = Shape(
     stage_entered_at: Stage Modified Time
     """,
     beside="""Expected Revenue; Age in Days; Age Tier; Amount Tier; LEADID; Campaign Id; Campaign Source; Campaign Source.id
-    Overall Sales Duration; Sales Cycle Duration; Lead Conversion Time;""" + AUDIT,
+    Overall Sales Duration; Sales Cycle Duration; Lead Conversion Time;"""
+    + AUDIT,
     marks="Potential Name; Potential Owner; Closing Date; Deal Owner.id; Account Name.id; Overall Sales Duration; Reason For Loss; Sub-Pipeline",
 )
 ACCOUNTS = Shape(
@@ -57,7 +58,8 @@ ACCOUNTS = Shape(
     description: Description
     created_at: Created Time
     """,
-    beside="Ownership; Rating; SIC Code; Ticker Symbol; Account Number; Account Site; Fax; Shipping Street; Shipping City; Shipping State;" + AUDIT,
+    beside="Ownership; Rating; SIC Code; Ticker Symbol; Account Number; Account Site; Fax; Shipping Street; Shipping City; Shipping State;"
+    + AUDIT,
     marks="Account Owner; Account Owner.id; Account Type; ACCOUNTID; Parent Account.id; Company Owner.id",
 )
 CONTACTS = Shape(
@@ -82,7 +84,8 @@ CONTACTS = Shape(
     note: Description
     created_at: Created Time
     """,
-    beside="Mailing State; Mailing Zip; Email Opt Out; Department; Assistant; Salutation; Reporting To; Vendor Name;" + AUDIT,
+    beside="Mailing State; Mailing Zip; Email Opt Out; Department; Assistant; Salutation; Reporting To; Vendor Name;"
+    + AUDIT,
     marks="Contact Owner; Contact Owner.id; Contact Owner Id; CONTACTID; Email Opt Out; Mailing Zip",
 )
 LEADS = Shape(
@@ -121,7 +124,8 @@ PRODUCTS = Shape(
     description: Description
     """,
     beside="""Product Manufacturer; Manufacturer; Created Time; Taxable; Commission Rate; Quantity Ordered; Quantity In Stock; Qty in Stock; Tax
-    Reorder Level; Quantity In Demand; Cost of Stocks in hand; Need Replenishment; Vendor Name; Support Start Date;""" + AUDIT,
+    Reorder Level; Quantity In Demand; Cost of Stocks in hand; Need Replenishment; Vendor Name; Support Start Date;"""
+    + AUDIT,
     marks="Product Owner; Product Active; PRODUCTID; Commission Rate; Reorder Level; Product Manufacturer; Quantity In Demand",
 )
 USERS = Shape(
@@ -204,21 +208,24 @@ QUOTES = Shape(
     "quote",
     "",
     beside="""QUOTEID; Subject; Created Time; Quote Owner; Quote Stage; Valid Till; Sales Status; Sub Total; Discount; Tax; Adjustments
-    Adjustment; Grand Total; Quote Number; Deal Name; Account Name;""" + AUDIT,
+    Adjustment; Grand Total; Quote Number; Deal Name; Account Name;"""
+    + AUDIT,
     marks="QUOTEID; Quote Owner; Quote Stage; Quote Number",
 )
 INVOICES = Shape(
     "invoice",
     "",
     beside="""INVOICEID; Subject; Invoice Number; Sales Order Id; Invoice Owner Id; Invoice Owner; Invoice Status; Created Time; Account Id
-    Contact Id; Sub Total; Discount; Tax; Adjustments; Grand Total; Invoice Date; Due Date; Status;""" + AUDIT,
+    Contact Id; Sub Total; Discount; Tax; Adjustments; Grand Total; Invoice Date; Due Date; Status;"""
+    + AUDIT,
     marks="INVOICEID; Invoice Number; Invoice Owner; Invoice Date",
 )
 CAMPAIGNS = Shape(
     "campaign",
     "",
     beside="""CAMPAIGNID; Campaign Name; Campaign Owner; Type; Status; Created Time; Start Date; End Date; Expected Revenue; Budgeted Cost
-    Actual Cost;""" + AUDIT,
+    Actual Cost;"""
+    + AUDIT,
     marks="CAMPAIGNID; Budgeted Cost; Campaign Owner; Actual Cost",
 )
 HISTORY = Shape(

@@ -1,0 +1,1 @@
+"""Tests of reading, recognising and importing the files that people bring."""
