@@ -8,7 +8,7 @@ from django.db.migrations.state import ProjectState
 
 
 def test_no_model_waits_for_a_migration() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
     operations = [operation for rows in found.values() for row in rows for operation in row.operations]
     # A manager makes no table, so a change of managers alone needs no migration.

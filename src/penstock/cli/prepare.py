@@ -8,9 +8,8 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from penstock.cli import commands, listening
+from penstock.demo.company import PASSWORD
 from penstock.workspaces.models import User, Workspace
-
-DEMO_PASSWORD = "penstock-demo"  # noqa: S105 - printed on purpose
 
 
 @click.command()
@@ -23,7 +22,7 @@ def command(context: click.Context, demo: bool, notes: Path) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
         raise click.ClickException(f"The database cannot be used: {error}".strip()) from error
-    if demo and "demo" in commands.COMMANDS and not Workspace.objects.exists():
+    if demo and not Workspace.objects.exists():
         click.echo("Loading the demo company …")
         context.invoke(commands.load("demo"))
     if Workspace.objects.filter(is_demo=True).exists():
@@ -45,4 +44,4 @@ def _stay_home(host: str) -> None:
 def _sign_ins() -> str:
     people = User.objects.filter(people__workspace__is_demo=True, email__endswith=".test").order_by("pk")
     lines = [f"  {email}  ({role})" for email, role in people.values_list("email", "people__role__name")]
-    return "\n".join([f"Sign in with the password {DEMO_PASSWORD} as", *lines, ""])
+    return "\n".join([f"Sign in with the password {PASSWORD} as", *lines, ""])
