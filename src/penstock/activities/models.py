@@ -24,6 +24,15 @@ class ActivityKind(models.TextChoices):
     EMAIL = "email", _("E-mail")
 
 
+ICONS = {
+    ActivityKind.TASK: "square-check",
+    ActivityKind.CALL: "phone",
+    ActivityKind.MEETING: "users-round",
+    ActivityKind.NOTE: "sticky-note",
+    ActivityKind.EMAIL: "mail",
+}
+
+
 class ActivityQuerySet(OwnedQuerySet):
     """Activities: your own, and those on records you may read."""
 
@@ -50,7 +59,10 @@ class ActivityQuerySet(OwnedQuerySet):
 
 
 class Activity(WorkspaceRecord):
-    """A task, call, meeting or note; planned while ``done_at`` is None. ``duration`` in minutes."""
+    """A task, call, meeting or note; planned while ``done_at`` is None. ``duration`` in minutes.
+
+    What is due on a day without an hour (``is_all_day``) is due when that day ends.
+    """
 
     kind = models.CharField(max_length=8, choices=ActivityKind)
     subject = models.CharField(max_length=300)
@@ -89,6 +101,11 @@ class Activity(WorkspaceRecord):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def icon(self) -> str:
+        """The mark of its kind."""
+        return ICONS[ActivityKind(self.kind)]
 
 
 class ActivityPart(OwnedQuerySet):

@@ -1,1 +1,80 @@
-"""What activities show on the pages of deals, companies and contacts."""
+"""What activities show on the pages of deals, companies and contacts: composer, next steps and files."""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+
+from penstock.activities.about import About
+from penstock.activities.composer import composer
+from penstock.activities.models import Activity, Attachment
+from penstock.activities.permissions import may_change
+from penstock.ui.panels import panel
+
+MOST_STEPS = 20
+MOST_FILES = 100
+SOONEST = (F("due_at").asc(nulls_last=True), "pk")
+
+
+class ComposerPanel:
+    """Where notes, calls, meetings and tasks are written."""
+
+    template = "activities/panels/composer.html"
+    column = "main"
+    order = 10
+    what = ""
+
+    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """The composer with the tab that the address names."""
+        return composer(request, About(self.what, record), request.GET.get("tab", ""))
+
+
+class StepsPanel:
+    """What is planned, the next first."""
+
+    template = "activities/panels/steps.html"
+    column = "side"
+    order = 10
+    what = ""
+
+    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """Planned activities with whether the reader may say that they are done."""
+        return steps(request, About(self.what, record))
+
+
+class FilesPanel:
+    """The files on a record."""
+
+    template = "activities/panels/files.html"
+    column = "side"
+    order = 90
+    what = ""
+
+    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """Files, the newest first."""
+        return files(request, About(self.what, record))
+
+
+def steps(request: HttpRequest, about: About) -> dict[str, Any]:
+    """What the panel of next steps shows."""
+    rows = (
+        Activity.objects.of(request.actor)
+        .planned()
+        .filter(**about.named)
+        .select_related("owner", "deal", "company", "contact")
+    )
+    shown = rows.order_by(*SOONEST)[:MOST_STEPS]
+    lines = [(row, may_change(row, request.actor)) for row in shown]
+    return {"about": about, "lines": lines, "may_write": about.may_write(request.actor)}
+
+
+def files(request: HttpRequest, about: About) -> dict[str, Any]:
+    """What the panel of files shows."""
+    rows = Attachment.objects.of(request.actor).filter(**about.named).select_related("uploaded_by")
+    shown = rows.order_by("-uploaded_at", "-pk")[:MOST_FILES]
+    return {"about": about, "files": shown, "may_write": about.may_write(request.actor)}
+
+
+for _what in ("deal", "company", "contact"):
+    for _panel in (ComposerPanel, StepsPanel, FilesPanel):
+        panel(_what)(type(f"{_what.title()}{_panel.__name__}", (_panel,), {"what": _what}))

@@ -1,0 +1,123 @@
+"""What Today shows: overdue, meetings, calls and tasks of the day, deals without a next step, and stuck ones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from penstock.activities.models import Activity, ActivityKind
+from penstock.activities.queries import deals_without_next_step
+from penstock.common import clock
+from penstock.deals.models import Deal
+from penstock.pipelines.models import Stage, StageKind
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+MOST_SHOWN = 50
+MINE, TEAM = "mine", "team"
+People = frozenset[int] | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list of the page; ``kind`` chooses how its lines are drawn."""
+
+    kind: str
+    title: str
+    icon: str
+    rows: list[Any]
+    count: int
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose day it is: the ids (None: everybody's) and the choices offered."""
+
+    key: str
+    people: People
+    choices: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def shows_owners(self) -> bool:
+        """Whether lines have to say whose they are."""
+        return self.people is None or len(self.people) > 1
+
+
+def whose_of(request: HttpRequest) -> Whose:
+    """The choice in the address, among what the person may read."""
+    by, wanted = request.actor, request.GET.get("whose", MINE)
+    mine = frozenset([by.person_id])
+    readable = by.readable_people
+    if readable is not None and len(readable) < 2:
+        return Whose(MINE, mine)
+    people = Person.objects.of(by).filter(deactivated_at__isnull=True).exclude(pk=by.person_id).order_by("name")
+    others = list(people if readable is None else people.filter(pk__in=readable))
+    known = {MINE: mine, TEAM: readable, **{str(one.pk): frozenset([one.pk]) for one in others}}
+    key = wanted if wanted in known else MINE
+    named = [(MINE, _("Mine")), (TEAM, _("The team's") if readable is not None else _("Everybody's"))]
+    named += [(str(one.pk), one.name) for one in others]
+    choices = [{"key": one, "label": label, "current": one == key} for one, label in named]
+    return Whose(key, known[key], choices)
+
+
+def sections(by: Actor, people: People) -> list[Section]:
+    """The lists that have something in them, most pressing first."""
+    now = clock.now()
+    tomorrow = clock.day_start(clock.day_of(now, by.zone) + timedelta(days=1), by.zone)
+    due = _planned(by, people).filter(due_at__lt=tomorrow).order_by("due_at", "pk")
+    overdue, today = due.filter(due_at__lt=now), list(due.filter(due_at__gte=now)[: MOST_SHOWN * 4])
+    found = [
+        _section("activities", _("Overdue"), "clock-alert", overdue),
+        *_by_kind(today),
+        _section("stuck", _("Stuck deals"), "hourglass", _stuck(by, people)),
+        _section("without", _("Deals without a next step"), "calendar-plus", _without(by, people)),
+    ]
+    return [section for section in found if section.count]
+
+
+def _by_kind(today: list[Activity]) -> Iterable[Section]:
+    titles = {
+        ActivityKind.MEETING: (_("Meetings today"), "users-round"),
+        ActivityKind.CALL: (_("Calls today"), "phone"),
+        ActivityKind.TASK: (_("Tasks today"), "square-check"),
+        ActivityKind.EMAIL: (_("E-mails today"), "mail"),
+    }
+    for kind, (title, icon) in titles.items():
+        rows = [row for row in today if row.kind == kind]
+        yield Section("activities", title, icon, rows[:MOST_SHOWN], len(rows))
+
+
+def _section(kind: str, title: str, icon: str, rows: QuerySet[Any]) -> Section:
+    shown = list(rows[: MOST_SHOWN + 1])
+    count = len(shown) if len(shown) <= MOST_SHOWN else rows.count()
+    return Section(kind, title, icon, shown[:MOST_SHOWN], count)
+
+
+def _planned(by: Actor, people: People) -> QuerySet[Activity]:
+    rows = Activity.objects.of(by).planned().select_related("deal", "company", "contact", "owner")
+    return rows if people is None else rows.filter(owner_id__in=people)
+
+
+def _deals(rows: QuerySet[Deal], people: People) -> QuerySet[Deal]:
+    mine = rows if people is None else rows.filter(owner_id__in=people)
+    return mine.select_related("stage", "company", "owner")
+
+
+def _without(by: Actor, people: People) -> QuerySet[Deal]:
+    """The most valuable first."""
+    return _deals(deals_without_next_step(by), people).order_by("-value", "pk")
+
+
+def _stuck(by: Actor, people: People) -> QuerySet[Deal]:
+    """Open deals that are in their stage for longer than it expects, the most valuable first."""
+    late = Q()
+    now = clock.now()
+    stages = Stage.objects.of(by).filter(kind=StageKind.OPEN, expected_days__isnull=False)
+    for pk, days in stages.values_list("pk", "expected_days"):
+        late |= Q(stage_id=pk, stage_entered_at__lte=now - timedelta(days=days + 1))
+    rows = Deal.objects.of(by).open()
+    return _deals(rows.filter(late) if late else rows.none(), people).order_by("-value", "pk")

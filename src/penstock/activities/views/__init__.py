@@ -1,0 +1,1 @@
+"""The doors of activities on the screen."""

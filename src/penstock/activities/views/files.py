@@ -1,0 +1,64 @@
+"""Attach a file, get it back as a download, remove it."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from penstock.activities.about import about_of
+from penstock.activities.actions import attach_file, remove_file, restore_file
+from penstock.activities.files import sent
+from penstock.activities.forms import FileForm
+from penstock.activities.models import Attachment
+from penstock.activities.queries import removed_files
+from penstock.activities.views.answers import ask, done
+from penstock.common.errors import Refused
+from penstock.ui.forms import add_problem, status_of
+
+
+@require_http_methods(["GET", "POST"])
+def attach(request: HttpRequest) -> HttpResponse:
+    """Put the file in ``file`` on the record in the address."""
+    about = about_of(request)
+    if about.record is None:
+        raise Http404
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            attachment = attach_file(upload, upload.name, by=request.actor, **about.named)
+        except Refused as problem:
+            add_problem(form, problem)
+        else:
+            return done(request, attachment, _("“%(file)s” is attached.") % {"file": attachment.name})
+    words = {"heading": _("Attach a file"), "act": _("Attach"), "url": about.url("attach")}
+    return ask(request, "activities/form.html", form, status=status_of(form), is_upload=True, **words)
+
+
+@require_GET
+def file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file itself, always as a download."""
+    attachment = get_object_or_404(Attachment.objects.of(request.actor), pk=pk)
+    try:
+        return sent(attachment)
+    except FileNotFoundError:
+        raise Http404(_("The file is not where it was kept.")) from None
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file leaves its record."""
+    attachment = get_object_or_404(Attachment.objects.of(request.actor), pk=pk)
+    remove_file(attachment, by=request.actor)
+    undo = reverse("activities:restore_file", args=[pk])
+    return done(request, attachment, _("“%(file)s” is removed.") % {"file": attachment.name}, undo=undo)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """The removed file is back."""
+    known = removed_files(request.actor) | Attachment.objects.of(request.actor)
+    attachment = get_object_or_404(known, pk=pk)
+    restore_file(attachment, by=request.actor)
+    return done(request, attachment, _("“%(file)s” is back.") % {"file": attachment.name})

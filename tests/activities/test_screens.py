@@ -1,0 +1,190 @@
+"""The screens of activities: composer, dialogs, one-click done, Today."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from penstock.activities.actions import log_activity, plan_activity
+from penstock.activities.models import Activity
+from penstock.common import clock
+from penstock.deals.models import Deal
+from tests.world import World
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def browser(world: World) -> Client:
+    """The rep's browser."""
+    return world.client("rep")
+
+
+def about(name: str, deal: Deal, more: str = "") -> str:
+    return f"{reverse(f'activities:{name}')}?deal={deal.pk}{more}"
+
+
+def url(name: str, activity: Activity) -> str:
+    return reverse(f"activities:{name}", args=[activity.pk])
+
+
+def tomorrow() -> Any:
+    return clock.now() + timedelta(days=1)
+
+
+def test_a_note_is_written_in_the_composer_and_is_only_text(world: World, browser: Client) -> None:
+    deal = world.deal()
+    answer = browser.post(about("write", deal, "&tab=note"), {"body": "<script>alert(1)</script>"}, headers=HTMX)
+    assert answer.status_code == 200
+    assert f"deal-changed-{deal.pk}" in answer["HX-Trigger"]
+    assert "<script>alert" not in browser.get(reverse("deals:deal", args=[deal.pk])).content.decode()
+    assert Activity.unscoped.get().body == "<script>alert(1)</script>"
+
+
+def test_an_empty_note_is_asked_again(world: World, browser: Client) -> None:
+    assert browser.post(about("write", world.deal(), "&tab=note"), {"body": " "}, headers=HTMX).status_code == 422
+
+
+@pytest.mark.parametrize(("verb", "is_done"), [("plan", False), ("log", True)])
+def test_a_call_is_planned_or_logged_from_the_composer(world: World, browser: Client, verb: str, is_done: bool) -> None:
+    said = {"subject": "Budget", "day": clock.now().date().isoformat(), "do": verb}
+    assert browser.post(about("write", world.deal(), "&tab=call"), said, headers=HTMX).status_code == 200
+    activity = Activity.unscoped.get()
+    assert (activity.kind, activity.subject, activity.done_at is not None) == ("call", "Budget", is_done)
+
+
+@pytest.mark.parametrize("tab", ["note", "call", "meeting", "task", "email", "nonsense"])
+def test_every_tab_of_the_composer_opens(world: World, browser: Client, tab: str) -> None:
+    assert browser.get(about("compose", world.deal(), f"&tab={tab}"), headers=HTMX).status_code == 200
+    assert browser.get(about("compose", world.deal(), f"&tab={tab}")).status_code == 200
+
+
+def test_done_with_one_click_asks_what_is_next(world: World, browser: Client, rep: Any) -> None:
+    deal = world.deal()
+    call = plan_activity("call", by=rep, deal=deal, due_at=tomorrow())
+    answer = browser.post(url("complete", call), headers=HTMX)
+    assert answer.content.decode().lstrip().startswith("<dialog")
+    assert f"deal-changed-{deal.pk}" in json.loads(answer["HX-Trigger"])
+    said = {"outcome": "Reached", "kind": "meeting", "day": tomorrow().date().isoformat()}
+    assert browser.post(url("next", call), said, headers=HTMX).status_code == 200
+    assert Activity.unscoped.get(pk=call.pk).outcome == "Reached"
+    assert Activity.unscoped.filter(kind="meeting", done_at__isnull=True).exists()
+
+
+def test_nothing_is_asked_when_something_is_planned_already(world: World, browser: Client, rep: Any) -> None:
+    deal = world.deal()
+    first, _second = (plan_activity("call", by=rep, deal=deal, due_at=tomorrow()) for _ in range(2))
+    answer = browser.post(url("complete", first), headers=HTMX)
+    assert "<dialog" not in answer.content.decode()
+
+
+def test_nothing_next_saves_how_it_went_and_plans_nothing(world: World, browser: Client, rep: Any) -> None:
+    call = log_activity("call", by=rep, deal=world.deal())
+    browser.post(url("next", call), {"outcome": "No", "kind": "call", "nothing": "1"})
+    assert Activity.unscoped.get().outcome == "No"
+
+
+def test_without_javascript_done_leads_to_what_is_next(world: World, browser: Client, rep: Any) -> None:
+    call = plan_activity("call", by=rep, deal=world.deal(), due_at=tomorrow())
+    answer = browser.post(url("complete", call))
+    assert answer["Location"] == url("next", call)
+    assert browser.get(answer["Location"]).status_code == 200
+
+
+def test_an_activity_is_changed_put_off_removed_and_brought_back(world: World, browser: Client, rep: Any) -> None:
+    task = plan_activity("task", "Old", by=rep, deal=world.deal(), due_at=tomorrow())
+    assert browser.get(url("activity", task), headers=HTMX).status_code == 200
+    day = (clock.now() + timedelta(days=9)).date()
+    said = {"subject": "New", "day": day.isoformat(), "owner": world.people["manager"].pk, "body": "b"}
+    assert browser.post(url("activity", task), said, headers=HTMX).status_code == 200
+    fresh = Activity.unscoped.get()
+    assert (fresh.subject, fresh.due_at.date(), fresh.owner, fresh.is_all_day) == (
+        "New",
+        day,
+        world.people["manager"],
+        True,
+    )
+    browser.post(url("reschedule", task), {"day": (day + timedelta(days=1)).isoformat(), "time": "10:30"})
+    assert not Activity.unscoped.get().is_all_day
+    browser.post(url("remove", task))
+    assert browser.get(url("activity", task)).status_code == 404
+    browser.post(url("restore", task))
+    assert browser.get(url("activity", task)).status_code == 200
+
+
+def test_today_shows_what_is_due_what_is_stuck_and_what_lacks_a_step(world: World, browser: Client, rep: Any) -> None:
+    deal, bare = world.deal("Planned"), world.deal("Bare")
+    plan_activity("call", "Overdue call", by=rep, deal=deal, due_at=clock.now() - timedelta(days=2))
+    plan_activity("task", "Next month", by=rep, deal=deal, due_at=clock.now() + timedelta(days=30))
+    Deal.unscoped.filter(pk=deal.pk).update(stage_entered_at=clock.now() - timedelta(days=400))
+    stage = deal.stage.__class__.unscoped.get(pk=deal.stage_id)
+    stage.expected_days = 5
+    stage.save()
+    page = browser.get(reverse("activities:today")).content.decode()
+    assert "Overdue call" in page
+    assert "Next month" not in page
+    assert "Stuck deals" in page
+    assert bare.name in page
+
+
+def test_an_empty_today_says_what_to_do(world: World, browser: Client) -> None:
+    page = browser.get(reverse("activities:today")).content.decode()
+    assert reverse("deals:open") in page
+
+
+def test_a_manager_sees_the_teams_day_and_a_rep_not_another_teams(world: World, rep: Any) -> None:
+    plan_activity("task", "Of the rep", by=rep, deal=world.deal(), due_at=clock.now() - timedelta(hours=1))
+    assert "Of the rep" in world.client("manager").get("/today/?whose=team").content.decode()
+    assert "Of the rep" not in world.client("manager").get("/today/").content.decode()
+    key = world.people["rep"].pk
+    assert "Of the rep" in world.client("manager").get(f"/today/?whose={key}").content.decode()
+    assert "Of the rep" not in world.client("colleague").get(f"/today/?whose={key}").content.decode()
+
+
+def test_today_asks_the_database_as_often_for_many_as_for_few(
+    world: World, browser: Client, rep: Any, django_assert_num_queries: Any
+) -> None:
+    def queries() -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            browser.get("/today/")
+        return len(caught)
+
+    deal = world.deal("One")
+    plan_activity("call", by=rep, deal=deal, due_at=clock.now() - timedelta(hours=1))
+    world.deal("Bare 0")
+    few = queries()
+    for n in range(8):
+        plan_activity("call", by=rep, deal=deal, due_at=clock.now() - timedelta(hours=1))
+        world.deal(f"Bare {n + 1}")
+    assert queries() == few
+
+
+@pytest.mark.parametrize("name", ["activity", "next", "reschedule"])
+def test_a_stranger_finds_no_activity(world: World, rep: Any, name: str) -> None:
+    call = plan_activity("call", by=rep, deal=world.deal())
+    assert world.client("stranger").get(url(name, call)).status_code == 404
+    assert world.client("colleague").get(url(name, call)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["plan", "log", "compose", "attach"])
+def test_nobody_plans_about_a_record_they_may_not_read(world: World, name: str) -> None:
+    assert world.client("stranger").get(about(name, world.deal())).status_code == 404
+
+
+def test_who_may_only_read_does_nothing(world: World, rep: Any) -> None:
+    call = plan_activity("call", by=rep, deal=world.deal())
+    client = world.client("viewer")
+    assert client.get(url("activity", call)).status_code == 200
+    assert client.post(url("complete", call)).status_code == 403
+    assert client.post(url("remove", call)).status_code == 403
+    assert client.post(about("write", call.deal, "&tab=note"), {"body": "x"}).status_code == 403
+    assert Activity.unscoped.count() == 1
+    assert Activity.unscoped.get().done_at is None
