@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from penstock.boards.cards import TRAITS, Dealer
 from penstock.boards.filters import Filtering, read_filters
-from penstock.boards.totals import Sums, rates_today, sums_by, unconverted
+from penstock.boards.totals import Sums, rates_today, sums_by, sums_within_stages, unconverted
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.queries import pipelines_in_use
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.rates import Total
+from penstock.workspaces.rates import Rates, Total
 
 PAGE, CLOSED_PAGE = 20, 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -132,16 +132,25 @@ class Board:
         return Dealer(self.by, self.stages, colour=self.colour, query=self.query)
 
     @cached_property
+    def rates(self) -> Rates:
+        """What the sums are converted at."""
+        return rates_today(self.filtering)
+
+    @cached_property
     def heads(self) -> list[Column]:
         """The columns with their sums, without cards."""
-        rates = rates_today(self.filtering)
+        rates, add_url = self.rates, reverse("deals:open")
         return [
             Column(
-                stage, number, self._sums[stage.pk].count,
-                rates.total(self._sums[stage.pk].amounts), rates.total(self._sums[stage.pk].weighted),
+                stage,
+                number,
+                self._sums[stage.pk].count,
+                rates.total(self._sums[stage.pk].amounts),
+                rates.total(self._sums[stage.pk].weighted),
+                add_url=f"{add_url}?stage={stage.pk}" if stage.is_open and self.by.may_write else "",
             )
             for number, stage in enumerate(self.stages, start=1)
-        ]  # fmt: skip
+        ]
 
     def columns(self) -> list[Column]:
         """The columns with their sums and their newest cards."""
@@ -155,11 +164,30 @@ class Board:
         """Put a page of cards into a column, and the address of the next."""
         size = page_size(column.stage)
         shown = [deals[pk] for pk in ids[:size] if pk in deals]
-        column.cards = [self.dealer.card(deal) for deal in shown]
+        column.cards = self.grouped(column, shown) if self.group else [self.dealer.card(deal) for deal in shown]
         if len(ids) > size and shown:
             more = reverse("boards:column", args=[column.id])
             column.more_url = f"{more}?{self.query}&after={cursor(shown[-1])}"
         return column
+
+    def grouped(self, column: Column, deals: list[Deal]) -> list[dict[str, Any]]:
+        """The cards by group; the first of each group carries its head with the sums of the whole group."""
+        trait, rates = TRAITS[self.group], self.rates
+        groups: dict[Any, list[Deal]] = {}
+        for deal in deals:
+            groups.setdefault(trait.of(deal, self.dealer.now), []).append(deal)
+        cards = []
+        for value, members in sorted(groups.items(), key=lambda group: trait.words(group[1][0], self.dealer.now)):
+            found = [self.dealer.card(deal) for deal in members]
+            sums, words = self._group_sums[column.id, value], trait.words(members[0], self.dealer.now)
+            total = rates.total(sums.amounts)
+            found[0]["group"] = {"label": words, "count": sums.count, "sum": total.amount, "currency": total.currency}
+            cards += found
+        return cards
+
+    @cached_property
+    def _group_sums(self) -> dict[tuple[int, Any], Sums]:
+        return sums_within_stages(TRAITS[self.group].group, self.filtering)
 
     def page_ids(self, stage: Stage, after: str = "") -> list[int]:
         """The ids of a column's next cards, newest first, and of one more when there are more."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from penstock.activities.models import ActivityKind
+from penstock.boards.totals import AGES
 from penstock.common import clock
 from penstock.companies.models import Company
 from penstock.deals.models import Deal
@@ -25,16 +26,15 @@ STEP_ICONS = {
     ActivityKind.EMAIL: "mail",
 }
 COLOURS = 5
-AGES = (7, 30, 90, 180)
-"""The upper ends, in days, of the first four ages of deals."""
 
 
 @dataclass(frozen=True)
 class Trait:
-    """What cards can be coloured and grouped by; ``of`` gives the value, ``words`` says it."""
+    """What cards can be coloured and grouped by; ``of`` gives the value of ``group``, ``words`` says it."""
 
     key: str
     label: Any
+    group: str
     of: Callable[[Deal, datetime], Any]
     words: Callable[[Deal, datetime], str]
 
@@ -53,19 +53,25 @@ def age_words(deal: Deal, at: datetime) -> str:
     return _("younger than %(days)s days") % {"days": AGES[group - 1]}
 
 
-def _or(record: Any, none: str) -> str:
-    return str(record or none)
+def _owner(deal: Deal, _at: datetime) -> str:
+    return str(deal.owner or _("Nobody"))
+
+
+def _source(deal: Deal, _at: datetime) -> str:
+    return str(deal.source or _("No source"))
+
+
+def _type(deal: Deal, _at: datetime) -> str:
+    return deal.get_type_display() if deal.type else _("No type")
 
 
 TRAITS: dict[str, Trait] = {
     trait.key: trait
     for trait in (
-        Trait("owner", gettext_lazy("Owner"), lambda d, _at: d.owner_id, lambda d, _at: str(d.owner or _("Nobody"))),
-        Trait(
-            "source", gettext_lazy("Source"), lambda d, _at: d.source_id, lambda d, _at: str(d.source or _("No source"))
-        ),
-        Trait("type", gettext_lazy("Type"), lambda d, _at: d.type, lambda d, _at: d.get_type_display() or _("No type")),
-        Trait("age", gettext_lazy("Age"), age_group, age_words),
+        Trait("owner", gettext_lazy("Owner"), "owner_id", lambda deal, _at: deal.owner_id, _owner),
+        Trait("source", gettext_lazy("Source"), "source_id", lambda deal, _at: deal.source_id, _source),
+        Trait("type", gettext_lazy("Type"), "type", lambda deal, _at: deal.type, _type),
+        Trait("age", gettext_lazy("Age"), "age_group", age_group, age_words),
     )
 }
 
@@ -125,7 +131,7 @@ class Dealer:
     def _step(self, deal: Deal) -> dict[str, Any]:
         step = getattr(deal, "next_step", None)
         if step is None:
-            return {"plan_url": f"/deals/{deal.pk}/plan/"}
+            return {"plan_url": f"{reverse('activities:plan')}?deal={deal.pk}"}
         return {"step": step.subject, "step_icon": STEP_ICONS.get(step.kind), "step_due": step.due_at}
 
     def _colour(self, deal: Deal) -> int | None:

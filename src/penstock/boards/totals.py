@@ -1,19 +1,24 @@
 """Counts and sums of filtered deals: from the kept totals where these can answer, else from the deals themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, F, Func, Sum
+from django.db.models import BigIntegerField, Case, Count, F, Func, IntegerField, Q, Sum, When
 from django.utils.translation import gettext as _
 
 from penstock.boards.filters import Filtering
 from penstock.boards.models import StageTotal
+from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.ui import formats
 from penstock.workspaces.rates import Rates, Total
+
+AGES = (7, 30, 90, 180)
+"""The upper ends, in days, of the first four ages of deals."""
 
 COUNTED_UP_TO = 10_000
 """Filtered deals are counted up to here; beyond it we say “10,000+”."""
@@ -36,7 +41,7 @@ class Weighted(Func):
 class Row(NamedTuple):
     """A group's count and sums in cents, in one currency."""
 
-    group: Any
+    group: tuple[Any, ...]
     currency: str
     count: int
     cents: int
@@ -61,7 +66,16 @@ class Sums:
 def sums_by(group: str, filtering: Filtering) -> dict[Any, Sums]:
     """The sums of all deals that fit, for each value of ``stage_id``, ``owner_id``, ``status`` …"""
     found: dict[Any, Sums] = defaultdict(Sums)
-    for row in _kept(group, filtering) if _keeps(group, filtering) else _counted(group, filtering):
+    for row in (_kept if filtering.is_kept else _counted)([group], filtering):
+        found[row.group[0]].add(row)
+    return found
+
+
+def sums_within_stages(group: str, filtering: Filtering) -> dict[tuple[int, Any], Sums]:
+    """The sums for each stage and each value of ``owner_id``, ``source_id``, ``type`` or ``age_group`` in it."""
+    found: dict[tuple[int, Any], Sums] = defaultdict(Sums)
+    is_kept = filtering.is_kept and group == "owner_id"
+    for row in (_kept if is_kept else _counted)(["stage_id", group], filtering):
         found[row.group].add(row)
     return found
 
@@ -69,8 +83,8 @@ def sums_by(group: str, filtering: Filtering) -> dict[Any, Sums]:
 def sums_of(filtering: Filtering) -> Sums:
     """The sums of all deals that fit."""
     together = Sums()
-    for sums in (_kept if filtering.is_kept else _counted)("currency", filtering):
-        together.add(sums)
+    for row in (_kept if filtering.is_kept else _counted)([], filtering):
+        together.add(row)
     return together
 
 
@@ -82,20 +96,34 @@ def capped_count(filtering: Filtering) -> int:
     return deals.order_by().values("pk")[: COUNTED_UP_TO + 1].count()
 
 
-def _keeps(group: str, filtering: Filtering) -> bool:
-    return filtering.is_kept and group in ("stage_id", "owner_id", "status", "currency", "pipeline_id")
+def _kept(groups: list[str], filtering: Filtering) -> Iterator[Row]:
+    rows = filtering.apply(StageTotal.objects.of(filtering.by)).values(*groups, "currency").order_by()
+    return _rows(groups, rows.annotate(n=Sum("count"), c=Sum("cents"), w=Sum("weighted")))
 
 
-def _kept(group: str, filtering: Filtering) -> Iterable[Row]:
-    rows = filtering.apply(StageTotal.objects.of(filtering.by)).values(group, "currency").order_by()
-    summed = rows.annotate(n=Sum("count"), c=Sum("cents"), w=Sum("weighted"))
-    return map(Row._make, summed.values_list(group, "currency", "n", "c", "w"))
+def _counted(groups: list[str], filtering: Filtering) -> Iterator[Row]:
+    deals = filtering.apply(Deal.objects.of(filtering.by)).order_by()
+    deals = deals.annotate(age_group=age_group_of(clock.now())) if "age_group" in groups else deals
+    sums = {"n": Count("pk"), "c": Sum(Cents(F("value"))), "w": Sum(Weighted(F("value")))}
+    return _rows(groups, deals.values(*groups, "currency").annotate(**sums))
 
 
-def _counted(group: str, filtering: Filtering) -> Iterable[Row]:
-    deals = filtering.apply(Deal.objects.of(filtering.by)).order_by().values(group, "currency")
-    summed = deals.annotate(n=Count("pk"), c=Sum(Cents(F("value"))), w=Sum(Weighted(F("value"))))
-    return map(Row._make, summed.values_list(group, "currency", "n", "c", "w"))
+def _rows(groups: list[str], summed: Any) -> Iterator[Row]:
+    for *group, currency, count, amount, weighted in summed.values_list(*groups, "currency", "n", "c", "w"):
+        yield Row(tuple(group), currency, count, amount, weighted)
+
+
+def age_group_of(now: datetime) -> Case:
+    """1 for a young deal to 5 for a very old one, as ``cards.age_group`` counts it."""
+    older = [
+        When(Q(closed_at__isnull=True, opened_at__gt=now - timedelta(days=end)), then=group)
+        for group, end in enumerate(AGES, start=1)
+    ]
+    closed = [
+        When(Q(closed_at__isnull=False, opened_at__gt=F("closed_at") - timedelta(days=end)), then=group)
+        for group, end in enumerate(AGES, start=1)
+    ]
+    return Case(*older, *closed, default=len(AGES) + 1, output_field=IntegerField())
 
 
 def unconverted(totals: Iterable[Total]) -> str:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from penstock.boards.board import Board
 from penstock.boards.cards import TRAITS
+from penstock.boards.models import ViewKind
+from penstock.boards.views.filters import tools
 from penstock.ui.answers import Part, is_partial
 
 
@@ -22,6 +24,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "read_only": not request.actor.may_write,
         "chips": drawn.asked.chips(leave_out=["pipeline", "q"]),
         "traits": TRAITS.values(),
+        **tools(request, ViewKind.BOARD),
     }
     return render(request, "boards/board.html", context)
 

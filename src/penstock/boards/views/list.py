@@ -4,13 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from penstock.boards.cells import foot
 from penstock.boards.listing import SHOWN, Listing, reader_of
+from penstock.boards.models import ViewKind
 from penstock.boards.totals import COUNTED_UP_TO
+from penstock.boards.views.filters import tools
+from penstock.boards.views.saved import lasting_query
 from penstock.deals.models import Deal
 from penstock.ui import formats
 from penstock.ui.answers import is_partial
@@ -31,6 +35,8 @@ def list_(request: HttpRequest) -> HttpResponse:
         "foot": foot(listing.columns[1:], {"value": total(listing)}),
         "may_write": request.actor.may_write,
         "sort": listing.order.key,
+        "columns_url": f"{reverse('boards:columns')}?{lasting_query(request)}",
+        **tools(request, ViewKind.LIST),
     }
     return render(request, "boards/list.html", context)
 

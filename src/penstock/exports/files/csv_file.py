@@ -1,0 +1,35 @@
+"""CSV: UTF-8 with a mark that spreadsheets know it by; texts are quoted, and none can begin a formula."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from penstock.exports.files.cells import as_text, is_formula_like, is_number
+from penstock.exports.table import Export
+
+PIECE = 200
+
+
+def csv_pieces(export: Export) -> Iterator[bytes]:
+    """The file, some hundred rows at a time."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
+    buffer.write("\ufeff")
+    writer.writerow([cell(str(column.label)) for column in export.columns])
+    for number, row in enumerate(export.rows, start=1):
+        writer.writerow([value if is_number(value) else cell(as_text(value)) for value in row])
+        if number % PIECE == 0:
+            yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def cell(text: str) -> str:
+    """The text; an apostrophe before what a spreadsheet would calculate makes it text there too."""
+    return f"'{text}" if is_formula_like(text) else text
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,150 @@
+"""XLSX, written as it is sent: texts are inline and typed, so a spreadsheet never calculates them."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import IO
+from xml.sax.saxutils import escape, quoteattr
+
+from django.utils import timezone
+
+from penstock.exports.files.cells import UNWRITABLE, as_text, is_formula_like, is_number
+from penstock.exports.table import Export, Plain
+
+ROWS_IN_SHEET = 1_048_575
+LONGEST = 32_767
+PIECE = 200
+EPOCH = date(1899, 12, 30)
+HEAD, TEXT, DAY, MOMENT = 1, 2, 3, 4
+"""Styles: a bold head, a text that stays one when it is edited, a day, a day with its time."""
+
+NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FROZEN_HEAD = (
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/>'
+    "</sheetView></sheetViews>"
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+STYLES = (
+    f'<styleSheet {NAMESPACE}><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill '
+    'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1">'
+    '<border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/>'
+    '<xf fontId="1" applyFont="1"/><xf quotePrefix="1"/><xf numFmtId="14" applyNumberFormat="1"/>'
+    '<xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>'
+)
+
+
+class _Sink(io.RawIOBase):
+    """Takes what the archive writes and gives it away piece by piece; it cannot be rewound, like the network."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        taken = b"".join(self._pieces)
+        self._pieces.clear()
+        return taken
+
+
+def xlsx_pieces(export: Export) -> Iterator[bytes]:
+    """The file, some hundred rows at a time; beyond a sheet's end the rows go on in the next."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        sheets, rows = 0, iter(export.rows)
+        while (first := next(rows, None)) is not None or sheets == 0:
+            sheets += 1
+            ahead = chain([] if first is None else [first], islice(rows, ROWS_IN_SHEET - 1))
+            with archive.open(f"xl/worksheets/sheet{sheets}.xml", "w", force_zip64=True) as sheet:
+                for _piece in _sheet(sheet, export, ahead):
+                    yield sink.taken()
+        _frame(archive, str(export.table.label), sheets)
+    yield sink.taken()
+
+
+def _sheet(sheet: IO[bytes], export: Export, rows: Iterator[list[Plain]]) -> Iterator[None]:
+    sheet.write(f"{DECLARATION}<worksheet {NAMESPACE}>{FROZEN_HEAD}<sheetData>".encode())
+    sheet.write(f"<row>{''.join(_text(str(column.label), HEAD) for column in export.columns)}</row>".encode())
+    for number, row in enumerate(rows, start=1):
+        sheet.write(f"<row>{''.join(map(_cell, row))}</row>".encode())
+        if number % PIECE == 0:
+            yield
+    sheet.write(b"</sheetData></worksheet>")
+    yield
+
+
+def _cell(value: Plain) -> str:
+    if value is None or value == "":
+        return "<c/>"
+    if is_number(value):
+        return f"<c><v>{value}</v></c>"
+    if isinstance(value, date):
+        return f'<c s="{MOMENT if isinstance(value, datetime) else DAY}"><v>{_serial(value)}</v></c>'
+    text = as_text(value)
+    return _text(text, TEXT if is_formula_like(text) else 0)
+
+
+def _text(text: str, style: int) -> str:
+    written = escape(UNWRITABLE.sub("", text)[:LONGEST])
+    return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{written}</t></is></c>'
+
+
+def _serial(value: date) -> str:
+    """A day as spreadsheets count it, with its time as a fraction; moments in the reader's time zone."""
+    if not isinstance(value, datetime):
+        return str((value - EPOCH).days)
+    local = timezone.localtime(value)
+    seconds = local.hour * 3600 + local.minute * 60 + local.second
+    return f"{(local.date() - EPOCH).days + seconds / 86400:.6f}"
+
+
+def _frame(archive: zipfile.ZipFile, name: str, sheets: int) -> None:
+    """What a workbook is besides its sheets."""
+    for path, text in {
+        "xl/styles.xml": STYLES,
+        "xl/workbook.xml": _workbook(name, sheets),
+        "xl/_rels/workbook.xml.rels": _links(sheets),
+        "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
+        "[Content_Types].xml": _types(sheets),
+    }.items():
+        archive.writestr(path, DECLARATION + text)
+
+
+def _workbook(name: str, sheets: int) -> str:
+    names = [name[:31], *(f"{name[:28]} {number}" for number in range(2, sheets + 1))]
+    listed = "".join(f'<sheet name={quoteattr(n)} sheetId="{i}" r:id="rId{i}"/>' for i, n in enumerate(names, start=1))
+    return f'<workbook {NAMESPACE} xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+
+
+def _links(sheets: int) -> str:
+    return _relationships(
+        [*(("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, sheets + 1)), ("styles", "styles.xml")]
+    )
+
+
+def _relationships(targets: list[tuple[str, str]]) -> str:
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
+
+
+def _types(sheets: int) -> str:
+    parts = {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles"}
+    parts |= {f"/xl/worksheets/sheet{number}.xml": "worksheet" for number in range(1, sheets + 1)}
+    listed = "".join(f'<Override PartName="{path}" ContentType="{MAIN}.{kind}+xml"/>' for path, kind in parts.items())
+    links = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{PACKAGE}/content-types">{links}{listed}</Types>'

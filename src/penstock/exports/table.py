@@ -1,0 +1,68 @@
+"""What can be exported: a table is its columns and its rows, read in blocks so that a million need little memory."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from penstock.boards.filters.definition import Words
+from penstock.workspaces.actor import Actor
+
+BLOCK = 1000
+
+Plain = str | int | float | bool | Decimal | date | datetime | None
+"""What a cell may hold."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name for programs, its name for people, and its value in a row."""
+
+    key: str
+    label: Words
+    value: Callable[[Any], Plain]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One kind of record; ``read`` gives those that the actor may read and asked for, ``prepare`` dresses a block."""
+
+    key: str
+    label: Words
+    columns: Callable[[Actor], list[Column]]
+    read: Callable[[Actor, Any], QuerySet[Any]]
+    prepare: Callable[[list[Any], Actor], None] = lambda _rows, _by: None
+
+
+@dataclass(frozen=True)
+class Export:
+    """A table as somebody asked for it."""
+
+    table: Table
+    columns: list[Column]
+    rows: Iterator[list[Plain]]
+
+
+def export(table: Table, by: Actor, asked: Any) -> Export:
+    """Begin an export; raises Refused when what is asked for cannot be meant."""
+    columns = table.columns(by)
+    found = table.read(by, asked)
+    return Export(table, columns, _rows(table, columns, found, by))
+
+
+def _rows(table: Table, columns: list[Column], found: QuerySet[Any], by: Actor) -> Iterator[list[Plain]]:
+    for block in blocks(found):
+        table.prepare(block, by)
+        for row in block:
+            yield [column.value(row) for column in columns]
+
+
+def blocks(found: QuerySet[Any]) -> Iterator[list[Model]]:
+    """The records by rising id, a block at a time."""
+    last = 0
+    while block := list(found.filter(pk__gt=last).order_by("pk")[:BLOCK]):
+        yield block
+        last = block[-1].pk

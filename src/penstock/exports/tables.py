@@ -1,0 +1,298 @@
+"""The tables that can be exported: deals, companies, contacts, activities and events."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from penstock.activities.models import Activity
+from penstock.boards.cards import readable_company
+from penstock.boards.filters import read_filters
+from penstock.boards.filters.definition import Words
+from penstock.boards.filters.reading import known_filters
+from penstock.common import clock
+from penstock.common.errors import Refused
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact, ContactChannel
+from penstock.deals.models import Deal, DealTag
+from penstock.exports.table import Column, Plain, Table
+from penstock.fields.models import Subject
+from penstock.fields.values import fields_of
+from penstock.journal.models import Event
+from penstock.workspaces.actor import Actor
+
+
+def fact(key: str, label: Words, path: str = "") -> Column:
+    """A column that reads an attribute, or one of a related record."""
+    names = (path or key).split(".")
+
+    def value(row: Any) -> Plain:
+        for name in names:
+            row = getattr(row, name, None)
+        return row
+
+    return Column(key, label, value)
+
+
+def name_of(key: str, label: Words) -> Column:
+    """A column with the name of a related record."""
+    return Column(key, label, lambda row: str(getattr(row, key) or ""))
+
+
+def choice(key: str, label: Words) -> Column:
+    """A column with the words of an enumeration."""
+    return Column(key, label, lambda row: str(getattr(row, f"get_{key}_display")()) if getattr(row, key) else "")
+
+
+def joined(key: str, label: Words) -> Column:
+    """A column with a list as one text."""
+    return Column(key, label, lambda row: "; ".join(map(_text, getattr(row, key, None) or [])))
+
+
+def _text(value: Any) -> str:
+    return str(value.get("value", "")) if isinstance(value, dict) else str(value)
+
+
+def own(subject: Subject) -> Callable[[Actor], list[Column]]:
+    """The workspace's own fields of a kind of record."""
+
+    def columns(by: Actor) -> list[Column]:
+        return [
+            Column(f"custom.{field.key}", field.label, lambda row, key=field.key: _own(row.custom.get(key)))
+            for field in fields_of(by, subject)
+        ]
+
+    return columns
+
+
+def _own(value: Any) -> Plain:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def asked_for(rows: QuerySet[Any], asked: QueryDict, fields: dict[str, str]) -> QuerySet[Any]:
+    """The rows whose fields are as asked; raises Refused for a name that is not among them."""
+    for name, values in asked.lists():
+        if name not in fields:
+            raise Refused(unknown_filter(name, fields))
+        rows = rows.filter(_fits(name, fields[name], values[-1]))
+    return rows
+
+
+def _fits(name: str, lookup: str, value: str) -> Q:
+    """The value at the lookup; ids are numbers."""
+    if lookup.endswith("_id") and not (value.isascii() and value.isdecimal() and len(value) < 19):
+        raise Refused(_("“%(value)s” does not fit the filter “%(filter)s”.") % {"value": value[:80], "filter": name})
+    return Q(**{lookup: value.replace("\0", "")})
+
+
+def unknown_filter(name: str, known: Any) -> str:
+    """The sentence about a filter that is not there."""
+    return _("There is no filter “%(name)s” here; there are: %(known)s.") % {"name": name, "known": ", ".join(known)}
+
+
+def read_deals(by: Actor, asked: QueryDict) -> QuerySet[Deal]:
+    """The deals that the filters find."""
+    names = [name for one in known_filters(by) for name in one.names]
+    unknown = next((name for name in asked if name not in names), None)
+    if unknown is not None:
+        raise Refused(unknown_filter(unknown, names))
+    filtering = read_filters(asked, by)
+    if filtering.problems:
+        raise Refused(" ".join(filtering.problems))
+    related = ("stage", "pipeline", "company", "owner", "source", "loss_reason", "next_step")
+    return filtering.apply(Deal.objects.of(by)).select_related(*related)
+
+
+def prepare_deals(deals: list[Any], by: Actor) -> None:
+    """Put on each deal its tags, and the name of its company where that may be read."""
+    tags: dict[int, list[str]] = {}
+    found = DealTag.objects.of(by).filter(deal__in=deals).order_by("tag__name").values_list("deal_id", "tag__name")
+    for deal_id, name in found:
+        tags.setdefault(deal_id, []).append(name)
+    now = clock.now()
+    for deal in deals:
+        deal.tags, deal.days = tags.get(deal.pk, []), deal.days_in_stage(now)
+        deal.company_name = getattr(readable_company(deal, by), "name", "")
+
+
+def deal_columns(by: Actor) -> list[Column]:
+    """Everything that is known of a deal."""
+    return [*DEAL, *own(Subject.DEAL)(by)]
+
+
+DEAL = [
+    fact("id", gettext_lazy("ID")),
+    fact("name", gettext_lazy("Name")),
+    fact("company", gettext_lazy("Company"), "company_name"),
+    name_of("pipeline", gettext_lazy("Pipeline")),
+    name_of("stage", gettext_lazy("Stage")),
+    choice("status", gettext_lazy("Status")),
+    name_of("owner", gettext_lazy("Owner")),
+    fact("value", gettext_lazy("Value")),
+    fact("currency", gettext_lazy("Currency")),
+    fact("probability", gettext_lazy("Probability"), "odds"),
+    fact("expected_close_on", gettext_lazy("Expected close")),
+    name_of("source", gettext_lazy("Source")),
+    choice("type", gettext_lazy("Type")),
+    joined("tags", gettext_lazy("Tags")),
+    fact("next_step", gettext_lazy("Next step"), "next_step.subject"),
+    fact("next_step_due_at", gettext_lazy("Next step due"), "next_step.due_at"),
+    fact("opened_at", gettext_lazy("Opened")),
+    fact("stage_entered_at", gettext_lazy("In stage since")),
+    fact("days_in_stage", gettext_lazy("Days in stage"), "days"),
+    fact("closed_at", gettext_lazy("Closed")),
+    name_of("loss_reason", gettext_lazy("Loss reason")),
+    fact("loss_comment", gettext_lazy("Comment on the loss")),
+    fact("mrr", gettext_lazy("Monthly revenue")),
+    fact("description", gettext_lazy("Description")),
+]
+
+
+def read_companies(by: Actor, asked: QueryDict) -> QuerySet[Company]:
+    """Companies by name, sector, country or the owner's name."""
+    found = Company.objects.of(by).select_related("owner", "parent")
+    fields = {"name": "name__icontains", "sector": "sector", "country": "country", "owner": "owner__name__iexact"}
+    return asked_for(found, asked, fields)
+
+
+def company_columns(by: Actor) -> list[Column]:
+    """Everything that is known of a company; a parent that may not be read is left out."""
+    readable = by.readable_people
+
+    def parent(row: Company) -> str:
+        one = row.parent
+        hidden = one is None or (readable is not None and one.owner_id is not None and one.owner_id not in readable)
+        return "" if hidden or one is None else one.name
+
+    return [*COMPANY, Column("parent", gettext_lazy("Parent company"), parent), *own(Subject.COMPANY)(by)]
+
+
+COMPANY = [
+    fact("id", gettext_lazy("ID")),
+    fact("name", gettext_lazy("Name")),
+    name_of("owner", gettext_lazy("Owner")),
+    fact("inn", gettext_lazy("INN")),
+    fact("kpp", gettext_lazy("KPP")),
+    fact("uscc", gettext_lazy("USCC")),
+    fact("sector", gettext_lazy("Sector")),
+    fact("employees", gettext_lazy("Employees")),
+    fact("annual_revenue", gettext_lazy("Annual revenue")),
+    fact("founded", gettext_lazy("Founded")),
+    fact("country", gettext_lazy("Country")),
+    fact("region", gettext_lazy("Region")),
+    fact("city", gettext_lazy("City")),
+    fact("address", gettext_lazy("Address")),
+    fact("website", gettext_lazy("Website")),
+    joined("phones", gettext_lazy("Phones")),
+    joined("emails", gettext_lazy("E-mails")),
+    fact("description", gettext_lazy("Description")),
+    fact("created_at", gettext_lazy("Created")),
+]
+
+
+def read_contacts(by: Actor, asked: QueryDict) -> QuerySet[Contact]:
+    """Contacts by name or the owner's name."""
+    found = Contact.objects.of(by).select_related("owner", "company")
+    return asked_for(found, asked, {"name": "name__icontains", "owner": "owner__name__iexact"})
+
+
+def prepare_contacts(contacts: list[Any], by: Actor) -> None:
+    """Put on each contact how they are reached, and the name of their company where that may be read."""
+    reached: dict[tuple[int, str], list[str]] = {}
+    for channel in ContactChannel.objects.of(by).filter(contact__in=contacts):
+        reached.setdefault((channel.contact_id, channel.kind), []).append(channel.value)
+    for contact in contacts:
+        for kind in ("email", "phone", "messenger"):
+            setattr(contact, f"{kind}s", reached.get((contact.pk, kind), []))
+        contact.company_name = getattr(readable_company(contact, by), "name", "")
+
+
+def contact_columns(by: Actor) -> list[Column]:
+    """Everything that is known of a contact."""
+    return [*CONTACT, *own(Subject.CONTACT)(by)]
+
+
+CONTACT = [
+    fact("id", gettext_lazy("ID")),
+    fact("name", gettext_lazy("Name")),
+    fact("first_name", gettext_lazy("First name")),
+    fact("last_name", gettext_lazy("Last name")),
+    fact("company", gettext_lazy("Company"), "company_name"),
+    fact("position", gettext_lazy("Position")),
+    name_of("owner", gettext_lazy("Owner")),
+    joined("emails", gettext_lazy("E-mails")),
+    joined("phones", gettext_lazy("Phones")),
+    joined("messengers", gettext_lazy("Messengers")),
+    fact("description", gettext_lazy("Description")),
+    fact("created_at", gettext_lazy("Created")),
+]
+
+
+def read_activities(by: Actor, asked: QueryDict) -> QuerySet[Activity]:
+    """Activities by kind, deal or the owner's name."""
+    found = Activity.objects.of(by).select_related("owner", "deal", "company", "contact")
+    return asked_for(found, asked, {"kind": "kind", "deal": "deal_id", "owner": "owner__name__iexact"})
+
+
+def prepare_activities(activities: list[Any], by: Actor) -> None:
+    """Name the records that activities hang on only where these may be read themselves."""
+    for name, model in (("deal", Deal), ("company", Company), ("contact", Contact)):
+        wanted = {getattr(row, f"{name}_id") for row in activities} - {None}
+        names = dict(model.objects.of(by).filter(pk__in=wanted).values_list("pk", "name"))
+        for row in activities:
+            setattr(row, f"{name}_name", names.get(getattr(row, f"{name}_id"), ""))
+
+
+ACTIVITY = [
+    fact("id", gettext_lazy("ID")),
+    choice("kind", gettext_lazy("Kind")),
+    fact("subject", gettext_lazy("Subject")),
+    fact("body", gettext_lazy("Text")),
+    name_of("owner", gettext_lazy("Owner")),
+    fact("deal_id", gettext_lazy("Deal ID")),
+    fact("deal", gettext_lazy("Deal"), "deal_name"),
+    fact("company", gettext_lazy("Company"), "company_name"),
+    fact("contact", gettext_lazy("Contact"), "contact_name"),
+    fact("due_at", gettext_lazy("Due")),
+    fact("duration", gettext_lazy("Duration in minutes")),
+    fact("done_at", gettext_lazy("Done")),
+    fact("outcome", gettext_lazy("Outcome")),
+    fact("created_at", gettext_lazy("Created")),
+]
+
+
+def read_events(by: Actor, asked: QueryDict) -> QuerySet[Event]:
+    """The journal; who reads less than everything reads the events of the deals they may read."""
+    found = Event.objects.of(by)
+    if by.readable_people is not None:
+        found = found.filter(Q(deal_id__in=Deal.objects.of(by).values("pk")))
+    return asked_for(found, asked, {"kind": "kind", "deal": "deal_id", "origin": "origin", "person": "person_id"})
+
+
+EVENT = [
+    fact("position", gettext_lazy("Position")),
+    fact("kind", gettext_lazy("Kind")),
+    fact("occurred_at", gettext_lazy("Happened")),
+    fact("recorded_at", gettext_lazy("Recorded")),
+    fact("origin", gettext_lazy("Origin")),
+    fact("person_id", gettext_lazy("Person ID")),
+    fact("deal_id", gettext_lazy("Deal ID")),
+    fact("company_id", gettext_lazy("Company ID")),
+    fact("contact_id", gettext_lazy("Contact ID")),
+    Column("data", gettext_lazy("Data"), lambda row: json.dumps(row.data, ensure_ascii=False, sort_keys=True)),
+]
+
+TABLES = {
+    table.key: table
+    for table in (
+        Table("deals", gettext_lazy("Deals"), deal_columns, read_deals, prepare_deals),
+        Table("companies", gettext_lazy("Companies"), company_columns, read_companies),
+        Table("contacts", gettext_lazy("Contacts"), contact_columns, read_contacts, prepare_contacts),
+        Table("activities", gettext_lazy("Activities"), lambda _by: ACTIVITY, read_activities, prepare_activities),
+        Table("events", gettext_lazy("Events"), lambda _by: EVENT, read_events),
+    )
+}

@@ -1,0 +1,128 @@
+"""An export holds what its reader may see and asked for, and nothing in it can become a formula."""
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from penstock.cli.export import command
+from penstock.contacts.models import Contact
+from penstock.exports.files import xlsx_file
+from penstock.exports.files.cells import is_formula_like
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a", " =1", "\ufeff=1"]
+
+
+def rows(client: Client, address: str) -> list[list[str]]:
+    """The rows of a CSV file, head first."""
+    response = client.get(address)
+    assert response.status_code == 200
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def workbook(client: Client, address: str) -> CalamineWorkbook:
+    """A workbook as another program reads it."""
+    content = b"".join(client.get(address).streaming_content)
+    return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+def test_a_csv_holds_what_the_filters_find(world: World) -> None:
+    world.deal("Small", amount=Decimal("10.50"))
+    world.deal("Large", amount=9000, expected_close_on=date(2031, 2, 3))
+    head, *found = rows(world.client("rep"), "/exports/deals.csv?value_from=100&sort=-value")
+    row = dict(zip(head, found[0], strict=True))
+    assert len(found) == 1
+    assert (row["Name"], row["Value"], row["Expected close"]) == ("Large", "9000.00", "2031-02-03")
+
+
+def test_each_exports_only_what_they_may_read(world: World) -> None:
+    world.deal("Mine")
+    world.deal("Theirs", owner="colleague")
+    names = {
+        role: {row[1] for row in rows(world.client(role), "/exports/deals.csv")[1:]} for role in ("rep", "stranger")
+    }
+    assert names == {"rep": {"Mine"}, "stranger": set()}
+    kinds = [row[1] for row in rows(world.client("rep"), "/exports/events.csv")[1:]]
+    assert kinds == ["deal.opened"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_that_looks_like_a_formula_stays_a_text(text: str, world: World) -> None:
+    world.deal(f"x{text}")
+    Contact(workspace=world.workspace, name=text, position="a;=2", created_at=world.workspace.created_at).save()
+    assert is_formula_like(text)
+    name = rows(world.client("owner"), "/exports/contacts.csv")[1][1]
+    assert name == f"'{text}"
+    sheet = workbook(world.client("owner"), "/exports/contacts.xlsx").get_sheet_by_index(0)
+    assert sheet.to_python()[1][1].strip() == text.strip()
+
+
+def test_a_negative_number_is_no_formula() -> None:
+    assert not is_formula_like("a-1")
+    assert not is_formula_like("")
+
+
+def test_a_workbook_holds_numbers_days_and_any_letters(world: World) -> None:
+    world.deal("Насос \x0b & <б>", amount=Decimal("1234.56"), expected_close_on=date(2031, 2, 3))
+    sheet = workbook(world.client("owner"), "/exports/deals.xlsx").get_sheet_by_index(0)
+    head, row = sheet.to_python()
+    found = dict(zip(head, row, strict=True))
+    assert found["Name"] == "Насос & <б>"
+    assert (found["Value"], found["Expected close"]) == (1234.56, date(2031, 2, 3))
+
+
+def test_rows_beyond_a_sheets_end_go_on_in_the_next(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_file, "ROWS_IN_SHEET", 2)
+    for number in range(5):
+        world.deal(f"Deal {number}")
+    found = workbook(world.client("owner"), "/exports/deals.xlsx")
+    assert [len(found.get_sheet_by_name(name).to_python()) - 1 for name in found.sheet_names] == [2, 2, 1]
+
+
+@pytest.mark.parametrize("address", ["deals.csv?nonsense=1", "deals.csv?value_from=x", "activities.csv?deal=abc"])
+def test_what_cannot_be_meant_is_told_and_nothing_is_sent(address: str, world: World) -> None:
+    assert world.client("owner").get(f"/exports/{address}").status_code == 422
+
+
+@pytest.mark.parametrize("table", ["deals", "companies", "contacts", "activities", "events"])
+@pytest.mark.parametrize("file_format", ["csv", "json", "xlsx"])
+def test_every_table_goes_into_every_kind_of_file(table: str, file_format: str, world: World) -> None:
+    world.deal()
+    result = CliRunner().invoke(command, [table, "--format", file_format, "--workspace", "Ours"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout_bytes
+
+
+def test_the_command_reads_as_a_person_and_filters_by_name(world: World) -> None:
+    world.deal("Mine", amount=5)
+    world.deal("Theirs", owner="colleague")
+    arguments = ["--format", "json", "--as", "rep@demo.test", "--where", "owner=Rep", "--where", "stage=Qualification"]
+    result = CliRunner().invoke(command, arguments)
+    found = json.loads(result.stdout)
+    assert [(deal["name"], deal["value"], deal["owner"]) for deal in found] == [("Mine", "5.00", "Rep")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--where", "owner=Nobody Such", "--workspace", "Ours"], 2),
+        (["--where", "nonsense=1", "--workspace", "Ours"], 2),
+        (["--where", "owner", "--workspace", "Ours"], 2),
+        ([], 2),
+        (["--workspace", "No such"], 1),
+        (["--as", "nobody@demo.test"], 1),
+    ],
+)
+def test_the_command_says_what_was_wrong(arguments: list[str], code: int, world: World) -> None:
+    result = CliRunner().invoke(command, arguments)
+    assert result.exit_code == code
+    assert "Traceback" not in result.output
