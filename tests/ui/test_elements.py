@@ -89,3 +89,14 @@ def test_dark_is_remembered(page: Page) -> None:
     expect(page.locator("html")).to_have_class("dark")
     page.reload()
     expect(page.locator("html")).to_have_class("dark")
+
+
+def test_a_column_made_wider_stays_so(page: Page) -> None:
+    page.goto("/list/")
+    head = page.locator("thead th").nth(2)
+    before = head.evaluate("head => head.offsetWidth")
+    head.locator(".column-grip").focus()
+    page.keyboard.press("ArrowRight")
+    assert head.evaluate("head => head.offsetWidth") == before + 16
+    page.reload()
+    assert page.locator("thead th").nth(2).evaluate("head => head.offsetWidth") == before + 16

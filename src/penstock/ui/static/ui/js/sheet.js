@@ -2,6 +2,7 @@
 const host = document.getElementById("sheet");
 const NARROW = 720;
 let openedBy = null;
+let asking = null;
 
 const here = () => new URL(location.href);
 const isOurs = (path) => path?.startsWith("/") && !path.startsWith("//") && !path.includes("\\");
@@ -14,9 +15,23 @@ function mark(path) {
   linkTo(path)?.closest("[data-card], [data-row]")?.classList.add("is-open-in-sheet");
 }
 
+// Only the last question counts: a quicker key, or closing, takes back what is still under way.
+async function ask(path) {
+  asking?.abort();
+  asking = new AbortController();
+  const headers = { "HX-Request": "true", "X-Penstock-Frame": "sheet" };
+  const answer = await fetch(path, { headers, signal: asking.signal });
+  return answer.ok && !answer.redirected ? answer.text() : "";
+}
+
 async function draw(path) {
-  const answer = await fetch(path, { headers: { "HX-Request": "true", "X-Penstock-Frame": "sheet" } });
-  const text = answer.ok && !answer.redirected ? await answer.text() : "";
+  let text;
+  try {
+    text = await ask(path);
+  } catch (fault) {
+    if (fault.name === "AbortError") return;
+    text = "";
+  }
   const body = new DOMParser().parseFromString(text, "text/html").querySelector("[data-sheet-body]");
   if (!body) return location.assign(path);
   const wasHidden = host.hidden;
@@ -36,6 +51,7 @@ function open(path, how = "pushState") {
 }
 
 function hide() {
+  asking?.abort();
   host.hidden = true;
   host.replaceChildren();
   mark(null);
