@@ -31,6 +31,7 @@ COMMANDS = {
     "demo": Entry("penstock.cli.demo", "Load the demo company into an empty data folder."),
     "import": Entry("penstock.cli.imports", "Bring in a company's own files: CSV, XLSX or ZIP."),
     "metrics": Entry("penstock.cli.metrics", "Print figures of the catalogue, for any period or past day."),
+    "export": Entry("penstock.cli.export", "Write deals, companies, contacts, activities or events to a file."),
     "check": Entry("penstock.cli.check", "Is everything in order? In sentences."),
     "backup": Entry("penstock.cli.backup", "Write everything into one file, also while it runs."),
     "restore": Entry("penstock.cli.restore", "Put a backup back."),
