@@ -40,6 +40,7 @@ class SuggestingInput(forms.TextInput):
             "hx-get": reverse("deals:suggest", args=[self.what]),
             "hx-trigger": "input changed delay:150ms, focus once",
             "hx-target": f"#{place}",
+            "hx-swap": "innerHTML",
             "hx-sync": "this:replace",
         }
         box = super().render(name, value, {**(attrs or {}), **asking}, renderer)

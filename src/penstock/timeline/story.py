@@ -1,0 +1,168 @@
+"""A story: a page of the journal's events about one record, each with what its template needs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from penstock.activities.about import About
+from penstock.deals.events import DealUndone
+from penstock.deals.models import Deal
+from penstock.fields.models import Field, Subject
+from penstock.journal.models import Event
+from penstock.timeline.changes import Change, changes_of
+from penstock.timeline.kinds import shown_kinds, template_of
+from penstock.timeline.names import KEYS, Names
+from penstock.workspaces.actor import Actor
+
+PAGE = 30
+DOORS = {
+    "api": gettext_lazy("API"),
+    "import": gettext_lazy("import"),
+    "email": gettext_lazy("e-mail"),
+    "call": gettext_lazy("call"),
+    "automation": gettext_lazy("automation"),
+    "mcp": gettext_lazy("assistant"),
+    "cli": gettext_lazy("command line"),
+}
+"""Through which door something came; the screen goes without saying."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as its template sees it; ``entry.stage``, ``entry.from_owner`` and the like are records or None."""
+
+    event: Event
+    names: Names
+    fields: dict[str, Field]
+    is_undone: bool
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return template_of(self.event.kind)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the event holds."""
+        return self.event.data
+
+    def __getattr__(self, name: str) -> Any:
+        """The record that stands under ``name`` with ``_id`` behind it in the event."""
+        key = f"{name}_id"
+        if name.startswith("_") or key not in KEYS:
+            raise AttributeError(name)
+        return self.names.of(key, self.event.data.get(key, getattr(self.event, key, None)))
+
+    @property
+    def day(self) -> date:
+        """The reader's day on which it happened."""
+        return timezone.localtime(self.event.occurred_at).date()
+
+    @property
+    def by(self) -> str:
+        """Who did it: a person, or the house itself."""
+        return str(self.names.get("person", self.event.person_id) or _("Penstock"))
+
+    @property
+    def door(self) -> str:
+        """Through which door, unless it was the screen."""
+        return str(DOORS.get(self.event.origin, ""))
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The facts that changed, in words."""
+        subject = self.event.kind.partition(".")[0]
+        deal = self.names.get("deal", self.event.deal_id)
+        changed = self.data.get("changes", {}).get("currency")
+        currency = changed[1] if changed else getattr(deal, "currency", "USD")
+        return changes_of(subject, self.data, self.names, self.fields, currency)
+
+    @property
+    def added_tags(self) -> list[Any]:
+        """The tags that were added."""
+        return self._tags("added")
+
+    @property
+    def removed_tags(self) -> list[Any]:
+        """The tags that were taken away."""
+        return self._tags("removed")
+
+    def _tags(self, key: str) -> list[Any]:
+        return [tag for pk in self.data.get(key, []) if (tag := self.names.get("tag", pk))]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A page of entries, the newest first; ``before`` is where the next page begins, or empty."""
+
+    entries: list[Entry]
+    before: str
+
+
+def story_of(about: About, by: Actor, *, fold: str = "", before: str = "") -> Story:
+    """The events about a record that the reader may see, from a place on."""
+    rows = _events(about, by).filter(kind__in=shown_kinds(fold))
+    page = list(_from(rows, before).order_by("-occurred_at", "-position")[: PAGE + 1])
+    shown, more = page[:PAGE], page[PAGE:]
+    names, fields, undone = Names(shown, by), _fields(about, by), _undone(about, by)
+    entries = [Entry(event, names, fields, event.position in undone) for event in shown]
+    return Story([entry for entry in entries if _may_see(entry)], _place(shown[-1]) if more else "")
+
+
+def _events(about: About, by: Actor) -> QuerySet[Event]:
+    """The events of a record; of a company's or contact's deals only those that the reader may read."""
+    rows = Event.objects.of(by).filter(**{f"{about.what}_id": about.record.pk})
+    if about.what == "deal" or by.readable_people is None:
+        return rows
+    deals = Deal.objects.on(by.workspace)._within(by, by.readable_people)
+    return rows.filter(Q(deal_id__isnull=True) | Q(deal_id__in=deals.values("pk")))
+
+
+def _may_see(entry: Entry) -> bool:
+    """What an activity or file is about is told only to who may read it; of a removed one only that it was removed."""
+    for key, last_words in (("activity", "activity.removed"), ("attachment", "file.removed")):
+        if f"{key}_id" in entry.data:
+            row = getattr(entry, key)
+            return row is not None and (row.removed_at is None or entry.event.kind == last_words)
+    return True
+
+
+def _from(rows: QuerySet[Event], before: str) -> QuerySet[Event]:
+    """The events after a place in the order of the story; a damaged place is the beginning."""
+    text, _sign, position = before.rpartition("_")
+    moment = _moment(text)
+    if moment is None or not position.isdecimal():
+        return rows
+    return rows.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, position__lt=int(position[:18])))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _place(event: Event) -> str:
+    return f"{event.occurred_at.isoformat()}_{event.position}"
+
+
+def _fields(about: About, by: Actor) -> dict[str, Field]:
+    """The custom fields of the record by key, retired ones included."""
+    return {field.key: field for field in Field.objects.of(by).filter(subject=Subject(about.what))}
+
+
+def _undone(about: About, by: Actor) -> set[int]:
+    """Positions of the deal's events that were taken back."""
+    if about.what != "deal":
+        return set()
+    rows = Event.objects.of(by).filter(deal_id=about.record.pk, kind=DealUndone.kind)
+    return {data["undone"] for data in rows.values_list("data", flat=True)}
