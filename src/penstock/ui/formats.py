@@ -101,13 +101,6 @@ def _day(value: date, this_year: bool, locale: str) -> str:
     return format_skeleton("MMMd" if this_year else "yMMMd", noon, tzinfo=UTC, locale=_locale(locale))
 
 
-def due_words(value: date | datetime) -> str:
-    """When something is due: the hour if it is a moment of today, else the day."""
-    if isinstance(value, datetime) and timezone.is_aware(value) and _local_day(value) == today():
-        return clock(value)
-    return near_day(value)
-
-
 def near_day(value: date | datetime) -> str:
     """Yesterday, today and tomorrow by name, any other day as ``day``."""
     names = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}

@@ -22,8 +22,28 @@ def shapes() -> dict[str, str]:
     return {name: re.sub(r"\s*\n\s*", "", body) for name, body in symbols}
 
 
+# Names that Lucide has given up but everybody still writes.
+FORMER = {
+    "alert-circle": "circle-alert",
+    "alert-triangle": "triangle-alert",
+    "building-2": "building-complex",
+    "check-circle": "circle-check",
+    "edit": "pencil",
+    "filter": "funnel",
+    "filter-x": "funnel-x",
+    "fingerprint": "fingerprint-pattern",
+    "help-circle": "circle-question-mark",
+    "trash-2": "trash",
+}
+
+
+def shape(name: str) -> str | None:
+    """What is inside an icon, by its present or its former name."""
+    return shapes().get(name) or shapes().get(FORMER.get(name, ""))
+
+
 @cache
 def icon_svg(name: str, css: str = "") -> SafeString:
     """One icon as inline SVG; it is decoration, so the words beside it must say the same."""
     opening = OPENING.format(css=f"icon {css}".strip())
-    return mark_safe(f"{opening}{shapes().get(name, UNKNOWN)}</svg>")  # noqa: S308 - our own vendor file
+    return mark_safe(f"{opening}{shape(name) or UNKNOWN}</svg>")  # noqa: S308 - our own vendor file

@@ -116,7 +116,7 @@ def _due(value: date | datetime, late: bool, _where: tuple[date, str, str]) -> S
     words = format_html('<span class="sr-only">{}</span> ', _("overdue")) if late else ""
     css = "due overdue" if late else "due"
     return format_html(
-        '<time class="{}" datetime="{}">{}{}</time>', css, value.isoformat(), words, formats.due_words(value)
+        '<time class="{}" datetime="{}">{}{}</time>', css, value.isoformat(), words, formats.near_day(value)
     )
 
 
