@@ -67,7 +67,7 @@ def signed_in(server: Server, browser: Browser) -> Callable[[str], Any]:
 
     def state(role: str) -> Any:
         if role not in states:
-            states[role] = _sign_in(browser, server.url, ADDRESSES[role])
+            states[role] = sign_in(browser, server.url, ADDRESSES[role])
         return states[role]
 
     return state
@@ -117,7 +117,8 @@ def _note_foreign(url: str, home: str, troubles: list[str]) -> None:
         troubles.append(f"request to elsewhere: {url}")
 
 
-def _sign_in(browser: Browser, home: str, address: str) -> Any:
+def sign_in(browser: Browser, home: str, address: str) -> Any:
+    """The cookies of a browser that signed in through the form."""
     context = browser.new_context(base_url=home)
     page = context.new_page()
     page.goto("/accounts/login/")

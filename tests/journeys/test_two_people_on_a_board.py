@@ -1,0 +1,21 @@
+"""Two people look at the same board: each sees what the other does within two seconds."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SOON = 2000
+
+
+@pytest.mark.smoke
+def test_a_new_deal_appears_on_the_other_persons_board(page_as: Callable[..., Page]) -> None:
+    board = page_as("manager")
+    board.goto("/board/")
+    board.wait_for_function("document.querySelector('penstock-live')?.source?.readyState === 1")
+    page, name = page_as("rep"), "Seen by two"
+    page.goto("/deals/new/")
+    page.fill("input[name=name]", name)
+    page.select_option("select[name=stage]", index=1)
+    page.locator("main form button.btn").first.click()
+    expect(board.get_by_text(name)).to_be_visible(timeout=SOON)
