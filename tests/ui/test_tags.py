@@ -62,3 +62,9 @@ def test_sorting_keeps_the_filters_and_turns_round_at_the_second_click() -> None
     drawn = draw("{% sort_head 'value' 'Value' %}", request=request)
     assert 'aria-sort="ascending"' in drawn
     assert 'href="?owner=7&amp;sort=-value"' in drawn
+
+
+def test_headings_of_the_sign_in_pages_become_sentences_and_capitals_stay() -> None:
+    assert ui_tags.sentence(" Two-Factor Authentication\n") == "Two-factor authentication"
+    assert ui_tags.sentence("Enter Your PIN") == "Enter your PIN"
+    assert ui_tags.sentence("登录") == "登录"

@@ -19,7 +19,7 @@ class Slice:
 
 
 def slice_of(request: HttpRequest, rows: QuerySet[Any], sorts: dict[str, Expression | F], size: int = SIZE) -> Slice:
-    """The rows from ``?after=`` on in the order of ``?sort=``, else in that of the first of ``sorts``; never empty keys."""
+    """The rows from ``?after=`` on in the order of ``?sort=``, else in that of the first of ``sorts``."""
     asked = request.GET.get("sort", "")
     sort = asked if asked.removeprefix("-") in sorts else next(iter(sorts))
     sign = "-" if sort.startswith("-") else ""

@@ -205,8 +205,10 @@ def dressed(bound: BoundField, placeholder: str = "") -> BoundField:
 
 
 @register.inclusion_tag("ui/parts/form_body.html")
-def form_body(form: Any) -> dict[str, Any]:
-    """All of a form: what is wrong as a whole, hidden fields, then every field."""
+def form_body(form: Any, sentence_case: bool = False) -> dict[str, Any]:
+    """All of a form: what is wrong as a whole, hidden fields, then every field; labels of others made like ours."""
+    for bound in form if sentence_case else ():
+        bound.label = sentence(bound.label)
     return {"form": form}
 
 
@@ -232,3 +234,11 @@ def query(context: Any, **changes: Any) -> str:
 def words(text: Any) -> list[str]:
     """The words of a text as a list."""
     return str(text or "").split()
+
+
+@register.filter
+def sentence(text: Any) -> str:
+    """A Heading Like This as a heading like ours; words in capitals stay as they are."""
+    first, *rest = str(text).split() or [""]
+    first = first[:1] + first[1:].lower() if not first.isupper() else first
+    return " ".join([first, *(word if word.isupper() else word.lower() for word in rest)])
