@@ -74,7 +74,7 @@ class Import(WorkspaceRecord):
 class ImportedRecord(WorkspaceRecord):
     """A record that an import made or changed; ``external_id`` is its id in the ``system`` it came from.
 
-    ``before`` holds the facts that a change replaced, for the undo; None says that the import made the record.
+    ``made`` says that the import made it; else ``before`` holds the facts that a change replaced, for the undo.
     """
 
     brought_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -82,7 +82,8 @@ class ImportedRecord(WorkspaceRecord):
     system = models.CharField(max_length=60, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
     record_id = models.BigIntegerField()
-    before = models.JSONField(null=True)
+    made = models.BooleanField(default=True)
+    before = models.JSONField(default=dict)
 
     class Meta(WorkspaceRecord.Meta):
         indexes = [

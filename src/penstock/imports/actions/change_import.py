@@ -45,7 +45,7 @@ def keep_mapping(headers: list[str], kind: str, columns: dict[str, str | None], 
     require_importer(by)
     if kind not in KINDS or any(name and name not in KINDS[kind].fields for name in columns.values()):
         raise Refused(_("This mapping names a field that does not exist."))
-    key = headers_key(headers)
+    key = headers_key(tuple(headers))
     kept = KeptMapping.objects.of(by).filter(headers=key).first() or KeptMapping(workspace=by.workspace, headers=key)
     kept.kind, kept.columns = kind, columns
     kept.save()

@@ -17,8 +17,10 @@ from penstock.imports.values import Unparsable, choose_parser, is_blank
 
 EXACT, GENERAL, LIKE, BY_VALUES = 1.0, 0.9, 0.7, 0.5
 LEAST_LIKENESS = 88
-LEAST_READABLE = 0.8
-"""The share of a column's values that must be readable as its field."""
+LEAST_READABLE = {True: 0.3, False: 0.6}
+"""The share of a column's values that must be readable as its field, for a known header and for a similar one."""
+ENOUGH = 5
+"""Fewer values than this prove nothing against a header: the rows they stand in are refused and tell the reason."""
 CHECKED = ("date", "money", "number", "percent", "truth", "emails", "seconds")
 
 
@@ -91,8 +93,11 @@ def _checked(column: Column, sample: list[list[str]], kind: Kind) -> Column:
     value_kind = kind.fields.get(column.field or "")
     if value_kind not in CHECKED:
         return column
-    share = readable_share(value_kind, [row[column.index] for row in sample])
-    if share is None or share >= LEAST_READABLE:
+    values = [row[column.index] for row in sample]
+    share = readable_share(value_kind, values)
+    known = column.confidence >= GENERAL
+    few = sum(1 for value in values if not is_blank(value)) < ENOUGH
+    if share is None or share >= LEAST_READABLE[known] or (known and few):
         return column
     return replace(column, field=None, confidence=0.0, why=_("the header fits, the values beneath it do not"))
 

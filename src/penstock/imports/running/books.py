@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
@@ -11,7 +12,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.deals.models import Deal
 from penstock.imports.drafting.names import trim_name
-from penstock.imports.models import ImportedRecord
+from penstock.imports.models import ImportedRecord, ImportState
 from penstock.imports.recognise.systems import GENERIC
 from penstock.imports.recognise.tables import Recognised
 from penstock.imports.recognise.vocabulary import fold
@@ -29,7 +30,8 @@ MODELS: dict[str, type[Model]] = {
 WITHOUT_NAMESPACE = ("event_log", GENERIC.key)
 
 
-def headers_key(headers: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def headers_key(headers: tuple[str, ...]) -> str:
     """The same for every table with these headers, in whatever order."""
     joined = "\n".join(sorted(fold(header) for header in headers))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
@@ -72,7 +74,8 @@ def open_books(
     """The books of a workspace as an import finds them, or finds them again when it is resumed."""
     spaces = {namespace(one) for one in recognised}
     books = {kind: Book(kind, aliases=aliases.get(kind, {})) for kind in (*MODELS, "activity")}
-    known = ImportedRecord.objects.of(by).filter(system__in=spaces).exclude(external_id="").order_by("pk")
+    known = ImportedRecord.objects.of(by).filter(system__in=spaces).exclude(external_id="")
+    known = known.exclude(brought_by__state=ImportState.UNDONE).order_by("pk")
     for kind, external_id, pk in known.values_list("kind", "external_id", "record_id").iterator():
         if kind in books:
             books[kind].by_id[external_id] = pk

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from penstock.imports.drafting.drafts import Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import TableSurvey, full_name
+from penstock.imports.models import ImportedRecord, ImportState
 from penstock.imports.running.run import Run
-from penstock.people.actions import add_person, add_team
+from penstock.people.actions import add_person, add_team, reactivate_person
 from penstock.workspaces.models import Person, Team
 
 
 def take_people(run: Run) -> None:
     """Everybody whom the lists and the references name; who is known is matched by id, name or address."""
+    _bring_back(run)
     teams = {team.name: team for team in Team.objects.of(run.by)}
     emails = {email.casefold(): pk for email, pk in Person.objects.of(run.by).values_list("email", "pk") if email}
     for table in run.survey.of_kind("person"):
@@ -24,6 +26,17 @@ def take_people(run: Run) -> None:
                 _take(run, table, row.values, teams, emails)
     _take_managers(run, teams)
     _take_referred(run, emails)
+
+
+def _bring_back(run: Run) -> None:
+    """Who left only because an earlier import was undone is back when the files name them again."""
+    undone = ImportedRecord.objects.of(run.by).filter(kind="person", made=True, brought_by__state=ImportState.UNDONE)
+    gone = Person.objects.of(run.by).filter(pk__in=undone.values("record_id"), deactivated_at__isnull=False)
+    named = {trim_name(name) for name in (*run.survey.named["person"], *run.survey.listed["person"])}
+    for person in gone:
+        if trim_name(person.name) in named:
+            reactivate_person(person, by=run.by)
+            run.made("person", person.pk, name=person.name)
 
 
 def _take(run: Run, table: TableSurvey, values: dict[str, Any], teams: dict[str, Team], emails: dict[str, int]) -> None:

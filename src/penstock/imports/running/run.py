@@ -103,6 +103,7 @@ class Run:
                 system=namespace(table.recognised) if table else "",
                 external_id=external_id[:200],
                 record_id=pk,
-                before=before,
+                made=before is None,
+                before=before or {},
             )
         )

@@ -79,11 +79,11 @@ def _undo_kind(one: Import, by: Actor, kind: str, undo: Undo) -> int:
 
 
 def _made(block: Sequence[ImportedRecord]) -> list[int]:
-    return [row.record_id for row in block if row.before is None]
+    return [row.record_id for row in block if row.made]
 
 
 def _changed(block: Sequence[ImportedRecord]) -> list[tuple[int, dict[str, Any]]]:
-    return [(row.record_id, row.before) for row in block if row.before]
+    return [(row.record_id, row.before) for row in block if row.before and not row.made]
 
 
 def _deals(block: Sequence[ImportedRecord], by: Actor) -> int:

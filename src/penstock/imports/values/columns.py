@@ -41,7 +41,8 @@ def choose_parser(kind: str, values: Sequence[str], *, month_first: bool = False
     """The parser for a column of this kind, given values from it."""
     if kind == "date":
         form = dates.choose_form(values, month_first=month_first) or "iso"
-        return Parser(kind, dates.date_parser(form), form)
+        parse = dates.date_parser(form)
+        return Parser(kind, dates.day_parser(parse) if dates.holds_days(parse, values) else parse, form)
     if kind in ("money", "number") and money.uses_decimal_comma(values):
         read = money.parse_money if kind == "money" else money.parse_number
         return Parser(kind, partial(read, comma=True), "1.234,50")

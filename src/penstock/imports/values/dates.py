@@ -223,3 +223,31 @@ def date_parser(form: str) -> Callable[[str], Moment | None]:
         raise Unparsable(_("“%(value)s” is not a date") % {"value": text[:40]})
 
     return parse
+
+
+ENOUGH = 20
+
+
+def holds_days(parse: Callable[[str], Moment | None], values: Iterable[str]) -> bool:
+    """Whether a column's clock never leaves the first hour of the day: then it is no clock, and the column holds days."""
+    moments = [moment for text in values if (moment := _or_none(parse, text)) is not None]
+    if len(moments) < ENOUGH:
+        return False
+    return all(isinstance(one, datetime) and not one.tzinfo and not one.hour and not one.second for one in moments)
+
+
+def day_parser(parse: Callable[[str], Moment | None]) -> Callable[[str], Moment | None]:
+    """The reader without its clock."""
+
+    def day(text: str) -> Moment | None:
+        moment = parse(text)
+        return moment.date() if isinstance(moment, datetime) else moment
+
+    return day
+
+
+def _or_none(parse: Callable[[str], Moment | None], text: str) -> Moment | None:
+    try:
+        return parse(text)
+    except Unparsable:
+        return None

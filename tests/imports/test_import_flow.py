@@ -1,0 +1,257 @@
+"""An import says before what it will do, does that, can be stopped, resumed, repeated and undone as a unit."""
+
+import pytest
+
+from penstock.common.errors import NotPermitted, Refused, UnscopedRead
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact
+from penstock.deals.actions import move_deal, open_deal
+from penstock.deals.models import Deal, DealSpan
+from penstock.imports.actions import change_import, keep_mapping, propose_import, start_import, stop_import, undo_import
+from penstock.imports.files import folder, keep_paths
+from penstock.imports.models import Import, RefusedRow
+from penstock.imports.refusals import refused_csv
+from penstock.imports.running import run_import as runner
+from penstock.imports.running import steps
+from penstock.pipelines.models import Pipeline, Stage
+from penstock.products.models import Product
+from penstock.workspaces.models import Person
+from tests.imports.flows import carried_on, csv_file, imported, proposed, undone
+
+pytestmark = pytest.mark.django_db
+
+DEALS = """Deal ID,Deal name,Stage,Status,Amount,Currency,Owner,Company,Created,Close date,Lost reason
+1,Gate,Proposal,Open,1000,EUR,Ann,Acme Ltd,2024-01-02,2030-05-01,
+2,Roof,Negotiation,Won,500,EUR,Bob,Beta,2024-01-03,2024-02-01,
+3,Wall,Negotiation,Lost,700,EUR,Ann,Acme Ltd,2024-01-04,2024-03-01,Too dear
+4,Bad,Proposal,Open,lots,EUR,Ann,Acme Ltd,2024-01-05,,
+"""
+
+
+@pytest.fixture
+def deals(tmp_path):
+    return csv_file(tmp_path, "deals.csv", DEALS)
+
+
+def test_a_proposal_says_what_would_happen_and_writes_nothing(owner, deals):
+    one = proposed(owner, deals)
+    assert one.proposal["counts"]["deal"] == {"created": 3, "refused": 1}
+    assert one.proposal["counts"]["company"] == {"created": 2}
+    assert one.proposal["refused"][0]["row"] == 5
+    assert "lots" in one.proposal["refused"][0]["reason"]
+    assert not Deal.objects.of(owner).exists()
+    assert not Company.objects.of(owner).exists()
+
+
+def test_what_was_proposed_is_what_happens(owner, deals):
+    one = proposed(owner, deals)
+    done = carried_on(one, owner)
+    assert {kind: done.counts[kind] for kind in ("deal", "company", "person")} == {
+        kind: one.proposal["counts"][kind] for kind in ("deal", "company", "person")
+    }
+
+
+def test_the_past_becomes_history_dated_as_it_happened(owner, deals):
+    imported(owner, deals)
+    roof = Deal.objects.of(owner).get(name="Roof")
+    assert (roof.status, roof.opened_at.isoformat()[:10], roof.closed_at.isoformat()[:10]) == ("won", "2024-01-03", "2024-02-01")
+    stages = DealSpan.objects.on(roof).order_by("from_at").values_list("stage_id", flat=True)
+    names = dict(Stage.objects.of(owner).values_list("pk", "name"))
+    assert [names[stage] for stage in stages] == ["Negotiation", "Won"]
+    assert Deal.objects.of(owner).get(name="Wall").loss_reason.name == "Too dear"
+
+
+def test_refused_rows_come_back_as_they_were_with_the_reason(owner, deals):
+    one = imported(owner, deals)
+    lines = "".join(refused_csv(one, "deals")).splitlines()
+    assert lines[0].endswith("Reason,Row")
+    assert lines[1].startswith("4,Bad,Proposal,Open,lots")
+    assert lines[1].endswith(",5")
+
+
+def test_a_refused_cell_cannot_become_a_formula(owner, tmp_path):
+    path = csv_file(tmp_path, "x.csv", 'Deal ID,Deal name,Stage,Amount\n1,"=HYPERLINK(""x"")",New,much\n')
+    assert "'=HYPERLINK" in "".join(refused_csv(imported(owner, path), "x"))
+
+
+def test_the_same_file_again_changes_nothing(owner, deals):
+    imported(owner, deals)
+    spans = DealSpan.objects.of(owner).count()
+    again = imported(owner, deals)
+    assert again.counts["deal"] == {"matched": 3, "refused": 1}
+    assert (Deal.objects.of(owner).count(), DealSpan.objects.of(owner).count()) == (3, spans)
+
+
+def test_a_newer_export_moves_and_changes_what_is_known(owner, deals, tmp_path):
+    imported(owner, deals)
+    newer = csv_file(tmp_path, "deals.csv", DEALS.replace("1,Gate,Proposal,Open,1000", "1,Gate,Negotiation,Won,1200").replace("2030-05-01", "2024-06-01"))
+    assert proposed(owner, newer).proposal["counts"]["deal"]["updated"] == 1
+    again = imported(owner, newer)
+    gate = Deal.objects.of(owner).get(name="Gate")
+    assert again.counts["deal"] == {"updated": 1, "matched": 2, "refused": 1}
+    assert (gate.status, gate.amount) == ("won", 1200)
+
+
+def test_an_import_is_undone_as_a_unit_and_can_be_done_again(owner, deals):
+    other = open_deal("Ours", by=owner)
+    one = undone(imported(owner, deals), owner)
+    assert one.state == "undone"
+    assert [deal.name for deal in Deal.objects.of(owner)] == [other.name]
+    assert not Company.objects.of(owner).exists()
+    assert not Person.objects.of(owner).filter(name__in=["Ann", "Bob"], deactivated_at__isnull=True).exists()
+    again = imported(owner, deals)
+    assert again.counts["deal"]["created"] == 3
+    assert Person.objects.of(owner).get(name="Ann").is_active
+    assert Pipeline.objects.of(owner).filter(retired_at__isnull=True).count() == 2
+
+
+def test_undo_keeps_what_others_have_come_to_need(owner, deals):
+    one = imported(owner, deals)
+    open_deal("Next order", by=owner, company=Company.objects.of(owner).get(name="Beta"))
+    assert "1 record stays" in undone(one, owner).message
+    assert [company.name for company in Company.objects.of(owner)] == ["Beta"]
+
+
+def test_undo_gives_back_what_a_later_import_changed(owner, deals, tmp_path):
+    imported(owner, deals)
+    newer = csv_file(tmp_path, "deals.csv", DEALS.replace("1,Gate,Proposal,Open,1000", "1,Great gate,Negotiation,Open,1200"))
+    undone(imported(owner, newer), owner)
+    gate = Deal.objects.of(owner).select_related("stage").get(name="Gate")
+    assert (gate.amount, gate.stage.name) == (1000, "Proposal")
+
+
+@pytest.fixture
+def many(tmp_path, monkeypatch):
+    monkeypatch.setattr(steps, "BLOCK", 10)
+    rows = "\n".join(f"Deal {n % 7},Proposal,{n},Ann,Acme,2024-01-{n % 28 + 1:02}" for n in range(95))
+    return csv_file(tmp_path, "many.csv", f"Deal name,Stage,Amount,Owner,Company,Created\n{rows}")
+
+
+def test_a_stopped_import_goes_on_where_it_stopped(owner, many, monkeypatch):
+    one = proposed(owner, many)
+    take, taken = runner._advance, []
+
+    def stop_at_third(run, step, row, rows):
+        take(run, step, row, rows)
+        taken.append(rows)
+        if rows and sum(taken) == 30:
+            stop_import(one, by=owner)
+
+    monkeypatch.setattr(runner, "_advance", stop_at_third)
+    stopped = carried_on(one, owner)
+    assert (stopped.state, Deal.objects.of(owner).count()) == ("stopped", 30)
+    monkeypatch.setattr(runner, "_advance", take)
+    done = carried_on(stopped, owner)
+    assert (done.state, done.counts["deal"], Deal.objects.of(owner).count()) == ("done", {"created": 95}, 95)
+
+
+def test_an_import_that_fails_in_a_block_has_all_blocks_before_and_nothing_of_that_one(owner, many, monkeypatch):
+    take = steps.TAKE["deal"]
+
+    def fail_at_fourth(run, table, rows):
+        take(run, table, rows)
+        if rows[0].row > 40:
+            raise Refused("The disk is full.")
+
+    monkeypatch.setitem(steps.TAKE, "deal", fail_at_fourth)
+    failed = carried_on(proposed(owner, many), owner)
+    assert (failed.state, failed.message, Deal.objects.of(owner).count()) == ("failed", "The disk is full.", 40)
+    monkeypatch.setitem(steps.TAKE, "deal", take)
+    assert carried_on(failed, owner).state == "done"
+    assert Deal.objects.of(owner).count() == 95
+
+
+def test_rows_without_ids_are_known_again(owner, many):
+    imported(owner, many)
+    assert imported(owner, many).counts["deal"] == {"matched": 95}
+
+
+def test_an_import_fires_no_reaction_twice_and_says_that_it_was_an_import(owner, deals):
+    from penstock.journal.models import Event
+
+    imported(owner, deals)
+    origins = set(Event.objects.of(owner).filter(kind__startswith="deal.").values_list("origin", flat=True))
+    assert origins == {"import"}
+
+
+def test_a_person_changes_the_mapping_and_the_proposal_follows(owner, tmp_path):
+    path = csv_file(tmp_path, "odd.csv", "Ref,What,Where,Worth\n1,Gate,Proposal,5\n2,Roof,Won,6\n")
+    one = proposed(owner, path, kinds={"odd": "deal"})
+    columns = {"Ref": "external_id", "What": "name", "Where": "stage", "Worth": "value"}
+    one = change_import(one, {"columns": {"odd": columns}}, by=owner)
+    assert one.proposal["counts"]["deal"] == {"created": 2}
+    keep_mapping(["Ref", "What", "Where", "Worth"], "deal", columns, by=owner)
+    assert proposed(owner, path).proposal["counts"]["deal"] == {"created": 2}
+
+
+def test_a_near_match_may_be_left_apart(owner, tmp_path):
+    products = csv_file(tmp_path, "products.csv", "product,sales_price\nGTX Pro,4821\nMG Special,55\n")
+    rows = csv_file(tmp_path, "deals.csv", "Deal ID,Deal name,Stage,Product\n1,A,New,GTXPro\n2,B,New,MG Special\n")
+    one = proposed(owner, products, rows)
+    assert [(near["name"], near["proposed"], near["taken"]) for near in one.proposal["near"]] == [("GTXPro", "GTX Pro", True)]
+    carried_on(change_import(one, {"aliases": {"product": {"GTXPro": None}}}, by=owner), owner)
+    assert {product.name for product in Product.objects.of(owner)} == {"GTX Pro", "MG Special", "GTXPro"}
+
+
+def test_a_stages_kind_is_a_persons_to_say(owner, tmp_path):
+    path = csv_file(tmp_path, "deals.csv", "Deal ID,Deal name,Stage\n1,A,Parked\n2,B,Talk\n")
+    one = imported(owner, path, stage_kinds={"Parked": "lost"})
+    assert one.counts["deal"] == {"created": 2}
+    assert Deal.objects.of(owner).get(name="A").status == "lost"
+
+
+def test_a_history_of_stages_becomes_spans(owner, tmp_path):
+    rows = "D1,Gate,New,2024-01-01,Ann,100\nD1,Gate,Talk,2024-01-05,Ann,120\nD1,Gate,Won,2024-02-01,Bob,120\nD2,Roof,New,2024-01-02,Ann,50\nD2,Roof,Talk,2024-01-03,Ann,50\nD2,Roof,New,2024-01-09,Ann,50"
+    path = csv_file(tmp_path, "history.csv", f"Deal ID,Deal name,Stage,Entered at,Owner,Amount\n{rows}")
+    imported(owner, path)
+    gate, roof = Deal.objects.of(owner).order_by("name")
+    assert (gate.status, gate.owner.name, gate.value) == ("won", "Bob", 120)
+    assert DealSpan.objects.on(roof).order_by("from_at").values_list("visit", flat=True).last() == 3
+    assert [stage.name for stage in Stage.objects.of(owner).filter(pipeline=gate.pipeline).order_by("order")] == ["New", "Talk", "Won", "Lost"]
+
+
+def test_pipedrives_status_closes_deals_that_stand_in_an_open_stage(owner, tmp_path):
+    from tests.imports.test_recognition import PIPEDRIVE
+
+    imported(owner, csv_file(tmp_path, "deals.csv", PIPEDRIVE))
+    roof = Deal.objects.of(owner).select_related("pipeline").get(name="Roof")
+    assert (roof.pipeline.name, roof.status, roof.currency) == ("Main", "won", "EUR")
+    assert DealSpan.objects.on(roof).count() == 2
+
+
+def test_contacts_are_known_by_address_and_channels_are_normal(owner, tmp_path):
+    path = csv_file(tmp_path, "contacts.csv", "Full name,Email,Phone,Company,Job title\nAnn Lee,ANN@acme.com,(512) 757-6000,Acme,CFO\n")
+    imported(owner, path)
+    assert imported(owner, path).counts["contact"] == {"matched": 1}
+    contact = Contact.objects.of(owner).get()
+    assert (contact.name, contact.company.name, contact.position) == ("Ann Lee", "Acme", "CFO")
+
+
+@pytest.mark.parametrize("role", ["rep", "manager", "viewer", "colleague"])
+def test_only_an_administrator_imports(role, world, deals):
+    with pytest.raises(NotPermitted):
+        propose_import(keep_paths([deals]), by=world.actor(role))
+    assert not Import.objects.of(world.actor("owner")).exists()
+
+
+def test_a_stranger_can_do_nothing_with_our_import(owner, stranger, deals):
+    one = proposed(owner, deals)
+    for act in (start_import, stop_import, undo_import):
+        with pytest.raises(NotPermitted):
+            act(one, by=stranger)
+    with pytest.raises(UnscopedRead):
+        RefusedRow.objects.all()
+
+
+def test_the_files_are_gone_when_the_import_is_done(owner, deals):
+    before = set(folder().iterdir())
+    imported(owner, deals)
+    assert set(folder().iterdir()) <= before
+
+
+def test_a_deal_that_was_moved_since_is_undone_with_the_rest(owner, deals):
+    one = imported(owner, deals)
+    gate = Deal.objects.of(owner).get(name="Gate")
+    move_deal(gate, Stage.objects.of(owner).get(name="Negotiation", pipeline=gate.pipeline), by=owner)
+    undone(one, owner)
+    assert not Deal.objects.of(owner).exists()
