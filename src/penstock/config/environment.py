@@ -24,9 +24,14 @@ class Setting:
     unset: Callable[[], Any] = lambda: None
 
 
+def is_checkout() -> bool:
+    """Whether we run from a checkout of the repository and not from an installed package."""
+    return (REPOSITORY / "pyproject.toml").exists()
+
+
 def data_folder() -> Path:
     """`data` in a checkout of the repository, else where this system keeps a person's data."""
-    if (REPOSITORY / "pyproject.toml").exists():
+    if is_checkout():
         return REPOSITORY / "data"
     if sys.platform == "darwin":
         return Path.home() / "Library/Application Support/Penstock"

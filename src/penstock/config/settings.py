@@ -104,7 +104,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_AUTOREFRESH = DEBUG
+# In a checkout somebody may be editing the files; in an installed package they never change.
+WHITENOISE_AUTOREFRESH = DEBUG or environment.is_checkout()
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "uploads"}},

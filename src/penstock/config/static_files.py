@@ -1,9 +1,9 @@
 """Gives every static file's address a fingerprint of its content, so that a browser never shows yesterday's style."""
 
+import os
 from functools import cache
 from hashlib import sha256
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
@@ -13,14 +13,20 @@ class VersionedFiles(StaticFilesStorage):
 
     def url(self, name: str | None) -> str:
         """`/static/ui/app.css?v=1f3a9c20`."""
-        version = _version(name or "") if not settings.DEBUG else ""
-        return f"{super().url(name)}?v={version}" if version else super().url(name)
+        path = _place(name or "")
+        if not path:
+            return super().url(name)
+        changed = os.stat(path).st_mtime_ns  # noqa: PTH116 - many times a page
+        return f"{super().url(name)}?v={_version(path, changed)}"
 
 
 @cache
-def _version(name: str) -> str:
-    path = finders.find(name)
-    if not isinstance(path, str):
-        return ""
+def _place(name: str) -> str:
+    found = finders.find(name)
+    return found if isinstance(found, str) else ""
+
+
+@cache
+def _version(path: str, changed: int) -> str:
     with open(path, "rb") as file:
         return sha256(file.read()).hexdigest()[:8]

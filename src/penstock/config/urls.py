@@ -19,6 +19,7 @@ urlpatterns = [
     path("products/", include("penstock.products.urls")),
     path("search/", include("penstock.search.urls")),
     path("", include("penstock.boards.urls")),
+    path("numbers/", include("penstock.metrics.urls")),
     path("", include("penstock.people.urls")),
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
