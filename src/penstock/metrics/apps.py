@@ -1,7 +1,17 @@
-"""Registers the metrics app."""
+"""Registers the metrics app and its line in the side bar."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MetricsConfig(AppConfig):
     name = "penstock.metrics"
+
+    def ready(self) -> None:
+        from penstock.ui import navigation
+
+        navigation.register(
+            navigation.NavEntry(
+                "numbers", _("Numbers"), "chart-no-axes-column", "metrics:numbers", order=60, key_binding="g n"
+            )
+        )

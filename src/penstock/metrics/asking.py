@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from penstock.common import clock
-from penstock.metrics.answer import Answer, Behind, Row
+from penstock.metrics.answer import Answer, Behind, Figure, Row
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Compiled, Sight, compile_question
 from penstock.metrics.following import caught_up
@@ -30,6 +31,36 @@ def behind(
     sight = sight_of(by)
     with caught_up(by.workspace) as copy:
         return rows_behind(question, group, sight, copy, page)
+
+
+def sum_behind(key: str, *, by: Actor, **words: Any) -> Figure:
+    """What the rows behind a figure come to when they are added up."""
+    question = parse(key, custom=custom_dimensions(by), **words)
+    compiled = compile_question(question, sight_of(by))
+    with caught_up(by.workspace) as copy:
+        return copy.ask(f"SELECT sum(amount) FROM ({compiled.rows})", compiled.parameters)[0][0]
+
+
+def labels(kind: str, *, by: Actor) -> list[str]:
+    """The names of a kind that may be asked for, in their order; of people, those whose deals may be read."""
+    people = by.readable_people if kind == "person" else None
+    allowed = "" if people is None else f"AND id IN ({', '.join(str(int(one)) for one in people) or 'NULL'})"
+    with caught_up(by.workspace) as copy:
+        rows = copy.ask(f"SELECT label FROM names WHERE kind = ? {allowed} ORDER BY place", (kind,))
+    return [label for (label,) in rows]
+
+
+def values(dimension: str, *, by: Actor) -> list[str]:
+    """The values that the asker's deals have of a dimension without names, such as the sector."""
+    rows = ask("stage_deals", by=by, split=[dimension]).rows
+    return [row.group[0] for row in rows if row.group[0] is not None]
+
+
+def newest_closing(by: Actor) -> date:
+    """The day on which the asker's newest closing was; today where there is none."""
+    sight = sight_of(by)
+    days = [row.group[0] for row in ask("win_rate", by=by, split=["day"]).rows]
+    return min(date.fromisoformat(days[-1]), sight.today) if days and days[-1] else sight.today
 
 
 def sight_of(by: Actor) -> Sight:

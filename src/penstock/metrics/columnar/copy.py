@@ -11,6 +11,9 @@ from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
 from penstock.metrics.columnar.feed import Batch, Feed
 
+MANY, SHORT = 1000, 500
+"""So many answers are remembered, of at most so many rows."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -29,6 +32,7 @@ class Copy:
         self._writer = engine.cursor(name)
         self._cursors: list[duckdb.DuckDBPyConnection] = []
         self.zone, self.mark = self._read_mark()
+        self.forget()
 
     @property
     def is_large(self) -> bool:
@@ -46,6 +50,7 @@ class Copy:
         self._stamp(feed, mark)
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
+        self.forget()
 
     def follow(
         self, feed: Feed, deal_ids: Sequence[int], company_ids: Sequence[int], mark: Mark, *, names: bool = True
@@ -63,17 +68,21 @@ class Copy:
             self._writer.execute("ROLLBACK")
             raise
         self.zone, self.mark = feed.zone, mark
+        self.forget()
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a question in SQL gives; safe from any thread."""
-        try:
-            cursor = self._cursors.pop()
-        except IndexError:
-            cursor = self.engine.cursor(self.name)
-        try:
-            return cursor.execute(sql, list(parameters)).fetchall()
-        finally:
-            self._cursors.append(cursor)
+        """The rows that a question in SQL gives; safe from any thread, and remembered until something changes."""
+        remembered, question = self._remembered, (sql, tuple(parameters))
+        rows = remembered.get(question)
+        if rows is None:
+            rows = self._run(sql, parameters)
+            if len(rows) <= SHORT and len(remembered) < MANY:
+                remembered[question] = rows
+        return rows
+
+    def forget(self) -> None:
+        """Answer the next questions anew; whoever is just asking keeps what was true when they began."""
+        self._remembered: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
 
     def save_as(self, path: Path) -> None:
         """Leave the same in another file for the next process, complete or not at all."""
@@ -93,6 +102,16 @@ class Copy:
         self.engine.detach(self.name)
         self.path.unlink(missing_ok=True)
         self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
+
+    def _run(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        try:
+            cursor = self._cursors.pop()
+        except IndexError:
+            cursor = self.engine.cursor(self.name)
+        try:
+            return cursor.execute(sql, list(parameters)).fetchall()
+        finally:
+            self._cursors.append(cursor)
 
     def _read_mark(self) -> tuple[str, Mark | None]:
         """The zone it was drawn in and how far it has come; no mark when it is empty or of another version."""

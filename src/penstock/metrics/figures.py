@@ -1,0 +1,78 @@
+"""Figures as people read them: by the unit, short and exact, and the change from one to another."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from penstock.metrics.answer import Figure
+from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.question import MISSING
+from penstock.ui import formats
+
+WHOLE = 10_000_000
+"""Below this, money on top of the page is told in full."""
+
+
+def shown(value: Figure, unit: Unit, currency: str) -> str:
+    """A figure at a glance."""
+    if value is None:
+        return MISSING
+    if unit in (Unit.MONEY, Unit.MONEY_A_DAY):
+        return formats.money_short(_tidy(value), currency)
+    if unit == Unit.SHARE:
+        return formats.percent(value, 2)
+    return formats.number(value, 1 if unit == Unit.DAYS else None)
+
+
+def headline(value: Figure, unit: Unit, currency: str) -> str:
+    """A figure on its own: money to the whole, as long as it is readable."""
+    if unit in (Unit.MONEY, Unit.MONEY_A_DAY) and value is not None and abs(value) < WHOLE:
+        return formats.money_exact(round(Decimal(value)), currency)
+    return shown(value, unit, currency)
+
+
+def exact(value: Figure, unit: Unit, currency: str) -> str:
+    """The same without shortening."""
+    if value is None:
+        return MISSING
+    if unit in (Unit.MONEY, Unit.MONEY_A_DAY):
+        return formats.money_exact(round(Decimal(value), 2), currency)
+    if unit == Unit.SHARE:
+        return formats.percent(value, 4)
+    return formats.number(value, 4)
+
+
+def counted_in(unit: Unit) -> str:
+    """The word beside a figure, where it needs one."""
+    return {Unit.DAYS: _("days"), Unit.MONEY_A_DAY: _("a day")}.get(unit, "")
+
+
+def _tidy(value: int | float | Decimal) -> Decimal:
+    """Small amounts to the cent, others to the whole: what follows would not be read."""
+    return round(Decimal(value), 2) if abs(value) < 100 else Decimal(round(value))
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure stands against an earlier one: the words, and whether it is good news."""
+
+    words: str
+    direction: str
+
+
+def change(metric: Metric, now: Figure, before: Figure) -> Change | None:
+    """The change in percent, of shares in points; none where there is nothing to compare with."""
+    if now is None or before is None or (metric.unit != Unit.SHARE and not before):
+        return None
+    difference = float(now) - float(before)
+    if metric.unit == Unit.SHARE:
+        words = _("%(points)s points") % {"points": _signed(formats.number(abs(difference) * 100, 1), difference)}
+    else:
+        words = _signed(formats.percent(abs(difference / float(before)), 0), difference)
+    told = metric.better == Better.UP and abs(difference) > 0
+    return Change(words, ("up" if difference > 0 else "down") if told else "same")
+
+
+def _signed(text: str, difference: float) -> str:
+    return ("+" if difference > 0 else "−" if difference < 0 else "±") + text

@@ -1,0 +1,183 @@
+"""What the page of numbers shows: headline figures, the pipeline and the funnel by stage, and who won what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from penstock.metrics import figures
+from penstock.metrics.answer import Answer, Figure
+from penstock.metrics.asked import Asked
+from penstock.metrics.asking import ask, labels
+from penstock.metrics.catalogue import METRICS
+from penstock.metrics.question import MISSING
+from penstock.workspaces.actor import Actor
+
+HEADLINES = (
+    "open_deals",
+    "pipeline_value",
+    "weighted_pipeline_value",
+    "average_open_deal",
+    "deals_won",
+    "deals_lost",
+    "revenue_won",
+    "average_won_deal",
+    "win_rate",
+    "cycle_length",
+    "cycle_length_median",
+    "pipeline_velocity",
+)
+PIPELINE = ("open_deals", "pipeline_value", "weighted_pipeline_value")
+FUNNEL = ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost", "stage_days_median")
+PEOPLE = ("deals_won", "deals_lost", "win_rate", "revenue_won", "average_won_deal", "cycle_length")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure in its place: short, exact, and the address of the rows behind it."""
+
+    label: str
+    shown: str
+    exact: str
+    url: str
+    value: Figure = None
+    percent: int = 0
+    """How long its bar is, of the longest in its column."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: its label and its cells."""
+
+    label: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures of several metrics by one dimension, under a title that says what they come to."""
+
+    title: str
+    heads: list[str]
+    lines: list[Line]
+
+
+class Numbers:
+    """Everything on the page, for one asker and one address; ``left_out`` says what no rate could convert."""
+
+    def __init__(self, asked: Asked, by: Actor) -> None:
+        self.asked, self.by = asked, by
+        self.left_out: dict[str, Decimal] = {}
+
+    def headlines(self) -> list[dict[str, Any]]:
+        """The figures on top, each against the period before."""
+        before = replace(self.asked, period=self.asked.period.before) if self.asked.period.steps else None
+        return [self._headline(key, before) for key in HEADLINES]
+
+    def pipeline(self) -> Table:
+        """The open deals by stage."""
+        lines = self._lines(PIPELINE, "stage")
+        count, value = (self._ask(key) for key in ("open_deals", "pipeline_value"))
+        words = ngettext(
+            "%(count)s open deal worth %(value)s", "%(count)s open deals worth %(value)s", int(count.value or 0)
+        )
+        told = {"count": self._shown(count), "value": self._shown(value)}
+        return Table(words % told, _heads(PIPELINE), lines)
+
+    def funnel(self) -> Table:
+        """What entered each stage and what became of it."""
+        lines = [line for line in self._lines(FUNNEL, "stage") if line.cells[1].value or line.cells[3].value]
+        known = [line for line in lines if line.cells[2].value is not None]
+        title = _("Nothing has left a stage in this time")
+        if known:
+            worst = min(known, key=lambda line: float(line.cells[2].value or 0))
+            title = _("%(stage)s converts least: %(share)s move on") % {
+                "stage": worst.label,
+                "share": worst.cells[2].shown,
+            }
+        return Table(title, _heads(FUNNEL), lines)
+
+    def people(self) -> Table:
+        """Who won what, the most revenue first."""
+        lines = sorted(self._lines(PEOPLE, "owner"), key=lambda line: -float(line.cells[3].value or 0))
+        title = _("Nobody has won a deal in this time")
+        if lines and lines[0].cells[3].value:
+            title = _("%(person)s won the most: %(money)s") % {
+                "person": lines[0].label,
+                "money": lines[0].cells[3].shown,
+            }
+        return Table(title, _heads(PEOPLE), lines)
+
+    def _headline(self, key: str, before: Asked | None) -> dict[str, Any]:
+        metric, answer = METRICS[key], self._ask(key)
+        past = ask(key, by=self.by, **before.words()).value if before else None
+        change = figures.change(metric, answer.value, past) if before else None
+        return {
+            "label": metric.name,
+            "shown": figures.headline(answer.value, metric.unit, answer.currency),
+            "note": figures.counted_in(metric.unit),
+            "exact": f"{metric.sentence} {figures.exact(answer.value, metric.unit, answer.currency)}",
+            "url": rows_url(self.asked.query(metric=key)),
+            "change": change and change.words,
+            "direction": change and change.direction,
+        }
+
+    def _lines(self, keys: tuple[str, ...], dimension: str) -> list[Line]:
+        """A line for every group that any of the metrics has, in the order the groups come in."""
+        answers = [self._ask(key, [dimension]) for key in keys]
+        columns = [{row.group[0]: row.value for row in answer.rows} for answer in answers]
+        groups = self._ordered(columns, dimension)
+        longest = [max((float(value or 0) for value in column.values()), default=0) for column in columns]
+        return [
+            Line(
+                group or MISSING,
+                [
+                    self._cell(answer, dimension, group, column, most)
+                    for answer, column, most in zip(answers, columns, longest, strict=True)
+                ],
+            )
+            for group in groups
+        ]
+
+    def _ordered(self, columns: list[dict[str | None, Figure]], dimension: str) -> list[str | None]:
+        """Stages in the order of their pipelines, everything else by alphabet with the missing last."""
+        wanted = {group for column in columns for group in column}
+        if dimension != "stage":
+            return sorted(wanted, key=lambda group: (group is None, (group or "").casefold()))
+        return [label for label in labels("stage", by=self.by) if label in wanted]
+
+    def _cell(
+        self, answer: Answer, dimension: str, group: str | None, column: dict[str | None, Figure], most: float
+    ) -> Cell:
+        metric = answer.question.metric
+        value = column.get(group, 0 if metric.figure == "count(*)" else None)
+        return Cell(
+            str(metric.name),
+            figures.shown(value, metric.unit, answer.currency),
+            figures.exact(value, metric.unit, answer.currency),
+            rows_url(self.asked.narrowed(metric=metric.key, **{dimension: group})),
+            value,
+            round(100 * float(value or 0) / most) if most else 0,
+        )
+
+    def _ask(self, key: str, split: Iterable[str] = ()) -> Answer:
+        answer = ask(key, by=self.by, split=list(split), **self.asked.words())
+        if key in ("pipeline_value", "revenue_won"):
+            self.left_out |= answer.left_out
+        return answer
+
+    def _shown(self, answer: Answer) -> str:
+        return figures.shown(answer.value, answer.question.metric.unit, answer.currency)
+
+
+def rows_url(query: str) -> str:
+    """The address of the rows behind a figure."""
+    return reverse("metrics:rows") + query
+
+
+def _heads(keys: tuple[str, ...]) -> list[str]:
+    return [str(METRICS[key].name) for key in keys]

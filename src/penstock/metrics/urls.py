@@ -1,0 +1,13 @@
+"""The addresses of the numbers: the page, and the rows behind each figure."""
+
+from django.urls import path
+
+from penstock.metrics.views.numbers import numbers
+from penstock.metrics.views.rows import rows
+
+app_name = "metrics"
+
+urlpatterns = [
+    path("", numbers, name="numbers"),
+    path("rows/", rows, name="rows"),
+]

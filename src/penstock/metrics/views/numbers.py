@@ -1,0 +1,83 @@
+"""The page of numbers."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from penstock.metrics.asked import FILTERS, Asked, read
+from penstock.metrics.asking import labels, newest_closing, values
+from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.numbers import Numbers
+from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
+from penstock.ui import formats
+from penstock.workspaces.actor import Actor
+
+
+@require_GET
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The pipeline as it is, the funnel beside it, and who won what."""
+    newest = newest_closing(request.actor)
+    asked = read(request.GET, newest)
+    page = Numbers(asked, request.actor)
+    context = {
+        "headlines": page.headlines(),
+        "tables": {"pipeline": page.pipeline(), "funnel": page.funnel(), "people": page.people()},
+        "left_out": left_out_words(page),
+        **tools(asked, request.actor),
+        "tabs": tabs(asked, newest),
+    }
+    return render(request, "metrics/numbers.html", context)
+
+
+def tools(asked: Asked, by: Actor) -> dict[str, Any]:
+    """What the page's controls show: the period, the chips, and the choices of the filters."""
+    return {
+        "asked": asked,
+        "before_url": asked.in_period(asked.period.before) if asked.period.steps else "",
+        "after_url": asked.in_period(asked.period.after) if asked.period.steps else "",
+        "chips": chips(asked),
+        "choices": [choice for key in FILTERS if (choice := choices(key, asked, by))["options"]],
+        "kept": [(name, value) for name, value in asked.where if name not in FILTERS],
+    }
+
+
+def tabs(asked: Asked, newest: Any) -> list[dict[str, Any]]:
+    """The kinds of period; a kind begins where the period in hand ends, else at the newest closing."""
+    day = asked.period.from_on or newest
+    urls = {kind: asked.in_period(period_of(kind, day) if kind in MONTHS else Period(kind)) for kind in KINDS}
+    return [
+        {"label": words, "url": urls[kind], "current": kind == asked.period.kind, "count": None}
+        for kind, words in KINDS.items()
+    ]
+
+
+def chips(asked: Asked) -> list[dict[str, str]]:
+    """What is filtered, each with the address without it."""
+    told = [
+        {"name": DIMENSIONS[name].name, "value": value, "url": asked.query(**{name: None})}
+        for name, value in asked.where
+    ]
+    if asked.as_of:
+        told.insert(0, {"name": _("As of"), "value": formats.day(asked.as_of), "url": asked.query(as_of=None)})
+    return told
+
+
+def choices(key: str, asked: Asked, by: Actor) -> dict[str, Any]:
+    """A filter and its options."""
+    dimension = DIMENSIONS[key]
+    options = labels(dimension.names, by=by) if dimension.names else values(key, by=by)
+    chosen = {value for name, value in asked.where if name == key}
+    return {
+        "key": key,
+        "label": dimension.name,
+        "options": [(option, option in chosen) for option in options[:500]],
+    }
+
+
+def left_out_words(page: Numbers) -> str:
+    """Which amounts are in no figure because their currency has no rate."""
+    amounts = ", ".join(formats.money_exact(amount, currency) for currency, amount in page.left_out.items())
+    return _("Without an exchange rate, and so in no figure: %(amounts)s.") % {"amounts": amounts} if amounts else ""
