@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -31,6 +31,11 @@ class Section:
     icon: str
     rows: list[Any]
     count: int
+
+    @property
+    def left(self) -> int:
+        """How many there are besides those shown."""
+        return self.count - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def sections(by: Actor, people: People) -> list[Section]:
         *_by_kind(today),
         _section("stuck", _("Stuck deals"), "hourglass", _stuck(by, people)),
         _section("without", _("Deals without a next step"), "calendar-plus", _without(by, people)),
+        _section("activities", _("The next seven days"), "calendar-days", _soon(by, people, tomorrow)),
     ]
     return [section for section in found if section.count]
 
@@ -100,6 +106,12 @@ def _section(kind: str, title: str, icon: str, rows: QuerySet[Any]) -> Section:
 def _planned(by: Actor, people: People) -> QuerySet[Activity]:
     rows = Activity.objects.of(by).planned().select_related("deal", "company", "contact", "owner")
     return rows if people is None else rows.filter(owner_id__in=people)
+
+
+def _soon(by: Actor, people: People, tomorrow: datetime) -> QuerySet[Activity]:
+    """What the coming days hold, so that a day can be prepared."""
+    week = {"due_at__gte": tomorrow, "due_at__lt": tomorrow + timedelta(days=7)}
+    return _planned(by, people).filter(**week).order_by("due_at", "pk")
 
 
 def _deals(rows: QuerySet[Deal], people: People) -> QuerySet[Deal]:

@@ -22,8 +22,9 @@ LABELS: dict[str, dict[str, Any]] = {
 AMOUNTS = ("amount", "monthly_amount", "annual_revenue", "value")
 DAYS = ("expected_close_on",)
 LONG = ("description", "loss_comment", "address")
-FOLLOWING = frozenset({"odds", "value", "value_basis", "mrr", "status", "stage_entered_at", "closed_at"})
-"""Facts that follow from others; the story tells the others."""
+UNTOLD = frozenset({"value_basis", "status", "stage_entered_at", "closed_at", "stage_id", "pipeline_id"})
+FOLLOWS = {"value": "amount", "odds": "probability", "mrr": "monthly_amount"}
+"""Facts that follow from another; they are told only where the other is not."""
 
 
 class Change(NamedTuple):
@@ -43,8 +44,8 @@ def changes_of(
     for key, (before, after) in data.get("changes", {}).items():
         if key == "custom":
             told += _custom(before or {}, after or {}, fields)
-        elif key not in FOLLOWING and not (key == "stage_id" or key == "pipeline_id"):
-            told.append(_change(subject, key, before, after, names, currency))
+        elif key not in UNTOLD and FOLLOWS.get(key) not in data["changes"]:
+            told.append(_change(subject, FOLLOWS.get(key, key), before, after, names, currency))
     return told
 
 

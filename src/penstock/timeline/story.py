@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -42,6 +43,7 @@ class Entry:
     names: Names
     fields: dict[str, Field]
     is_undone: bool
+    told_on: About
 
     @property
     def template(self) -> str:
@@ -85,6 +87,23 @@ class Entry:
         return changes_of(subject, self.data, self.names, self.fields, currency)
 
     @property
+    def due_at(self) -> datetime | None:
+        """When the activity was to be done, as the event says."""
+        text = self.data.get("due_at")
+        return parse_datetime(text) if text else None
+
+    @property
+    def elsewhere(self) -> Any:
+        """The deal it happened to, where the story is a company's or a contact's."""
+        return self.names.get("deal", self.event.deal_id) if self.told_on.what != "deal" else None
+
+    @property
+    def elsewhere_url(self) -> str:
+        """The deal's page, or nothing when it was removed."""
+        deal = self.elsewhere
+        return reverse("deals:deal", args=[deal.pk]) if deal and deal.removed_at is None else ""
+
+    @property
     def added_tags(self) -> list[Any]:
         """The tags that were added."""
         return self._tags("added")
@@ -112,7 +131,7 @@ def story_of(about: About, by: Actor, *, fold: str = "", before: str = "") -> St
     page = list(_from(rows, before).order_by("-occurred_at", "-position")[: PAGE + 1])
     shown, more = page[:PAGE], page[PAGE:]
     names, fields, undone = Names(shown, by), _fields(about, by), _undone(about, by)
-    entries = [Entry(event, names, fields, event.position in undone) for event in shown]
+    entries = [Entry(event, names, fields, event.position in undone, about) for event in shown]
     return Story([entry for entry in entries if _may_see(entry)], _place(shown[-1]) if more else "")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from penstock.activities.actions.plan_activity import done, planned
+from penstock.activities.actions.write_note import first_line
 from penstock.activities.checks import LONGEST_TEXT, checked_subject
 from penstock.activities.events import ActivityEvent, NoteWritten, about
 from penstock.activities.models import Activity, ActivityKind, Participant
@@ -14,8 +15,13 @@ from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.bulk import insert_many
 from penstock.common.errors import Refused
+from penstock.common.references import require_ours
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact
+from penstock.deals.models import Deal
 from penstock.journal.recording import record_dated
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 
 @dataclass
@@ -48,6 +54,7 @@ def ingest_activities(drafts: list[ActivityDraft], *, by: Actor) -> list[Activit
     now = clock.now()
     for draft in drafts:
         _require_sound(draft, now, by)
+    _require_ours(drafts, by)
     rows = insert_many(Activity, [_row(draft, now, by) for draft in drafts])
     insert_many(Participant, [part for row, draft in zip(rows, drafts, strict=True) for part in _parts(row, draft)])
     record_dated(by, [dated for row in rows for dated in _events(row)])
@@ -62,14 +69,23 @@ def _require_sound(draft: ActivityDraft, now: datetime, by: Actor) -> None:
         raise Refused(_("“%(activity)s” is said to be done in the future.") % {"activity": draft.subject})
 
 
+def _require_ours(drafts: list[ActivityDraft], by: Actor) -> None:
+    """Everything that the drafts refer to is of the actor's workspace."""
+    require_ours(by, Person, {one for draft in drafts for one in (draft.owner_id, *draft.people_ids)})
+    require_ours(by, Deal, {draft.deal_id for draft in drafts})
+    require_ours(by, Company, {draft.company_id for draft in drafts})
+    require_ours(by, Contact, {one for draft in drafts for one in (draft.contact_id, *draft.contact_ids)})
+
+
 def _row(draft: ActivityDraft, now: datetime, by: Actor) -> Activity:
-    done_at = draft.done_at
+    done_at, subject = draft.done_at, draft.subject
     if draft.kind == ActivityKind.NOTE:
         done_at = done_at or draft.created_at or draft.due_at or now
+        subject = subject or first_line(draft.body)
     return Activity(
         workspace_id=by.workspace_id,
         kind=draft.kind,
-        subject=checked_subject(draft.subject, draft.kind),
+        subject=checked_subject(subject, draft.kind),
         body=draft.body.replace("\x00", "")[:LONGEST_TEXT],
         owner_id=draft.owner_id,
         deal_id=draft.deal_id,

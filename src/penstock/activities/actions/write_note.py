@@ -31,5 +31,5 @@ def write_note(text: str, *, by: Actor, **about_: Any) -> Activity:
 
 def first_line(text: str) -> str:
     """What a note is called in lists: the beginning of its first line."""
-    line = text.strip().splitlines()[0]
+    line = next(iter(text.strip().splitlines()), "")
     return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"

@@ -1,10 +1,12 @@
 """Done with one click; then what is next is asked where nothing is planned."""
 
 import json
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +20,8 @@ from penstock.common.errors import Refused
 from penstock.ui.answers import answer, is_partial, toast
 from penstock.ui.forms import add_problem, status_of
 from penstock.workspaces.actor import Actor
+
+SATURDAY = 5
 
 
 @require_POST
@@ -70,8 +74,15 @@ def _planned(request: HttpRequest, found: Activity, form: ActivityForm) -> HttpR
     return answer(request, [], instead=back(request, found), happened=changed(found))
 
 
+def next_working_day(day: date) -> date:
+    """The day after, or the Monday after a week's end."""
+    after = day + timedelta(days=1)
+    return after + timedelta(days=7 - after.weekday()) if after.weekday() >= SATURDAY else after
+
+
 def _ask_next(request: HttpRequest, found: Activity, *, happened: bool = False) -> HttpResponse:
-    form = ActivityForm(by=request.actor, about=about_activity(found), without=("outcome",))
+    initial = {"kind": found.kind, "day": next_working_day(timezone.localdate())}
+    form = ActivityForm(by=request.actor, about=about_activity(found), without=("outcome",), initial=initial)
     response = ask(request, "activities/next.html", form, activity=found)
     if happened:
         response["HX-Trigger"] = json.dumps(changed(found))

@@ -13,19 +13,24 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Refused
+from penstock.common.references import require_ours
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact
 from penstock.deals.actions.move_deal import EVENTS, told
 from penstock.deals.actions.open_deal import opened
 from penstock.deals.changing import DERIVED, differences, next_span, tracked
 from penstock.deals.events import Changes, DealAssigned, DealChanged, DealEvent
-from penstock.deals.models import Deal, DealContact, DealItem, DealSpan, DealTag
+from penstock.deals.models import Deal, DealContact, DealItem, DealSpan, DealTag, Tag
 from penstock.deals.models.span import TRACKED
 from penstock.deals.state import monthly_of, odds_of, step_name, value_of
 from penstock.journal.models import Event
 from penstock.journal.recording import record_dated
-from penstock.pipelines.models import Stage
+from penstock.pipelines.models import LossReason, Source, Stage
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 KEPT = (*TRACKED, *DERIVED)
+REFERENCES = {Person: "owner_id", Company: "company_id", Source: "source_id", LossReason: "loss_reason_id"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
     """Write deals with all their spans and events, dated as they happened; returns them in the order given."""
     for history in histories:
         _require_sound(history, by)
+    _require_ours(histories, by)
     drawn = [_draw(history, by) for history in histories]
     deals = Deal.objects.insert([one.deal for one in drawn])
     events = iter(record_dated(by, [dated for one in drawn for dated in _events(one)]))
@@ -79,11 +85,22 @@ def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
 
 
 def _require_sound(history: DealHistory, by: Actor) -> None:
-    by.require_write(history.facts.get("owner_id"), _("You may not import deals of other people."))
+    for facts in (history.facts, *(step.facts for step in history.steps)):
+        by.require_write(facts.get("owner_id"), _("You may not import deals of other people."))
     moments = [step.at for step in history.steps]
     if not moments or moments != sorted(moments) or moments[-1] > clock.now():
         sentence = _("The history of “%(deal)s” is not in order of time, or lies in the future.")
         raise Refused(sentence % {"deal": history.name})
+
+
+def _require_ours(histories: list[DealHistory], by: Actor) -> None:
+    """Everything that the histories refer to is of the actor's workspace; a query for each kind of record."""
+    facts = [history.facts for history in histories] + [step.facts for h in histories for step in h.steps]
+    require_ours(by, Stage, {step.stage.pk for history in histories for step in history.steps})
+    for model, name in REFERENCES.items():
+        require_ours(by, model, {told.get(name) for told in facts})
+    require_ours(by, Contact, {link.contact_id for history in histories for link in history.contacts})
+    require_ours(by, Tag, {tag for history in histories for tag in history.tag_ids})
 
 
 def _draw(history: DealHistory, by: Actor) -> _Drawn:

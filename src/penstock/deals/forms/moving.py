@@ -17,26 +17,29 @@ class SeenForm(forms.Form):
 
 
 class LossForm(SeenForm):
-    """Why a deal was lost."""
+    """Why a deal was lost; a reason must be chosen where the workspace keeps any."""
 
     def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
         super().__init__(*given, **settings)
         reasons = LossReason.objects.of(by).filter(retired_at__isnull=True)
         self.fields["loss_reason"] = forms.ModelChoiceField(
-            reasons, label=_("Reason"), required=False, empty_label=_("Choose a reason")
+            reasons,
+            label=_("Reason"),
+            required=reasons.exists(),
+            empty_label=_("Choose a reason"),
+            error_messages={"required": _("Say why the deal was lost.")},
         )
         self.fields["loss_comment"] = forms.CharField(
             label=_("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 3})
         )
 
 
-class MoveForm(LossForm):
-    """Where a deal goes: any stage of any pipeline; to a lost one with a reason."""
+class MoveForm(SeenForm):
+    """Where a deal goes: any stage of any pipeline; to a lost one the reason is asked next."""
 
     def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
-        super().__init__(*given, by=by, **settings)
-        self.fields["stage"] = StageField(stages(by), label=_("Stage"))
-        self.order_fields(["stage", "loss_reason", "loss_comment"])
+        super().__init__(*given, **settings)
+        self.fields["stage"] = StageField(stages(by), label=_("Stage"), empty_label=None)
 
 
 class LossOnTheWayForm(LossForm):

@@ -28,7 +28,7 @@ class OpenForm(forms.Form):
         self.fields["contact_role"] = forms.ChoiceField(
             label=_("Role of the contact"), required=False, choices=[("", "—"), *BuyingRole.choices]
         )
-        self.fields["stage"] = StageField(open_stages(by, pipeline_id), label=_("Stage"))
+        self.fields["stage"] = StageField(open_stages(by, pipeline_id), label=_("Stage"), empty_label=None)
         for name in THEN:
             self.fields[name] = FACT_BOXES[name](by)
         self.custom = fields_of(by, Subject.DEAL, pipeline_id)
