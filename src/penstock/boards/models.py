@@ -86,3 +86,32 @@ class ListLayout(WorkspaceRecord):
 
     class Meta(WorkspaceRecord.Meta):
         pass
+
+
+class BulkChangeQuerySet(ScopedQuerySet):
+    """Changes of many deals: your own."""
+
+    def readable_by(self, actor):
+        return super().readable_by(actor).filter(person_id=actor.person_id)
+
+
+class BulkChange(WorkspaceRecord):
+    """One change of many deals: what is still to be done, what was done and what was refused, so that it can go on.
+
+    ``values`` is the form as it was sent. ``pending`` holds deal ids, ``done`` positions of the journal by deal id,
+    ``refused`` sentences by deal id.
+    """
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    verb = models.CharField(max_length=10)
+    values = models.JSONField(default=dict)
+    pending = models.JSONField(default=list)
+    done = models.JSONField(default=dict)
+    refused = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    objects = scoped(BulkChangeQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "person", "-begun_at"], name="bulk_change_person")]

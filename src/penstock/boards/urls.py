@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from penstock.boards.views.board import board, card, column
+from penstock.boards.views.bulk import bulk, undo_bulk
 from penstock.boards.views.columns import columns
 from penstock.boards.views.filters import filters
 from penstock.boards.views.list import list_, row
@@ -28,6 +29,8 @@ urlpatterns = [
     path("board/columns/<int:pk>/", column, name="column"),
     path("deals/", list_, name="list"),
     path("deals/rows/<int:pk>/", row, name="row"),
+    path("deals/bulk/<slug:verb>/", bulk, name="bulk"),
+    path("deals/bulk/<int:pk>/undo/", undo_bulk, name="undo_bulk"),
     path("deals/columns/", columns, name="columns"),
     path("views/<kind:kind>/filters/", filters, name="filters"),
     path("views/<kind:kind>/save/", save, name="save"),

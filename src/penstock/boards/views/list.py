@@ -13,11 +13,13 @@ from penstock.boards.cells import foot
 from penstock.boards.listing import SHOWN, Listing, reader_of
 from penstock.boards.models import ViewKind
 from penstock.boards.totals import COUNTED_UP_TO
+from penstock.boards.verbs import VERBS
 from penstock.boards.views.filters import tools
 from penstock.boards.views.saved import lasting_query
 from penstock.deals.models import Deal
 from penstock.ui import formats
 from penstock.ui.answers import is_partial
+from penstock.ui.panels import panels
 from penstock.ui.templatetags.ui_tags import money
 
 
@@ -36,6 +38,8 @@ def list_(request: HttpRequest) -> HttpResponse:
         "may_write": request.actor.may_write,
         "sort": listing.order.key,
         "columns_url": f"{reverse('boards:columns')}?{lasting_query(request)}",
+        "bulk_acts": bulk_acts(),
+        "menus": panels("list", "menu", request, listing),
         **tools(request, ViewKind.LIST),
     }
     return render(request, "boards/list.html", context)
@@ -69,3 +73,11 @@ def count_words(listing: Listing) -> str:
         return _("%(count)s+ deals") % {"count": formats.number(COUNTED_UP_TO)}
     words = ngettext("%(count)s deal", "%(count)s deals", listing.count)
     return words % {"count": formats.number(listing.count)}
+
+
+def bulk_acts() -> list[dict[str, Any]]:
+    """The buttons of the bulk bar."""
+    return [
+        {"url": reverse("boards:bulk", args=[verb.key]), "label": verb.label, "icon": verb.icon}
+        for verb in VERBS.values()
+    ]
