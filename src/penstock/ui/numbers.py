@@ -18,7 +18,7 @@ class AmountField(forms.CharField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"})
         super().__init__(**{"widget": widget, "max_length": 60, **settings})
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         """The number, or None for an empty box."""
         text = super().clean(value)
         return read_number(text) if text else None

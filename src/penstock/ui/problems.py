@@ -25,7 +25,7 @@ class ProblemMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Somebody who signed in but works in no workspace may only sign out."""
         member = request.actor is not None or not request.user.is_authenticated  # type: ignore[attr-defined]
-        if member or not getattr(view, "login_required", True) or request.resolver_match.view_name == SIGN_OUT:
+        if member or not getattr(view, "login_required", True) or _name(request) == SIGN_OUT:
             return None
         return render(request, "ui/no_workspace.html", status=403)
 
@@ -37,6 +37,10 @@ class ProblemMiddleware:
         if request.accepts("text/html"):
             return render(request, _template(request, problem), told, status=problem.status)
         return JsonResponse(told, status=problem.status)
+
+
+def _name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _template(request: HttpRequest, problem: Problem) -> str:

@@ -56,6 +56,16 @@ for (const tab of document.querySelectorAll(".stage-tabs a")) {
 }
 document.querySelectorAll(".board").forEach(followColumns);
 
+// What is current in a row that scrolls is brought into sight.
+function showCurrent() {
+  for (const current of document.querySelectorAll(".stage-path > [aria-current], .tab-line > [aria-current]")) {
+    const row = current.parentElement;
+    if (row.scrollWidth > row.clientWidth) row.scrollLeft = current.offsetLeft - row.offsetLeft - 32;
+  }
+}
+showCurrent();
+document.addEventListener("htmx:load", showCurrent);
+
 // Any part may speak to a screen reader: document.dispatchEvent(new CustomEvent("penstock:say", {detail: "…"})).
 document.addEventListener("penstock:say", (event) => {
   const announcer = document.getElementById("announcer");

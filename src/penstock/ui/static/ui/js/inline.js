@@ -4,7 +4,8 @@ class Inline extends HTMLElement {
     this.addEventListener("click", (event) => this.onClick(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
     this.addEventListener("change", (event) => {
-      if (event.target.matches("select, input[type=date]")) this.form()?.requestSubmit();
+      // A date says "change" while its year is still being typed, so only a choice is saved at once.
+      if (event.target.matches("select:not([multiple])")) this.form()?.requestSubmit();
     });
   }
 
@@ -46,3 +47,9 @@ class Inline extends HTMLElement {
   }
 }
 customElements.define("penstock-inline", Inline);
+
+// A part in which somebody is writing is not drawn anew under their hands.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target } = event.detail;
+  if (target.querySelector("form.inline-form")) event.detail.shouldSwap = false;
+});

@@ -16,7 +16,8 @@ function act(element) {
 
 function find(keys) {
   const fitting = [...document.querySelectorAll("[data-key]")].filter((each) => each.dataset.key === keys);
-  return fitting.find(visible) ?? fitting.find((each) => each.matches("a"));
+  const row = document.activeElement?.closest("[data-row], [data-card]");
+  return fitting.find((each) => row?.contains(each) && visible(each)) ?? fitting.find(visible) ?? fitting.find((each) => each.matches("a"));
 }
 
 function walk(step) {
