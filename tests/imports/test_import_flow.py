@@ -54,7 +54,11 @@ def test_what_was_proposed_is_what_happens(owner, deals):
 def test_the_past_becomes_history_dated_as_it_happened(owner, deals):
     imported(owner, deals)
     roof = Deal.objects.of(owner).get(name="Roof")
-    assert (roof.status, roof.opened_at.isoformat()[:10], roof.closed_at.isoformat()[:10]) == ("won", "2024-01-03", "2024-02-01")
+    assert (roof.status, roof.opened_at.isoformat()[:10], roof.closed_at.isoformat()[:10]) == (
+        "won",
+        "2024-01-03",
+        "2024-02-01",
+    )
     stages = DealSpan.objects.on(roof).order_by("from_at").values_list("stage_id", flat=True)
     names = dict(Stage.objects.of(owner).values_list("pk", "name"))
     assert [names[stage] for stage in stages] == ["Negotiation", "Won"]
@@ -84,7 +88,11 @@ def test_the_same_file_again_changes_nothing(owner, deals):
 
 def test_a_newer_export_moves_and_changes_what_is_known(owner, deals, tmp_path):
     imported(owner, deals)
-    newer = csv_file(tmp_path, "deals.csv", DEALS.replace("1,Gate,Proposal,Open,1000", "1,Gate,Negotiation,Won,1200").replace("2030-05-01", "2024-06-01"))
+    newer = csv_file(
+        tmp_path,
+        "deals.csv",
+        DEALS.replace("1,Gate,Proposal,Open,1000", "1,Gate,Negotiation,Won,1200").replace("2030-05-01", "2024-06-01"),
+    )
     assert proposed(owner, newer).proposal["counts"]["deal"]["updated"] == 1
     again = imported(owner, newer)
     gate = Deal.objects.of(owner).get(name="Gate")
@@ -114,7 +122,9 @@ def test_undo_keeps_what_others_have_come_to_need(owner, deals):
 
 def test_undo_gives_back_what_a_later_import_changed(owner, deals, tmp_path):
     imported(owner, deals)
-    newer = csv_file(tmp_path, "deals.csv", DEALS.replace("1,Gate,Proposal,Open,1000", "1,Great gate,Negotiation,Open,1200"))
+    newer = csv_file(
+        tmp_path, "deals.csv", DEALS.replace("1,Gate,Proposal,Open,1000", "1,Great gate,Negotiation,Open,1200")
+    )
     undone(imported(owner, newer), owner)
     gate = Deal.objects.of(owner).select_related("stage").get(name="Gate")
     assert (gate.amount, gate.stage.name) == (1000, "Proposal")
@@ -188,7 +198,9 @@ def test_a_near_match_may_be_left_apart(owner, tmp_path):
     products = csv_file(tmp_path, "products.csv", "product,sales_price\nGTX Pro,4821\nMG Special,55\n")
     rows = csv_file(tmp_path, "deals.csv", "Deal ID,Deal name,Stage,Product\n1,A,New,GTXPro\n2,B,New,MG Special\n")
     one = proposed(owner, products, rows)
-    assert [(near["name"], near["proposed"], near["taken"]) for near in one.proposal["near"]] == [("GTXPro", "GTX Pro", True)]
+    assert [(near["name"], near["proposed"], near["taken"]) for near in one.proposal["near"]] == [
+        ("GTXPro", "GTX Pro", True)
+    ]
     carried_on(change_import(one, {"aliases": {"product": {"GTXPro": None}}}, by=owner), owner)
     assert {product.name for product in Product.objects.of(owner)} == {"GTX Pro", "MG Special", "GTXPro"}
 
@@ -207,7 +219,12 @@ def test_a_history_of_stages_becomes_spans(owner, tmp_path):
     gate, roof = Deal.objects.of(owner).order_by("name")
     assert (gate.status, gate.owner.name, gate.value) == ("won", "Bob", 120)
     assert DealSpan.objects.on(roof).order_by("from_at").values_list("visit", flat=True).last() == 3
-    assert [stage.name for stage in Stage.objects.of(owner).filter(pipeline=gate.pipeline).order_by("order")] == ["New", "Talk", "Won", "Lost"]
+    assert [stage.name for stage in Stage.objects.of(owner).filter(pipeline=gate.pipeline).order_by("order")] == [
+        "New",
+        "Talk",
+        "Won",
+        "Lost",
+    ]
 
 
 def test_pipedrives_status_closes_deals_that_stand_in_an_open_stage(owner, tmp_path):
@@ -220,7 +237,11 @@ def test_pipedrives_status_closes_deals_that_stand_in_an_open_stage(owner, tmp_p
 
 
 def test_contacts_are_known_by_address_and_channels_are_normal(owner, tmp_path):
-    path = csv_file(tmp_path, "contacts.csv", "Full name,Email,Phone,Company,Job title\nAnn Lee,ANN@acme.com,(512) 757-6000,Acme,CFO\n")
+    path = csv_file(
+        tmp_path,
+        "contacts.csv",
+        "Full name,Email,Phone,Company,Job title\nAnn Lee,ANN@acme.com,(512) 757-6000,Acme,CFO\n",
+    )
     imported(owner, path)
     assert imported(owner, path).counts["contact"] == {"matched": 1}
     contact = Contact.objects.of(owner).get()

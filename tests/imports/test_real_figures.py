@@ -43,7 +43,9 @@ def moves(by) -> Counter:
 
 def test_the_maven_export_comes_out_to_the_cent(owner):
     one = proposed(owner, *files("maven/*.csv"))
-    assert [(near["name"], near["proposed"], near["rows"]) for near in one.proposal["near"]] == [("GTXPro", "GTX Pro", 1480)]
+    assert [(near["name"], near["proposed"], near["rows"]) for near in one.proposal["near"]] == [
+        ("GTXPro", "GTX Pro", 1480)
+    ]
     assert not Deal.objects.of(owner).exists()
     imported(owner, *files("maven/*.csv"))
     assert by_status(owner) == {"won": 4238, "lost": 2473, "open": 2089}
@@ -64,7 +66,11 @@ def test_the_zoho_export_comes_out(owner):
     one = imported(owner, *files("zoho/*.csv"))
     assert by_status(owner) == {"open": 1722, "won": 1425, "lost": 485}
     won = Deal.objects.of(owner).won()
-    assert (won.aggregate(Sum("value"))["value__sum"], round(mean(days(won)), 4), round(median(days(won)))) == (89066200, 296.7558, 163)
+    assert (won.aggregate(Sum("value"))["value__sum"], round(mean(days(won)), 4), round(median(days(won)))) == (
+        89066200,
+        296.7558,
+        163,
+    )
     assert Deal.objects.of(owner).open().aggregate(Sum("value"))["value__sum"] == 110255300
     assert Company.objects.of(owner).count() == 2226
     assert Contact.objects.of(owner).count() == 1265
@@ -106,7 +112,10 @@ def test_hubspots_tables_join_by_their_ids(owner):
 def test_the_loan_log_becomes_a_pipeline_of_its_applications(owner):
     one = imported(owner, *files("event-logs/bpi2012*"))
     assert by_status(owner) == {"lost": 7635 + 2807, "won": 2246, "open": 399}
-    assert dict(Deal.objects.of(owner).lost().values_list("stage__name").annotate(Count("pk"))) == {"A_DECLINED": 7635, "A_CANCELLED": 2807}
+    assert dict(Deal.objects.of(owner).lost().values_list("stage__name").annotate(Count("pk"))) == {
+        "A_DECLINED": 7635,
+        "A_CANCELLED": 2807,
+    }
     won = Deal.objects.of(owner).won()
     assert won.aggregate(Sum("value"))["value__sum"] == 35290338
     assert (round(mean(days(won)), 4), round(median(days(won)), 4)) == (16.6589, 14.4366)

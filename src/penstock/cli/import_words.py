@@ -15,11 +15,18 @@ def proposal_text(proposal: dict[str, Any]) -> str:
         stages = " → ".join(f"{stage['name']}{_mark(stage['kind'])}" for stage in pipeline["stages"])
         lines.append(f"Pipeline “{pipeline['name']}”: {stages}")
     for near in proposal["near"]:
-        lines.append(f"“{near['name']}” ({near['rows']} rows) is taken for “{near['proposed']}”." if near["taken"] else f"“{near['name']}” resembles “{near['proposed']}” and is left apart.")
+        lines.append(
+            f"“{near['name']}” ({near['rows']} rows) is taken for “{near['proposed']}”."
+            if near["taken"]
+            else f"“{near['name']}” resembles “{near['proposed']}” and is left apart."
+        )
     lines += ["", *_counts(proposal["counts"])]
     lines += [f"  {one['table']}, row {one['row']}: {one['reason']}" for one in proposal["refused"]]
     currency = proposal["currency"]
-    lines += [*proposal["notes"], "" if proposal["currency_told"] else f"The files name no currency: amounts are taken as {currency}."]
+    lines += [
+        *proposal["notes"],
+        "" if proposal["currency_told"] else f"The files name no currency: amounts are taken as {currency}.",
+    ]
     return "\n".join(line for line in lines if line is not None).strip()
 
 
@@ -43,6 +50,10 @@ def _counts(counts: dict[str, dict[str, int]]) -> list[str]:
 
 def result_text(result: dict[str, Any]) -> str:
     """What happened."""
-    lines = [f"Imported {result['rows']:,} rows in {result['seconds']} s.", *_counts(result["counts"]), *result["notes"]]
+    lines = [
+        f"Imported {result['rows']:,} rows in {result['seconds']} s.",
+        *_counts(result["counts"]),
+        *result["notes"],
+    ]
     lines += [f"Refused rows, with their reasons: {path}" for path in result["refused_files"]]
     return "\n".join(lines)

@@ -29,7 +29,9 @@ CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
 @click.option("--yes", is_flag=True, help="Take every proposal, near matches included, and ask nothing.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--pipeline", help="The pipeline to import into; made when it is not there.")
-@click.option("--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A JSON file of choices.")
+@click.option(
+    "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A JSON file of choices."
+)
 @click.option("--currency", help="The currency of amounts that name none, as in EUR.")
 @click.option("--workspace", help="The workspace, where there are several.")
 @format_option
@@ -65,7 +67,9 @@ def _choices(mapping: Path | None, pipeline: str | None, currency: str | None) -
         if not isinstance(choices, dict) or choices.keys() - CHOICES:
             raise click.BadParameter(f"{mapping} may hold {', '.join(sorted(CHOICES))}.", param_hint="--map")
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise click.BadParameter(f"{currency} is not a currency: use its three letters, as in EUR.", param_hint="--currency")
+        raise click.BadParameter(
+            f"{currency} is not a currency: use its three letters, as in EUR.", param_hint="--currency"
+        )
     told = {"pipeline": pipeline, "currency": currency.upper() if currency else None}
     return choices | {name: value for name, value in told.items() if value}
 

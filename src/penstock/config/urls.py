@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
     path("exports/", include("penstock.exports.urls")),
+    path("imports/", include("penstock.imports.urls")),
     path("live/", include("penstock.live.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -52,5 +52,10 @@ def tables_of(record: Import) -> list[Table]:
 
 def throw_away(record: Import) -> None:
     """Remove an import's files."""
-    for kept in record.files:
-        (folder() / kept["kept_as"]).unlink(missing_ok=True)
+    throw_away_files(record.files)
+
+
+def throw_away_files(kept: Iterable[Kept]) -> None:
+    """Remove kept files."""
+    for one in kept:
+        (folder() / one["kept_as"]).unlink(missing_ok=True)

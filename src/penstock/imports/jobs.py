@@ -2,11 +2,19 @@
 
 from django_tasks import task
 
+from penstock.imports.actions.propose_import import propose_now
 from penstock.imports.models import Import
 from penstock.imports.running.run_import import run_import
 from penstock.imports.running.undoing import run_undo
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Workspace
+
+
+@task()
+def propose_import_job(import_id: int, workspace_id: int, person_id: int | None) -> None:
+    """Look at an import's files and say what would happen."""
+    by = _actor(workspace_id, person_id)
+    propose_now(Import.objects.of(by).get(pk=import_id), by)
 
 
 @task()

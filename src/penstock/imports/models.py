@@ -10,6 +10,7 @@ from penstock.workspaces.models import Person
 class ImportState(models.TextChoices):
     """Where an import stands."""
 
+    READING = "reading", _("Being read")
     PROPOSED = "proposed", _("Proposed")
     QUEUED = "queued", _("Waiting")
     RUNNING = "running", _("Running")
@@ -53,12 +54,12 @@ class Import(WorkspaceRecord):
     @property
     def is_under_way(self) -> bool:
         """Whether the worker has it, or is about to."""
-        return self.state in (ImportState.QUEUED, ImportState.RUNNING, ImportState.UNDOING)
+        return self.state in (ImportState.READING, ImportState.QUEUED, ImportState.RUNNING, ImportState.UNDOING)
 
     @property
     def can_run(self) -> bool:
         """Whether it may be started or resumed."""
-        return self.state in (ImportState.PROPOSED, ImportState.STOPPED, ImportState.FAILED)
+        return self.state in (ImportState.PROPOSED, ImportState.STOPPED, ImportState.FAILED) and bool(self.proposal)
 
     @property
     def can_undo(self) -> bool:

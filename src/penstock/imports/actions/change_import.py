@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from penstock.common.actions import action
 from penstock.common.errors import Refused
-from penstock.imports.actions.propose_import import proposed
+from penstock.imports.actions.propose_import import is_large, propose_later, proposed
 from penstock.imports.models import Import, ImportState, KeptMapping
 from penstock.imports.permissions import held_import, require_importer
 from penstock.imports.recognise.vocabulary import KINDS
@@ -17,8 +17,8 @@ CHOICES = ("kinds", "columns", "stage_kinds", "aliases", "take_near", "pipeline"
 
 
 @action
-def change_import(one: Import, choices: dict[str, Any], *, by: Actor) -> Import:
-    """Merge choices into those made before and propose again."""
+def change_import(one: Import, choices: dict[str, Any], *, by: Actor, in_background: bool = False) -> Import:
+    """Merge choices into those made before and propose again, large files in the background where that is allowed."""
     held = held_import(one, by)
     if held.state != ImportState.PROPOSED:
         raise Refused(_("This import has begun; undo it to import the files in another way."))
@@ -27,7 +27,7 @@ def change_import(one: Import, choices: dict[str, Any], *, by: Actor) -> Import:
             raise Refused(_("There is no choice “%(choice)s”.") % {"choice": name})
         before = held.choices.get(name)
         held.choices[name] = _merged(before, value) if isinstance(value, dict) else value
-    return proposed(held, by)
+    return propose_later(held, by) if in_background and is_large(held.files) else proposed(held, by)
 
 
 def _merged(before: Any, value: dict[str, Any]) -> dict[str, Any]:

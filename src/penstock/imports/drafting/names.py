@@ -9,7 +9,47 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 LEGAL_FORMS = frozenset(
-    ["inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "kg", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "pty", "ооо", "оао", "зао", "пао", "ао", "ип", "нко", "фгуп", "гуп", "муп", "тоо", "чп", "тов"]
+    [
+        "inc",
+        "incorporated",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "sa",
+        "sas",
+        "sarl",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "oy",
+        "ab",
+        "as",
+        "aps",
+        "pty",
+        "ооо",
+        "оао",
+        "зао",
+        "пао",
+        "ао",
+        "ип",
+        "нко",
+        "фгуп",
+        "гуп",
+        "муп",
+        "тоо",
+        "чп",
+        "тов",
+    ]
 )
 CHINESE_FORMS = re.compile(r"(股份)?有限(责任)?公司$|集团$")
 LEAST_LIKENESS = 91

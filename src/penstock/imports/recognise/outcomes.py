@@ -71,7 +71,24 @@ def status_outcome(word: str) -> str | None:
 
 
 OPEN_STATUS = frozenset(
-    ["open", "active", "pending", "p", "process", "progress", "working", "pipeline", "commit", "upside", "открыта", "открыт", "активна", "进行中", "打开", "跟进中"]
+    [
+        "open",
+        "active",
+        "pending",
+        "p",
+        "process",
+        "progress",
+        "working",
+        "pipeline",
+        "commit",
+        "upside",
+        "открыта",
+        "открыт",
+        "активна",
+        "进行中",
+        "打开",
+        "跟进中",
+    ]
 ) | {"in progress", "best case", "в работе", "в процессе", "进行 中"}
 
 

@@ -5,9 +5,39 @@ from django.utils.translation import gettext as _
 from penstock.imports.values.words import Unparsable, clean, is_blank
 
 YES = frozenset(
-    ["yes", "y", "true", "t", "1", "1.0", "x", "✓", "✔", "on", "won", "done", "completed", "closed", "да", "д", "истина", "есть", "выполнено", "выполнена", "закрыта", "是", "对", "真", "有", "√", "已完成"]
+    [
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "1.0",
+        "x",
+        "✓",
+        "✔",
+        "on",
+        "won",
+        "done",
+        "completed",
+        "closed",
+        "да",
+        "д",
+        "истина",
+        "есть",
+        "выполнено",
+        "выполнена",
+        "закрыта",
+        "是",
+        "对",
+        "真",
+        "有",
+        "√",
+        "已完成",
+    ]
 )
-NO = frozenset(["no", "n", "false", "f", "0", "0.0", "off", "undone", "open", "нет", "н", "ложь", "否", "不", "错", "假", "未完成"]) | {
+NO = frozenset(
+    ["no", "n", "false", "f", "0", "0.0", "off", "undone", "open", "нет", "н", "ложь", "否", "不", "错", "假", "未完成"]
+) | {
     "не выполнено",
     "не выполнена",
     "not done",
