@@ -29,4 +29,5 @@ class PeopleConfig(AppConfig):
 
 
 def _is_admin(request: HttpRequest) -> bool:
-    return bool(request.actor and request.actor.is_admin)
+    actor = getattr(request, "actor", None)
+    return bool(actor and actor.is_admin)

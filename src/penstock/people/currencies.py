@@ -12,8 +12,9 @@ from django.utils.translation import get_language, to_locale
 @cache
 def known_currencies() -> frozenset[str]:
     """The codes of the currencies in use somewhere in the world."""
-    territories = (code for code in Locale.parse("en").territories if len(code) == 2)
-    return frozenset(code for territory in territories for code in get_territory_currencies(territory))
+    territories = (str(code) for code in Locale.parse("en").territories)
+    lists = (get_territory_currencies(code) for code in territories if len(code) == 2)
+    return frozenset(str(code) for codes in lists for code in codes)
 
 
 def is_currency(code: str) -> bool:

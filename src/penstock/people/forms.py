@@ -18,106 +18,93 @@ LANGUAGES = [("en", "English"), ("ru", "Русский"), ("zh-hans", "简体中
 THEME_NAMES = {"light": _("Light"), "dark": _("Dark"), "system": _("As the device")}
 
 
-class InviteForm(forms.Form):
-    """Who is invited, as what."""
+class NameForm(forms.Form):
+    """A name, before whatever else a form asks."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class InviteForm(NameForm):
+    """Who is invited, as what."""
+
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
-    role = forms.ModelChoiceField(None, label=_("Role"), empty_label=None)
-    team = forms.ModelChoiceField(None, label=_("Team"), required=False, empty_label=_("No team"))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = Role.objects.of(by).order_by("pk")
-        self.fields["team"].queryset = Team.objects.of(by).order_by("name")
+        roles = Role.objects.of(by).order_by("pk")
+        self.fields["role"] = forms.ModelChoiceField(roles, label=_("Role"), empty_label=None)
+        self.fields["team"] = _team_box(by, _("Team"), _("No team"))
 
 
 class PersonForm(InviteForm):
     """What a person is here."""
 
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
-
     def __init__(self, *args: Any, by: Actor, person: Person, **kwargs: Any) -> None:
         names = ("name", "email", "role", "team", "language", "time_zone")
-        kwargs.setdefault("initial", {name: getattr(person, name) for name in names})
-        super().__init__(*args, by=by, **kwargs)
+        super().__init__(*args, by=by, initial={name: getattr(person, name) for name in names}, **kwargs)
         self.fields["email"].required = False
         self.fields["email"].disabled = person.user_id is not None
-        offer_language_and_zone(self, person)
+        self.fields |= language_and_zone(person)
 
 
-class ProfileForm(forms.Form):
-    """What people choose for themselves."""
-
-    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
-    theme = forms.ChoiceField(label=_("Light or dark"), choices=[(key, THEME_NAMES[key]) for key in THEMES])
+class ProfileForm(NameForm):
+    """What people choose for themselves; the theme belongs to the device."""
 
     def __init__(self, *args: Any, person: Person, theme: str, **kwargs: Any) -> None:
         initial = {name: getattr(person, name) for name in ("name", "language", "time_zone")}
         super().__init__(*args, initial={**initial, "theme": theme}, **kwargs)
-        offer_language_and_zone(self, person)
+        themes = [(key, THEME_NAMES[key]) for key in THEMES]
+        self.fields |= language_and_zone(person)
+        self.fields["theme"] = forms.ChoiceField(label=_("Light or dark"), choices=themes)
 
 
 class DeactivateForm(forms.Form):
     """Who takes over."""
 
-    successor = forms.ModelChoiceField(
-        None, label=_("Open work goes to"), required=False, empty_label=_("Nobody: it waits for an owner")
-    )
-
     def __init__(self, *args: Any, by: Actor, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = active_people(by).exclude(pk=person.pk)
+        self.fields["successor"] = forms.ModelChoiceField(
+            active_people(by).exclude(pk=person.pk),
+            label=_("Open work goes to"),
+            required=False,
+            empty_label=_("Nobody: it waits for an owner"),
+        )
 
 
-class TeamForm(forms.Form):
+class TeamForm(NameForm):
     """A team's name and the team above it."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    parent = forms.ModelChoiceField(None, label=_("Beneath"), required=False, empty_label=_("No other team"))
-
     def __init__(self, *args: Any, by: Actor, team: Team | None = None, **kwargs: Any) -> None:
-        if team is not None:
-            kwargs.setdefault("initial", {"name": team.name, "parent": team.parent_id})
-        super().__init__(*args, **kwargs)
-        others = Team.objects.of(by).order_by("name")
-        self.fields["parent"].queryset = others.exclude(pk=team.pk) if team else others
+        initial = {"name": team.name, "parent": team.parent_id} if team else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["parent"] = _team_box(by, _("Beneath"), _("No other team"), besides=team)
 
 
 class RateForm(forms.Form):
     """What one unit of a currency is worth from a day on."""
 
-    currency = forms.ChoiceField(label=_("Currency"))
-    rate = AmountField(label=_("Rate"))
-    on = forms.DateField(label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"on": timezone.localdate()})
-        super().__init__(*args, **kwargs)
-        own = by.workspace.currency
-        self.fields["currency"].choices = [("", "—"), *(pair for pair in currency_choices() if pair[0] != own)]
+        super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
+        others = [pair for pair in currency_choices() if pair[0] != by.workspace.currency]
+        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        self.fields["currency"] = forms.ChoiceField(label=_("Currency"), choices=[("", "—"), *others])
+        self.fields["rate"] = AmountField(label=_("Rate"))
+        self.fields["on"] = forms.DateField(label=_("From"), widget=day)
 
 
-class WorkspaceForm(forms.Form):
+class WorkspaceForm(NameForm):
     """The workspace's name, money, clock, language and region."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    currency = forms.ChoiceField(label=_("Base currency"), help_text=_("Totals are told in it; deals keep their own."))
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Reports begin their days by it."))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
-    region = forms.ChoiceField(
-        label=_("Region"), help_text=_("Phone numbers without a country code are taken as from here.")
-    )
-
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {name: getattr(by.workspace, name) for name in self.base_fields})
-        super().__init__(*args, **kwargs)
-        self.fields["currency"].choices = currency_choices()
-        self.fields["time_zone"].choices = zone_choices(by.workspace.time_zone)
-        self.fields["region"].choices = region_choices()
+        names = ("name", "currency", "time_zone", "language", "region")
+        super().__init__(*args, initial={name: getattr(by.workspace, name) for name in names}, **kwargs)
+        zones = zone_choices(by.workspace.time_zone)
+        money, days = _("Totals are told in it; deals keep their own."), _("Reports begin their days by it.")
+        phones = _("Phone numbers without a country code are taken as from here.")
+        self.fields["currency"] = _choice(_("Base currency"), currency_choices(), money)
+        self.fields["time_zone"] = _choice(_("Time zone"), zones, days)
+        self.fields["language"] = _choice(_("Language"), LANGUAGES)
+        self.fields["region"] = _choice(_("Region"), region_choices(), phones)
 
 
 class JoinForm(forms.Form):
@@ -131,7 +118,20 @@ class JoinForm(forms.Form):
     )
 
 
-def offer_language_and_zone(form: forms.Form, person: Person) -> None:
-    """The choices of a person's language and clock; empty means the workspace's."""
-    form.fields["language"].choices = [("", _("As the workspace")), *LANGUAGES]
-    form.fields["time_zone"].choices = [("", _("As the workspace")), *zone_choices(person.time_zone)]
+def language_and_zone(person: Person) -> dict[str, forms.Field]:
+    """The boxes of a person's language and clock; empty means the workspace's."""
+    none = [("", _("As the workspace"))]
+    zones = [*none, *zone_choices(person.time_zone)]
+    return {
+        "language": forms.ChoiceField(label=_("Language"), required=False, choices=[*none, *LANGUAGES]),
+        "time_zone": forms.ChoiceField(label=_("Time zone"), required=False, choices=zones),
+    }
+
+
+def _choice(label: Any, choices: list[tuple[str, str]], help_text: Any = "") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, help_text=help_text)
+
+
+def _team_box(by: Actor, label: Any, none: Any, besides: Team | None = None) -> forms.Field:
+    teams = Team.objects.of(by).exclude(pk=besides.pk if besides else None).order_by("name")
+    return forms.ModelChoiceField(teams, label=label, required=False, empty_label=none)

@@ -67,7 +67,9 @@ def team_tree(by: Actor) -> list[TeamLine]:
     return list(_lines(children, None, 0, counts))
 
 
-def _lines(children: dict[int | None, list[Team]], parent: int | None, depth: int, counts: dict) -> Iterator[TeamLine]:
+def _lines(
+    children: dict[int | None, list[Team]], parent: int | None, depth: int, counts: dict[int, int]
+) -> Iterator[TeamLine]:
     for team in children.get(parent, []):
         yield TeamLine(team, depth, counts.get(team.pk, 0))
         yield from _lines(children, team.pk, depth + 1, counts)

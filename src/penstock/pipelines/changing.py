@@ -35,7 +35,7 @@ def put(row: WorkspaceRecord, values: dict[str, Any]) -> Changes:
     return {name: [None, None] if name in WORDS else pair for name, pair in changes.items()}
 
 
-def checked_name(name: str, others: models.QuerySet) -> str:
+def checked_name(name: str, others: models.QuerySet[Any]) -> str:
     """A name that none of the others has, in whatever case."""
     word = " ".join(name.split())[:120]
     if not word:

@@ -55,12 +55,12 @@ class StageForm(NameForm):
 class OutForm(forms.Form):
     """Where a stage's deals go when it is taken out."""
 
-    into = forms.ModelChoiceField(None, label=_("Its deals go to"), required=False, empty_label="—")
-
     def __init__(self, *args: Any, by: Actor, stage: Stage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = stages_in_use(by, stage.pipeline_id).exclude(pk=stage.pk)
-        self.fields["into"].queryset = others.filter(kind=stage.kind)
+        self.fields["into"] = forms.ModelChoiceField(
+            others.filter(kind=stage.kind), label=_("Its deals go to"), required=False, empty_label="—"
+        )
 
 
 class SourceForm(NameForm):

@@ -2,11 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
-
 from penstock.fields.models import Field, Subject
 from penstock.pipelines.queries import pipelines_in_use
 from penstock.ui.panels import panel
+from penstock.workspaces.requests import MemberRequest
 
 
 @panel("field")
@@ -17,7 +16,7 @@ class FieldPipelinePanel:
     order: ClassVar[int] = 10
     column: ClassVar[str] = "main"
 
-    def context(self, request: HttpRequest, record: Field) -> dict[str, Any]:
+    def context(self, request: MemberRequest, record: Field) -> dict[str, Any]:
         """The pipelines to choose from; none for a field of something else."""
         about_deals = record.subject == Subject.DEAL and record.retired_at is None
         return {"field": record, "pipelines": pipelines_in_use(request.actor) if about_deals else []}

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from penstock.common.errors import Refused
@@ -9,12 +10,12 @@ from penstock.pipelines.models import LossReason, Pipeline, Stage, StageKind
 from penstock.workspaces.actor import Actor
 
 
-def pipelines_in_use(by: Actor):
+def pipelines_in_use(by: Actor) -> QuerySet[Pipeline]:
     """The pipelines deals can be in, in their order."""
     return Pipeline.objects.of(by).filter(retired_at__isnull=True)
 
 
-def stages_in_use(by: Actor, pipeline_id: int):
+def stages_in_use(by: Actor, pipeline_id: int) -> QuerySet[Stage]:
     """A pipeline's stages that deals can enter, in their order."""
     return Stage.objects.of(by).filter(pipeline_id=pipeline_id, retired_at__isnull=True).order_by("order", "pk")
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import BaseUserManager
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager[Any]):
     """Creates users; passwords are hashed, addresses are kept in lower case."""
 
     use_in_migrations = False

@@ -25,7 +25,7 @@ class ActorMiddleware:
             return self.get_response(request)
         language = person.language or request.COOKIES.get("django_language") or person.workspace.language
         translation.activate(language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(person.zone):
             return self.get_response(request)
 

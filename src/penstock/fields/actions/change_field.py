@@ -1,6 +1,6 @@
 """Change a custom field, put the fields of a subject in order, retire one and bring it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from penstock.workspaces.actor import Actor
 def change_field(field: Field, *, by: Actor, **values: Any) -> Event | None:
     """Set ``label``, ``options`` or ``pipeline_id``; values that records hold already stay as they are."""
     held = _held(field, by)
-    checks = {
+    checks: dict[str, Callable[[Any], Any]] = {
         "label": lambda label: checked_label(label, _others(held, by)),
         "options": lambda options: checked_options(options, held.type),
         "pipeline_id": lambda pipeline_id: pipeline_id,

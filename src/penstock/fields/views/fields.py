@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
 from penstock.ui.panels import panels
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_http_methods(["GET", "POST"])
-def fields(request: HttpRequest) -> HttpResponse:
+def fields(request: MemberRequest) -> HttpResponse:
     """The fields of one subject at a time, and the form that adds one."""
     subject = _subject(request.GET.get("about", Subject.DEAL))
     form = NewFieldForm(request.POST or None)
@@ -39,7 +40,7 @@ def fields(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def field(request: HttpRequest, pk: int) -> HttpResponse:
+def field(request: MemberRequest, pk: int) -> HttpResponse:
     """One field: its label and its choices, and what apps above say about it."""
     one = _field(request, pk)
     form = FieldForm(request.POST or None, field=one)
@@ -52,7 +53,7 @@ def field(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def retire(request: HttpRequest, pk: int) -> HttpResponse:
+def retire(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a field out of forms and filters."""
     one = _field(request, pk)
     event = retire_field(one, by=request.actor)
@@ -62,7 +63,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a field back."""
     one = _field(request, pk)
     restore_field(one, by=request.actor)
@@ -71,13 +72,13 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reorder(request: HttpRequest, subject: str) -> HttpResponse:
+def reorder(request: MemberRequest, subject: str) -> HttpResponse:
     """Put the fields of a subject in the order asked for."""
     reorder_fields(_subject(subject), asked_order(request), by=request.actor)
     return redirect(_address(subject))
 
 
-def _field(request: HttpRequest, pk: int) -> Field:
+def _field(request: MemberRequest, pk: int) -> Field:
     one: Field = get_object_or_404(Field.objects.of(request.actor), pk=pk)
     request.actor.require_admin(_("Only an administrator may change fields."))
     return one
@@ -93,6 +94,6 @@ def _address(subject: str) -> str:
     return f"{reverse('fields:fields')}?about={subject}"
 
 
-def _tabs(request: HttpRequest, subject: str) -> list[dict[str, Any]]:
+def _tabs(request: MemberRequest, subject: str) -> list[dict[str, Any]]:
     labels = {"deal": _("Deals"), "company": _("Companies"), "contact": _("Contacts"), "product": _("Products")}
     return [{"url": _address(key), "label": label, "current": key == subject} for key, label in labels.items()]

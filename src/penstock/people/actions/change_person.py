@@ -1,5 +1,6 @@
 """Change what a person is here: their name, role, team, language and time zone."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from penstock.people.zones import is_zone
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Role, Team
 
+RELATED = ("role", "team")
 OWN = ("name", "language", "time_zone")
 """What people may change about themselves."""
 
@@ -29,7 +31,7 @@ def change_person(person: Person, *, by: Actor, **fields: Any) -> Event | None:
     checked = {name: CHECKS[name](value, held, by) for name, value in fields.items()}
     changes = {}
     for name, value in checked.items():
-        attribute = Person._meta.get_field(name).attname
+        attribute = f"{name}_id" if name in RELATED else name
         before = getattr(held, attribute)
         setattr(held, name, value)
         if getattr(held, attribute) != before:
@@ -105,7 +107,7 @@ def _time_zone(value: str, person: Person, by: Actor) -> str:
     return value
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[Any, Person, Actor], Any]] = {
     "name": _name,
     "email": _email,
     "role": _role,

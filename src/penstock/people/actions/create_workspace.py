@@ -30,7 +30,7 @@ def create_workspace(
 ) -> Workspace:
     """A new workspace; ``by`` is None, since nobody is in it yet: only the command line and the demo may."""
     if by is not None:
-        raise NotPermitted(_("A workspace is created on the command line."))
+        raise NotPermitted(str(_("A workspace is created on the command line.")))
     workspace = Workspace(
         name=name, currency=currency, time_zone=time_zone, language=language, region=region, is_demo=is_demo
     )

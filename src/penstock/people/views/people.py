@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,10 +21,11 @@ from penstock.people.queries import active_people, waiting_invitations
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.workspaces.models import Person
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponse:
     """Everybody who works here, and those who left."""
     left = Person.objects.of(request.actor).filter(deactivated_at__isnull=False).select_related("role")
     shown = {
@@ -38,7 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: MemberRequest) -> HttpResponse:
     """A form; once it is sent, the person has mail or the administrator the link."""
     request.actor.require_admin(_("Only an administrator may invite people."))
     form = InviteForm(request.POST or None, by=request.actor)
@@ -50,7 +51,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: MemberRequest, pk: int) -> HttpResponse:
     """One person: what they are here, and how they sign in."""
     someone = _person(request, pk)
     request.actor.require_admin(_("Only an administrator may change people."))
@@ -64,7 +65,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def deactivate(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask who takes over, then let the person go."""
     someone = _person(request, pk)
     request.actor.require_admin(_("Only an administrator may let people go."))
@@ -77,7 +78,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def reactivate(request: MemberRequest, pk: int) -> HttpResponse:
     """Let somebody come back."""
     someone = _person(request, pk)
     reactivate_person(someone, by=request.actor)
@@ -87,17 +88,17 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-def renew(request: HttpRequest, pk: int) -> HttpResponse:
+def renew(request: MemberRequest, pk: int) -> HttpResponse:
     """A fresh link for somebody who cannot sign in yet."""
     someone = _person(request, pk)
     return _tell(request, someone, renew_invitation(someone, by=request.actor))
 
 
-def _invited(request: HttpRequest, **who: Any) -> tuple[Person, str]:
+def _invited(request: MemberRequest, **who: Any) -> tuple[Person, str]:
     return invite_person(by=request.actor, **who)
 
 
-def _tell(request: HttpRequest, someone: Person, secret: str) -> HttpResponse:
+def _tell(request: MemberRequest, someone: Person, secret: str) -> HttpResponse:
     """The link goes by mail, or is shown this once to the administrator."""
     link = invitation_link(secret)
     if send_invitation(someone, link):
@@ -107,6 +108,6 @@ def _tell(request: HttpRequest, someone: Person, secret: str) -> HttpResponse:
     return render(request, "people/invited.html", told)
 
 
-def _person(request: HttpRequest, pk: int) -> Person:
+def _person(request: MemberRequest, pk: int) -> Person:
     people = Person.objects.of(request.actor).select_related("workspace", "role", "team", "user")
     return get_object_or_404(people, pk=pk)

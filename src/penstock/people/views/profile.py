@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,14 +14,17 @@ from penstock.ui.answers import toast
 from penstock.ui.context import Frame
 from penstock.ui.forms import carried_out, status_of
 from penstock.workspaces.middleware import memberships
+from penstock.workspaces.requests import MemberRequest
 
 YEAR = 365 * 24 * 3600
 
 
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: MemberRequest) -> HttpResponse:
     """What people choose for themselves."""
     me = request.actor.person
+    if me is None:
+        raise Http404
     form = ProfileForm(request.POST or None, person=me, theme=Frame(request).theme)
     if carried_out(request, form, lambda **facts: change_person(me, by=request.actor, **_without_theme(facts))):
         return _saved(request, form.cleaned_data)
@@ -34,7 +37,7 @@ def _without_theme(chosen: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in chosen.items() if name != "theme"}
 
 
-def _saved(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
+def _saved(request: MemberRequest, chosen: dict[str, Any]) -> HttpResponse:
     with translation.override(chosen["language"] or request.actor.workspace.language):
         toast(request, _("Saved."))
     response = redirect("people:profile")

@@ -1,7 +1,7 @@
 """Teams in their hierarchy, and what the roles may."""
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,10 +12,11 @@ from penstock.people.queries import active_people, team_tree
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.workspaces.models import Role, Team
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_http_methods(["GET", "POST"])
-def teams(request: HttpRequest) -> HttpResponse:
+def teams(request: MemberRequest) -> HttpResponse:
     """All teams as a tree, and the form that forms one."""
     form = TeamForm(request.POST or None, by=request.actor)
     if carried_out(request, form, lambda name, parent: add_team(name, parent=parent, by=request.actor)):
@@ -26,7 +27,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team(request: HttpRequest, pk: int) -> HttpResponse:
+def team(request: MemberRequest, pk: int) -> HttpResponse:
     """One team: its name and its place."""
     one = get_object_or_404(Team.objects.of(request.actor), pk=pk)
     request.actor.require_admin(_("Only an administrator may change teams."))
@@ -40,7 +41,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Dissolve an empty team."""
     one = get_object_or_404(Team.objects.of(request.actor), pk=pk)
     remove_team(one, by=request.actor)
@@ -49,10 +50,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: MemberRequest) -> HttpResponse:
     """What each role may see and do, and who has it."""
     rows = Role.objects.of(request.actor).order_by("pk")
-    counts = dict(active_people(request.actor).order_by().values_list("role").annotate(Count("pk")))
+    counts: dict[int, int] = dict(active_people(request.actor).order_by().values_list("role").annotate(Count("pk")))
     told = {
         "title": _("Roles"),
         "lead": _("What people may see and change. A role is given to a person on their page."),

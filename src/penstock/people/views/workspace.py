@@ -1,6 +1,6 @@
 """The workspace itself: its settings, its currencies, and the way into another one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,17 +12,18 @@ from penstock.ui import settings
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.workspaces.middleware import CHOSEN, memberships
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """The first page of the settings."""
     _page, url, _here = settings.pages(request)[0]
     return redirect(url)
 
 
 @require_http_methods(["GET", "POST"])
-def workspace(request: HttpRequest) -> HttpResponse:
+def workspace(request: MemberRequest) -> HttpResponse:
     """Name, base currency, time zone, language and region."""
     request.actor.require_admin(_("Only an administrator may change the workspace."))
     form = WorkspaceForm(request.POST or None, by=request.actor)
@@ -34,7 +35,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def currencies(request: HttpRequest) -> HttpResponse:
+def currencies(request: MemberRequest) -> HttpResponse:
     """The rates in force and before, and the form that sets one."""
     form = RateForm(request.POST or None, by=request.actor)
     if carried_out(request, form, lambda **rate: set_rate(by=request.actor, **rate)):
@@ -45,7 +46,7 @@ def currencies(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: MemberRequest) -> HttpResponse:
     """Go on in another workspace of the same user."""
     wanted = request.POST.get("workspace", "")
     if wanted in {str(person.workspace_id) for person in memberships(request.user)}:

@@ -1,6 +1,6 @@
 """The pipelines of the workspace: make, name, order, retire and bring back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,10 +20,11 @@ from penstock.pipelines.templates import TEMPLATES
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_safe
-def pipelines(request: HttpRequest) -> HttpResponse:
+def pipelines(request: MemberRequest) -> HttpResponse:
     """The pipelines in use in their order, and the retired ones."""
     retired = Pipeline.objects.of(request.actor).filter(retired_at__isnull=False)
     told = {"title": _("Pipelines"), "lines": pipeline_lines(request.actor), "retired": retired}
@@ -31,7 +32,7 @@ def pipelines(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: MemberRequest) -> HttpResponse:
     """A new pipeline out of a template."""
     request.actor.require_admin(_("Only an administrator may make pipelines."))
     form = PipelineForm(request.POST or None, initial={"template": "short"})
@@ -43,12 +44,12 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "pipelines/create.html", told, status=status_of(form))
 
 
-def _made(request: HttpRequest, name: str, template: str) -> Pipeline:
+def _made(request: MemberRequest, name: str, template: str) -> Pipeline:
     return create_pipeline(name, TEMPLATES[template].stages, by=request.actor)
 
 
 @require_http_methods(["GET", "POST"])
-def pipeline(request: HttpRequest, pk: int) -> HttpResponse:
+def pipeline(request: MemberRequest, pk: int) -> HttpResponse:
     """One pipeline: its name and its stages."""
     one = get_object_or_404(Pipeline.objects.of(request.actor), pk=pk)
     form = NameForm(request.POST or None, initial={"name": one.name})
@@ -70,14 +71,14 @@ def pipeline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reorder(request: HttpRequest) -> HttpResponse:
+def reorder(request: MemberRequest) -> HttpResponse:
     """Put the pipelines in the order asked for."""
     reorder_pipelines(asked_order(request), by=request.actor)
     return redirect("pipelines:pipelines")
 
 
 @require_POST
-def retire(request: HttpRequest, pk: int) -> HttpResponse:
+def retire(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a pipeline be used no more."""
     one = get_object_or_404(Pipeline.objects.of(request.actor), pk=pk)
     event = retire_pipeline(one, by=request.actor)
@@ -88,7 +89,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a pipeline back."""
     one = get_object_or_404(Pipeline.objects.of(request.actor), pk=pk)
     restore_pipeline(one, by=request.actor)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,10 +20,11 @@ from penstock.pipelines.models import Pipeline, Stage
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: MemberRequest, pk: int) -> HttpResponse:
     """A new stage of a pipeline."""
     pipeline = get_object_or_404(Pipeline.objects.of(request.actor), pk=pk)
     request.actor.require_admin(_("Only an administrator may change the process."))
@@ -36,7 +37,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def stage(request: HttpRequest, pk: int) -> HttpResponse:
+def stage(request: MemberRequest, pk: int) -> HttpResponse:
     """One stage: what it means, and the way out of the pipeline."""
     one = _stage(request, pk)
     form = StageForm(request.POST or None, stage=one)
@@ -47,7 +48,7 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
+def merge(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a stage's deals count in another."""
     one = _stage(request, pk)
     form = OutForm(request.POST, by=request.actor, stage=one)
@@ -60,7 +61,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def retire(request: HttpRequest, pk: int) -> HttpResponse:
+def retire(request: MemberRequest, pk: int) -> HttpResponse:
     """Let deals enter a stage no more."""
     one = _stage(request, pk)
     form = OutForm(request.POST, by=request.actor, stage=one)
@@ -71,7 +72,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a retired stage back."""
     one = _stage(request, pk)
     restore_stage(one, by=request.actor)
@@ -80,19 +81,19 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reorder(request: HttpRequest, pk: int) -> HttpResponse:
+def reorder(request: MemberRequest, pk: int) -> HttpResponse:
     """Put the stages of a pipeline in the order asked for."""
     pipeline = get_object_or_404(Pipeline.objects.of(request.actor), pk=pk)
     reorder_stages(pipeline, asked_order(request), by=request.actor)
     return redirect("pipelines:pipeline", pk)
 
 
-def _stage(request: HttpRequest, pk: int) -> Stage:
+def _stage(request: MemberRequest, pk: int) -> Stage:
     one: Stage = get_object_or_404(Stage.objects.of(request.actor).select_related("pipeline"), pk=pk)
     request.actor.require_admin(_("Only an administrator may change the process."))
     return one
 
 
-def _page(request: HttpRequest, one: Stage, form: StageForm, out: OutForm, status: int) -> HttpResponse:
+def _page(request: MemberRequest, one: Stage, form: StageForm, out: OutForm, status: int) -> HttpResponse:
     told: dict[str, Any] = {"title": one.name, "lead": one.pipeline.name, "stage": one, "pipeline": one.pipeline}
     return render(request, "pipelines/stage.html", {**told, "form": form, "out": out}, status=status)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,10 +25,11 @@ from penstock.pipelines.models import LossReason, Source
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
+from penstock.workspaces.requests import MemberRequest
 
 
 @require_http_methods(["GET", "POST"])
-def loss_reasons(request: HttpRequest) -> HttpResponse:
+def loss_reasons(request: MemberRequest) -> HttpResponse:
     """The loss reasons in their order, and the form that adds one."""
     form = NameForm(request.POST or None)
     if carried_out(request, form, lambda name: add_loss_reason(name, by=request.actor)):
@@ -45,7 +46,7 @@ def loss_reasons(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def loss_reason(request: HttpRequest, pk: int) -> HttpResponse:
+def loss_reason(request: MemberRequest, pk: int) -> HttpResponse:
     """One loss reason."""
     reason = _admin_row(request, LossReason, pk)
     form = NameForm(request.POST or None, initial={"name": reason.name})
@@ -56,14 +57,14 @@ def loss_reason(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reorder(request: HttpRequest) -> HttpResponse:
+def reorder(request: MemberRequest) -> HttpResponse:
     """Put the loss reasons in the order asked for."""
     reorder_loss_reasons(asked_order(request), by=request.actor)
     return redirect("pipelines:loss_reasons")
 
 
 @require_POST
-def retire_reason(request: HttpRequest, pk: int) -> HttpResponse:
+def retire_reason(request: MemberRequest, pk: int) -> HttpResponse:
     """Offer a loss reason no more."""
     retire_loss_reason(_admin_row(request, LossReason, pk), by=request.actor)
     toast(request, _("It is offered no more; what it was chosen for keeps it."))
@@ -71,14 +72,14 @@ def retire_reason(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def restore_reason(request: HttpRequest, pk: int) -> HttpResponse:
+def restore_reason(request: MemberRequest, pk: int) -> HttpResponse:
     """Offer a loss reason again."""
     restore_loss_reason(_admin_row(request, LossReason, pk), by=request.actor)
     return redirect("pipelines:loss_reasons")
 
 
 @require_http_methods(["GET", "POST"])
-def sources(request: HttpRequest) -> HttpResponse:
+def sources(request: MemberRequest) -> HttpResponse:
     """The sources by name, and the form that adds one."""
     form = SourceForm(request.POST or None)
     if carried_out(request, form, lambda name, channel: add_source(name, channel=channel, by=request.actor)):
@@ -93,7 +94,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def source(request: HttpRequest, pk: int) -> HttpResponse:
+def source(request: MemberRequest, pk: int) -> HttpResponse:
     """One source."""
     one = _admin_row(request, Source, pk)
     form = SourceForm(request.POST or None, initial={"name": one.name, "channel": one.channel})
@@ -104,7 +105,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def retire_one_source(request: HttpRequest, pk: int) -> HttpResponse:
+def retire_one_source(request: MemberRequest, pk: int) -> HttpResponse:
     """Offer a source no more."""
     retire_source(_admin_row(request, Source, pk), by=request.actor)
     toast(request, _("It is offered no more; what it was chosen for keeps it."))
@@ -112,19 +113,19 @@ def retire_one_source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def restore_one_source(request: HttpRequest, pk: int) -> HttpResponse:
+def restore_one_source(request: MemberRequest, pk: int) -> HttpResponse:
     """Offer a source again."""
     restore_source(_admin_row(request, Source, pk), by=request.actor)
     return redirect("pipelines:sources")
 
 
-def _admin_row(request: HttpRequest, model: Any, pk: int) -> Any:
+def _admin_row(request: MemberRequest, model: Any, pk: int) -> Any:
     row = get_object_or_404(model.objects.of(request.actor), pk=pk)
     request.actor.require_admin(_("Only an administrator may change the process."))
     return row
 
 
-def _list(request: HttpRequest, rows: Any, form: Form, noun: str, words: dict[str, str]) -> HttpResponse:
+def _list(request: MemberRequest, rows: Any, form: Form, noun: str, words: dict[str, str]) -> HttpResponse:
     shown = {"rows": rows.filter(retired_at__isnull=True), "retired": rows.filter(retired_at__isnull=False)}
     addresses = {"page": f"pipelines:{noun}", "restore": f"pipelines:restore_{noun}"}
     return render(
@@ -132,7 +133,7 @@ def _list(request: HttpRequest, rows: Any, form: Form, noun: str, words: dict[st
     )
 
 
-def _page(request: HttpRequest, row: Any, form: Form, noun: str) -> HttpResponse:
+def _page(request: MemberRequest, row: Any, form: Form, noun: str) -> HttpResponse:
     told = {
         "title": row.name,
         "row": row,
