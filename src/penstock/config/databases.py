@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 # Readers never wait for a writer (WAL); a commit is on the disk before it is acknowledged (synchronous=FULL);
+# each thread's own cache is small, because the system's file cache is behind it (mapping the file was no faster);
 # a write transaction takes its lock at once (IMMEDIATE), so that two of them queue instead of failing half-way.
 PRAGMAS = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
 PRAGMA foreign_keys=ON;
-PRAGMA cache_size=-8000;
-PRAGMA mmap_size=268435456;
+PRAGMA cache_size=-4000;
 PRAGMA temp_store=MEMORY;
 PRAGMA journal_size_limit=67108864;
 """
