@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.common.actions import action
+from penstock.common.references import require_ours
 from penstock.companies.checks import kept
 from penstock.companies.events import CompanyAdded, CompanyChanged
 from penstock.companies.models import Company
 from penstock.journal.recording import record_dated
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 
 @dataclass
@@ -29,6 +31,7 @@ def ingest_companies(news: list[NewCompany], *, by: Actor) -> list[Company]:
     """Write companies with dated events; returns them in the order given. What a fact cannot hold is left out."""
     for new in news:
         by.require_write(new.facts.get("owner_id"), _("You may not import companies of other people."))
+    require_ours(by, Person, (new.facts.get("owner_id") for new in news))
     now = clock.now()
     companies = Company.objects.insert([_company(new, now, by) for new in news])
     record_dated(by, [(CompanyAdded(company_id=c.pk, owner_id=c.owner_id), c.created_at) for c in companies])

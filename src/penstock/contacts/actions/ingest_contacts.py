@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.common.actions import action
+from penstock.common.references import require_ours
+from penstock.companies.models import Company
 from penstock.contacts.channels import Channel, drawn
 from penstock.contacts.checks import kept
 from penstock.contacts.events import ContactAdded
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.journal.recording import record_dated
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 
 @dataclass
@@ -30,6 +33,8 @@ def ingest_contacts(news: list[NewContact], *, by: Actor) -> list[Contact]:
     """Write contacts with channels and dated events; returns them in the order given."""
     for new in news:
         by.require_write(new.facts.get("owner_id"), _("You may not import contacts of other people."))
+    require_ours(by, Person, (new.facts.get("owner_id") for new in news))
+    require_ours(by, Company, (new.facts.get("company_id") for new in news))
     now = clock.now()
     contacts = Contact.objects.insert([_contact(new, now, by) for new in news])
     pairs = zip(news, contacts, strict=True)

@@ -1,0 +1,86 @@
+"""One of everything, owned by the rep, and a way to see whether anything at all changed."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from penstock.activities.actions import attach_file, plan_activity, write_note
+from penstock.boards.actions import save_view
+from penstock.common import clock
+from penstock.companies.actions import add_company
+from penstock.contacts.actions import add_contact
+from penstock.deals.actions import add_deal_contact, add_deal_person
+from penstock.deals.models import DealPerson
+from penstock.fields.actions import add_field
+from penstock.imports.actions import propose_import
+from penstock.imports.files import keep_uploads
+from penstock.people.actions import invite_person
+from penstock.pipelines.actions import add_source
+from penstock.products.actions import add_price_list, add_product
+from penstock.workspaces.models import Team
+from tests.world import World, build_world
+
+FILE = b"Deal name,Amount,Stage\nA,1,Meeting\n"
+NOT_DOMAIN = {"django_session", "workspaces_user", "account_emailaddress", "search_searchdocument"}
+
+
+@dataclass
+class Scene:
+    """The cast and one record of each kind."""
+
+    world: World
+    records: dict[str, Any]
+
+    def pk(self, name: str) -> int:
+        """The id of a record by its kind."""
+        return self.records[name].pk
+
+
+def build_scene() -> Scene:
+    """Everything hangs on one deal of the rep."""
+    world = build_world()
+    rep, owner = world.actor("rep"), world.actor("owner")
+    company = add_company("Acme", by=rep)
+    contact = add_contact(by=rep, first_name="Ann", last_name="Buyer", company=company)
+    deal = world.deal(company=company)
+    add_deal_contact(deal, contact, by=rep)
+    add_deal_person(deal, world.people["manager"], "expert", by=rep)
+    upload = SimpleUploadedFile("offer.txt", b"offer", "text/plain")
+    return Scene(
+        world,
+        {
+            "deal": deal,
+            "company": company,
+            "contact": contact,
+            "deal_person": DealPerson.objects.on(deal).get(),
+            "activity": plan_activity("call", "Ring", by=rep, deal=deal, due_at=clock.now() + timedelta(days=1)),
+            "note": write_note("Remember", by=rep, deal=deal),
+            "file": attach_file(upload, "offer.txt", by=rep, deal=deal),
+            "product": add_product("Pump", by=owner),
+            "price_list": add_price_list("Partners", by=owner),
+            "field": add_field("deal", "Colour", by=owner),
+            "team": Team.objects.of(owner).get(name="South"),
+            "person": world.people["colleague"],
+            "invited": invite_person("New", "new@demo.test", by=owner)[0],
+            "pipeline": world.pipeline,
+            "stage": world.stages[1],
+            "loss_reason": world.reason,
+            "import": propose_import(keep_uploads([SimpleUploadedFile("deals.csv", FILE)]), by=owner),
+            "view": save_view("Mine", "board", "status=open", by=rep),
+            "source": add_source("Web", by=owner),
+        },
+    )
+
+
+def digest() -> str:
+    """A fingerprint of every row of our own tables; two alike mean that nothing changed."""
+    print_of = hashlib.sha256()
+    for model in apps.get_models():
+        if model.__module__.startswith("penstock.") and model._meta.db_table not in NOT_DOMAIN:
+            names = [field.attname for field in model._meta.concrete_fields]
+            print_of.update(repr(sorted(model._base_manager.values_list(*names), key=repr)).encode())
+    return print_of.hexdigest()
