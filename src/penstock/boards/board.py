@@ -69,6 +69,11 @@ class Column:
         return self.total.currency
 
     @property
+    def more_trigger(self) -> str:
+        """Open columns load on as one scrolls; closed ones only when asked."""
+        return "intersect once" if self.stage.is_open else "click"
+
+    @property
     def empty_words(self) -> str:
         """What an empty column says."""
         return _("No deals here")

@@ -100,6 +100,10 @@ class Dealer:
         return reverse("boards:move", args=[0]) + self._query
 
     @cached_property
+    def _plan_url(self) -> str:
+        return reverse("activities:plan") if self.by.may_write else ""
+
+    @cached_property
     def _refused(self) -> str:
         reason = _("You may read this deal but not change it.")
         return json.dumps(dict.fromkeys(map(str, self.stages), reason), ensure_ascii=False)
@@ -121,7 +125,7 @@ class Dealer:
             "is_open": deal.is_open,
             "days": days,
             "norm_days": expected or 0,
-            "age_words": stay_words(days, expected),
+            "age_words": stay_words(days, expected) if deal.is_open else "",
             "stuck": deal.is_open and expected is not None and days > expected,
             "colour": self._colour(deal),
             "refuses": "" if self.by.may_write_for(deal.owner_id) else self._refused,
@@ -131,7 +135,8 @@ class Dealer:
     def _step(self, deal: Deal) -> dict[str, Any]:
         step = getattr(deal, "next_step", None)
         if step is None:
-            return {"plan_url": f"{reverse('activities:plan')}?deal={deal.pk}"}
+            wanted = deal.is_open and self._plan_url
+            return {"plan_url": f"{self._plan_url}?deal={deal.pk}"} if wanted else {}
         return {"step": step.subject, "step_icon": STEP_ICONS.get(step.kind), "step_due": step.due_at}
 
     def _colour(self, deal: Deal) -> int | None:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from penstock.boards.cards import readable_company
 from penstock.boards.filters.definition import Words
-from penstock.deals.facts import custom_shown
 from penstock.deals.models import Deal
 from penstock.fields.models import Field, FieldType, Subject
+from penstock.fields.readings import reading
 from penstock.fields.values import fields_of
 from penstock.ui import formats
 from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, money
@@ -142,7 +142,7 @@ def _own(field: Field) -> Column:
     is_number = field.type in (FieldType.NUMBER, FieldType.MONEY)
 
     def shown(deal: Deal, reader: Reader) -> Any:
-        return custom_shown(field, deal.custom.get(field.key), reader.people, deal.currency)
+        return reading(field, deal.custom.get(field.key), reader.people)
 
     return Column(key, field.label, shown, fact=key, is_number=is_number)
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from penstock.boards.filters.definition import Words
 from penstock.deals.actions import assign_deal, change_deal, move_deal, remove_deal, tag_deal
 from penstock.deals.facts import LABELS
-from penstock.deals.forms.facts import FACT_BOXES, custom_box, owner_box
+from penstock.deals.forms.facts import FACT_BOXES, owner_box
 from penstock.deals.forms.opening import StageField, stages
 from penstock.deals.models import Deal
 from penstock.deals.queries import tags_of
+from penstock.fields.forms import custom_box
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
 from penstock.journal.models import Event

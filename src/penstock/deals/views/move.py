@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,9 +12,11 @@ from penstock.common.errors import Refused
 from penstock.deals.actions import lose_deal, move_deal, reopen_deal, win_deal
 from penstock.deals.forms.moving import LossForm, LossOnTheWayForm, MoveForm, ReopenForm
 from penstock.deals.models import Deal
-from penstock.deals.views.answers import Question, add_problem, ask, deal_or_404, done, put
+from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
 from penstock.pipelines.models import Stage, StageKind
+from penstock.ui.asking import Question, put
+from penstock.ui.forms import add_problem
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,11 +29,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     stage = _stage(form)
     if stage is not None and stage.kind == StageKind.LOST:
         form = LossOnTheWayForm(given, by=request.actor)
-        return put(
-            request, form, loss_question(deal, url), lambda data: _move(request, deal, data), _told(request, deal)
-        )
+        return put(request, form, loss_question(deal, url), lambda: _move(request, deal, form), _told(request, deal))
     question = Question(_("Move “%(deal)s”") % {"deal": deal}, _("Move"), url)
-    return put(request, form, question, lambda data: _move(request, deal, data), _told(request, deal))
+    return put(request, form, question, lambda: _move(request, deal, form), _told(request, deal))
 
 
 @require_POST
@@ -47,7 +48,8 @@ def lose(request: HttpRequest, pk: int) -> HttpResponse:
     deal = deal_or_404(request, pk)
     form = LossForm(_given(request), by=request.actor, initial={"seen_stage": deal.stage_id})
 
-    def act(data: dict[str, Any]) -> Event | None:
+    def act() -> Event | None:
+        data = form.cleaned_data
         said = {"reason": data["loss_reason"], "comment": data["loss_comment"], "seen_stage": data["seen_stage"]}
         return lose_deal(deal, by=request.actor, **said)
 
@@ -63,7 +65,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     url = reverse("deals:reopen", args=[pk])
     question = Question(_("Reopen “%(deal)s”") % {"deal": deal}, _("Reopen the deal"), url)
 
-    def act(data: dict[str, Any]) -> Event | None:
+    def act() -> Event | None:
+        data = form.cleaned_data
         return reopen_deal(deal, by=request.actor, stage=data["stage"], seen_stage=data["seen_stage"])
 
     return put(request, form, question, act, _told(request, deal))
@@ -72,15 +75,16 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def loss_question(deal: Deal, url: str, target: str = "") -> Question:
     """The dialog that asks why a deal was lost; the board uses it for a card dropped on Lost."""
     heading = _("Why was “%(deal)s” lost?") % {"deal": deal}
-    return Question(heading, _("Mark as lost"), url, target, variant="destructive")
+    return Question(heading, _("Mark as lost"), url, target=target, variant="destructive")
 
 
 def ask_for_loss(request: HttpRequest, deal: Deal, problem: Refused, *, url: str, target: str = "") -> HttpResponse:
     """The answer to a move that lacks its loss reason: 422 with the dialog that asks for it."""
     form = LossOnTheWayForm(_given(request), by=request.actor)
-    form.full_clean()
-    add_problem(form, problem)
-    return ask(request, form, loss_question(deal, url, target), status=422)
+    if not form.errors:
+        add_problem(form, problem)
+    question = loss_question(deal, url, target)
+    return render(request, question.template, {"form": form, "question": question}, status=422)
 
 
 def _given(request: HttpRequest) -> Any:
@@ -102,8 +106,9 @@ def _stage(form: MoveForm) -> Stage | None:
     return form.cleaned_data.get("stage") if form.is_bound and (form.is_valid() or form.cleaned_data) else None
 
 
-def _move(request: HttpRequest, deal: Deal, data: dict[str, Any]) -> Event | None:
-    return move_deal(deal, data.pop("stage"), by=request.actor, **data)
+def _move(request: HttpRequest, deal: Deal, form: Any) -> Event | None:
+    said = dict(form.cleaned_data)
+    return move_deal(deal, said.pop("stage"), by=request.actor, **said)
 
 
 def _told(request: HttpRequest, deal: Deal) -> Any:

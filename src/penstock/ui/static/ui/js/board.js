@@ -14,7 +14,8 @@ class Board extends HTMLElement {
     this.addEventListener("htmx:afterSettle", () => this.settle());
     // Sortable leaves style="" behind, and htmx would copy it, which the Content-Security-Policy refuses.
     this.addEventListener("htmx:beforeSwap", (event) => event.target.removeAttribute("style"));
-    this.onChange = (event) => this.refetch(event.detail?.id);
+    // An answer to something elsewhere on the page, such as the undo of a toast, comes right behind one's own move.
+    this.onChange = ({ detail }) => this.refetch(detail?.id, Boolean(detail?.elt) && !this.contains(detail.elt));
     document.body.addEventListener("deal-changed", this.onChange);
   }
 
