@@ -1,0 +1,40 @@
+"""Collects every word of the interface from our modules and templates, without the GNU tools."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src/penstock"
+LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
+
+
+def collected(package: Path = PACKAGE) -> Catalog:
+    """All messages with the files that say them."""
+    catalogue = Catalog(charset="utf-8")
+    for path in _sources(package):
+        name = path.relative_to(package).as_posix()
+        for _line, message, _comments, context in extract("python", _as_python(path), KEYWORDS):
+            catalogue.add(message, locations=[(name, 1)], context=context)
+    return catalogue
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    for path in sorted(package.rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield path
+    for ending in ("html", "txt"):
+        yield from sorted(package.glob(f"*/templates/**/*.{ending}"))
+
+
+def _as_python(path: Path) -> Any:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        # What Django leaves of a template is calls among blanked text; its indentation means nothing.
+        text = "\n".join(line.strip() for line in templatize(text).splitlines())
+    return BytesIO(text.encode())
