@@ -8,8 +8,10 @@ class ContactsConfig(AppConfig):
     name = "penstock.contacts"
 
     def ready(self) -> None:
-        from penstock.contacts import followers  # noqa: F401 -- registers itself
-        from penstock.contacts import panels  # noqa: F401 -- registers itself
+        from penstock.contacts import (
+            followers,  # noqa: F401 -- registers itself
+            panels,  # noqa: F401 -- registers itself
+        )
         from penstock.ui.navigation import CreateEntry, NavEntry, register
 
         register(NavEntry("contacts", _("Contacts"), "contact-round", "contacts:list", 50, key_binding="g p"))

@@ -10,7 +10,7 @@ from penstock.search.models import Kind, SearchDocument
 from penstock.search.wording import may_slip, wanted, wanted_first, wanted_with_slips, words_of
 from penstock.workspaces.actor import Actor
 
-POOL, SLIP_POOL = 60, 200
+POOL, SLIP_POOL, MOST_READ = 60, 200, 300
 FEW = 3
 NEAR = 75
 NAMED = (Kind.COMPANY, Kind.CONTACT, Kind.PRODUCT, Kind.DEAL)
@@ -42,7 +42,7 @@ def _exact(by: Actor, kind: Kind, text: str, wants: Wanted, most: int) -> Hits:
     """The newest that fit, and when there are very many also the newest whose titles begin so."""
     rows = candidates(by, kind, wants, POOL)
     if len(rows) == POOL:
-        rows += candidates(by, kind, wanted_first(text), POOL)
+        rows += candidates(by, kind, wanted_first(text), POOL, MOST_READ)
     words = words_of(text)
     ranked = sorted({row.pk: row for row in rows}.values(), key=lambda row: (_rank(words, row.folded), -row.pk))
     return Hits(kind, [row.object_id for row in ranked[:most]], len(ranked) > most)

@@ -1,8 +1,8 @@
 """Folding: one spelling for all, so that a substring is found whatever its case, accents or script.
 
 The index knows texts by their trigrams. Chinese, Japanese and Korean words are shorter than that, so a filler stands
-around each of their signs: two signs make a trigram, and so does one with its fillers. A folded document begins with two
-spaces and ends with one, so that the beginnings of titles and the edges of words are trigrams too.
+around each of their signs: two signs make a trigram, and so does one with its fillers. A folded document begins with
+two spaces and ends with one, so that the beginnings of titles and the edges of words are trigrams too.
 """
 
 import re
@@ -37,8 +37,9 @@ def title_of(folded: str) -> str:
 
 
 def trigrams(needle: str) -> list[str]:
-    """Every three letters in a row, each once."""
-    return list(dict.fromkeys(needle[place : place + 3] for place in range(len(needle) - 2)))
+    """Every other three letters in a row and the last ones: as telling as all of them, and half the work."""
+    last = len(needle) - 3
+    return list(dict.fromkeys(needle[place : place + 3] for place in (*range(0, last, 2), last))) if last >= 0 else []
 
 
 def _spaced(run: re.Match[str]) -> str:

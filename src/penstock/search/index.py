@@ -51,20 +51,30 @@ def make_index(editor: Any) -> None:
         sys.stderr.write(NO_EXTENSION.format(reason=str(problem).strip(), index=POSTGRESQL) + "\n")
 
 
-def candidates(by: Actor, kind: str, wanted: Wanted, most: int) -> list[SearchDocument]:
-    """The newest documents of a kind that the actor may find and that hold what is wanted."""
+def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int | None = None) -> list[SearchDocument]:
+    """The newest documents of a kind that the actor may find and that hold what is wanted.
+
+    ``most_read`` bounds the work: of what the index offers, no more than so many are looked at.
+    """
     rows: QuerySet[SearchDocument] = SearchDocument.objects.of(by).filter(kind=kind)
     for alternatives in wanted:
         rows = rows.filter(_any(alternatives))
-    if connection.vendor != "sqlite":
-        return list(rows.order_by("-id")[:most])
-    joined = rows.extra(
-        tables=["search_index"],
-        where=["search_index.rowid = search_searchdocument.id", "search_index MATCH %s"],
-        params=[_match(by, kind, wanted)],
-        order_by=["-search_index.rowid"],
-    )
-    return list(joined[:most])
+    if connection.vendor == "sqlite":
+        rows = _indexed(rows, _match(by, kind, wanted), most_read)
+    else:
+        rows = rows.order_by("-id")
+    return list(rows[:most])
+
+
+def _indexed(rows: QuerySet[SearchDocument], match: str, most_read: int | None) -> QuerySet[SearchDocument]:
+    """The rows that SQLite's full-text table offers, newest first: read along it, or a bounded number at once."""
+    if most_read is None:
+        joined = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s"]
+        order = ["-search_index.rowid"]
+        return rows.extra(tables=["search_index"], where=joined, params=[match], order_by=order)  # noqa: S610
+    offered = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
+    where = [f"search_searchdocument.id IN ({offered})"]
+    return rows.extra(where=where, params=[match, most_read]).order_by("-id")  # noqa: S610
 
 
 def _any(alternatives: list[tuple[str, ...]]) -> Q:

@@ -15,12 +15,17 @@ from penstock.ui.forms import add_problem, status_of
 
 @dataclass(frozen=True)
 class Question:
-    """The words of a form and where it is sent; ``template`` draws its fields otherwise than one below the other."""
+    """The words of a form and where it is sent; ``template`` draws its fields otherwise than one below the other.
+
+    ``target`` is what the answer replaces, if anything; ``variant`` is how the button looks.
+    """
 
     heading: str
     act: str
     url: str
     template: str = "ui/question.html"
+    target: str = ""
+    variant: str = ""
 
 
 def sent(request: HttpRequest) -> Any:

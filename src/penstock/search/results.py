@@ -1,0 +1,120 @@
+"""What was found, ready to be shown: read again through the actor's own scope, with its address and its words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from penstock.activities.models import Activity
+from penstock.companies.models import Company
+from penstock.contacts.models import Contact
+from penstock.deals.models import Deal
+from penstock.products.models import Product
+from penstock.search.finding import Hits, find
+from penstock.search.models import Kind
+from penstock.workspaces.actor import Actor
+
+
+@dataclass(frozen=True)
+class Result:
+    """One record that was found."""
+
+    record: Any
+    url: str
+    detail: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of one kind."""
+
+    kind: Kind
+    label: str | Promise
+    results: list[Result]
+    has_more: bool
+    is_guess: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a kind of record is shown: its name, icon, the rows of the actor, its address and a second line."""
+
+    label: str | Promise
+    icon: str
+    rows: Callable[[Actor], QuerySet[Any]]
+    url: Callable[[Any], str]
+    detail: Callable[[Any], str]
+
+
+def groups(by: Actor, text: str, kinds: list[Kind], most: int) -> list[Group]:
+    """What the actor may see that fits the words, by kind, best first."""
+    return [group for hits in find(by, text, kinds, most) if (group := _group(by, hits)).results]
+
+
+def _group(by: Actor, hits: Hits) -> Group:
+    shape = SHAPES[hits.kind]
+    rows = shape.rows(by).in_bulk(hits.ids)
+    records = [rows[pk] for pk in hits.ids if pk in rows]
+    results = [Result(one, shape.url(one), shape.detail(one), shape.icon) for one in records]
+    return Group(hits.kind, shape.label, results, hits.has_more, hits.is_guess)
+
+
+def _page(name: str) -> Callable[[Any], str]:
+    return lambda record: reverse(name, args=[record.pk])
+
+
+def _activity_page(activity: Activity) -> str:
+    """An activity is shown in the story of what it is about."""
+    if activity.deal_id:
+        return reverse("deals:deal", args=[activity.deal_id])
+    if activity.contact_id:
+        return reverse("contacts:contact", args=[activity.contact_id])
+    return reverse("companies:company", args=[activity.company_id]) if activity.company_id else reverse("start")
+
+
+def _joined(*parts: Any) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+SHAPES: dict[Kind, Shape] = {
+    Kind.COMPANY: Shape(
+        _("Companies"),
+        "building-2",
+        lambda by: Company.objects.of(by),
+        _page("companies:company"),
+        lambda company: _joined(company.sector, company.city or company.country),
+    ),
+    Kind.CONTACT: Shape(
+        _("Contacts"),
+        "contact-round",
+        lambda by: Contact.objects.of(by).select_related("company"),
+        _page("contacts:contact"),
+        lambda contact: _joined(contact.position, contact.company),
+    ),
+    Kind.DEAL: Shape(
+        _("Deals"),
+        "circle-dollar-sign",
+        lambda by: Deal.objects.of(by).select_related("company", "stage", "owner"),
+        _page("deals:deal"),
+        lambda deal: _joined(deal.company, deal.stage),
+    ),
+    Kind.PRODUCT: Shape(
+        _("Products"),
+        "package",
+        lambda by: Product.objects.of(by),
+        _page("products:product"),
+        lambda product: _joined(product.code, product.category),
+    ),
+    Kind.ACTIVITY: Shape(
+        _("Activities"),
+        "square-check",
+        lambda by: Activity.objects.of(by).select_related("deal"),
+        _activity_page,
+        lambda activity: _joined(activity.get_kind_display(), activity.deal),
+    ),
+}

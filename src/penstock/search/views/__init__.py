@@ -1,0 +1,1 @@
+"""The doors of search on the screen."""
