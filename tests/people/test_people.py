@@ -186,6 +186,26 @@ def test_people_change_their_own_language_and_nothing_more(world: World) -> None
         change_person(world.people["manager"], language="ru", by=rep)
 
 
+def test_the_sign_in_follows_the_address_of_its_person(world: World, owner: Actor) -> None:
+    change_person(world.people["rep"], email="Rep.New@demo.test", by=owner)
+    assert world.people["rep"].user_id == User.objects.get(email="rep.new@demo.test").pk
+    with pytest.raises(Refused, match="works here already"):
+        change_person(world.people["rep"], email="owner@demo.test", by=owner)
+
+
+def test_an_administrator_cannot_take_a_sign_in_that_opens_another_workspace(world: World, owner: Actor) -> None:
+    stranger = world.people["stranger"].user
+    here = Person(workspace=world.workspace, user=stranger, name="S", email=stranger.email, role=role(world, "rep"))
+    here.save()
+    with pytest.raises(Refused, match="another workspace"):
+        change_person(here, email="mine@demo.test", by=owner)
+    here.delete()
+    with pytest.raises(Refused, match="another workspace"):
+        change_person(world.people["rep"], email=stranger.email, by=owner)
+    stranger.refresh_from_db()
+    assert stranger.email == "stranger@other.test"
+
+
 @pytest.mark.parametrize(("field", "value"), [("language", "xx"), ("time_zone", "Mars/Base"), ("name", "  ")])
 def test_what_does_not_exist_is_refused_at_its_field(world: World, owner: Actor, field: str, value: str) -> None:
     with pytest.raises(Refused) as refused:

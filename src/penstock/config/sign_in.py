@@ -34,10 +34,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Nobody gives themselves an address: it decides whose invitations and whose provider's account are theirs.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Penstock"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator may have passed the invitation on by hand
 
 # People sign in with the provider under the address they were invited with; the operator chose the provider.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

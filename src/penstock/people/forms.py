@@ -42,8 +42,7 @@ class PersonForm(InviteForm):
     def __init__(self, *args: Any, by: Actor, person: Person, **kwargs: Any) -> None:
         names = ("name", "email", "role", "team", "language", "time_zone")
         super().__init__(*args, by=by, initial={name: getattr(person, name) for name in names}, **kwargs)
-        self.fields["email"].required = False
-        self.fields["email"].disabled = person.user_id is not None
+        self.fields["email"].required = person.user_id is not None
         self.fields |= language_and_zone(person)
 
 

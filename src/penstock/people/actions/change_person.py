@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from penstock.people.events import PersonChanged
 from penstock.people.queries import administrators
 from penstock.people.zones import is_zone
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Person, Role, Team
+from penstock.workspaces.models import Person, Role, Team, User
 
 RELATED = ("role", "team")
 OWN = ("name", "language", "time_zone")
@@ -39,6 +40,8 @@ def change_person(person: Person, *, by: Actor, **fields: Any) -> Event | None:
     if not changes:
         return None
     held.save(update_fields=list(checked))
+    if "email" in changes and held.user is not None:
+        _sign_in_as(held.user, held.email)
     return record(by, PersonChanged(member_id=held.pk, changes=_told(changes)))[0]
 
 
@@ -60,6 +63,13 @@ def require_another_administrator(person: Person, by: Actor) -> None:
         )
 
 
+def _sign_in_as(user: User, email: str) -> None:
+    """The sign-in follows the person's address; reset links that were sent to the old one are void with it."""
+    User.objects.filter(pk=user.pk).update(email=email)
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=email, primary=True)
+
+
 def _told(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """What the journal may hold of the changes: ids and settings, that a name changed but not the name."""
     return {name: [None, None] if name in ("name", "email") else pair for name, pair in changes.items()}
@@ -75,10 +85,14 @@ def _name(value: str, person: Person, by: Actor) -> str:
 def _email(value: str, person: Person, by: Actor) -> str:
     if value.strip().lower() == person.email:
         return person.email
-    if person.user_id is not None:
-        sentence = _("Who signs in changes their address themselves.")
+    if person.user is None:
+        return checked_address(value, by, besides=person) if value.strip() else ""
+    address = checked_address(value, by, besides=person)
+    elsewhere = Person.unscoped.filter(user=person.user).exclude(pk=person.pk).exists()
+    if elsewhere or User.objects.filter(email=address).exclude(pk=person.user.pk).exists():
+        sentence = _("This sign-in is used in another workspace too; its address stays.")
         raise Refused(sentence, fields={"email": sentence})
-    return checked_address(value, by, besides=person) if value.strip() else ""
+    return address
 
 
 def _role(value: Role, person: Person, by: Actor) -> Role:
