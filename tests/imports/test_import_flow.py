@@ -213,7 +213,12 @@ def test_a_stages_kind_is_a_persons_to_say(owner, tmp_path):
 
 
 def test_a_history_of_stages_becomes_spans(owner, tmp_path):
-    rows = "D1,Gate,New,2024-01-01,Ann,100\nD1,Gate,Talk,2024-01-05,Ann,120\nD1,Gate,Won,2024-02-01,Bob,120\nD2,Roof,New,2024-01-02,Ann,50\nD2,Roof,Talk,2024-01-03,Ann,50\nD2,Roof,New,2024-01-09,Ann,50"
+    rows = """D1,Gate,New,2024-01-01,Ann,100
+D1,Gate,Talk,2024-01-05,Ann,120
+D1,Gate,Won,2024-02-01,Bob,120
+D2,Roof,New,2024-01-02,Ann,50
+D2,Roof,Talk,2024-01-03,Ann,50
+D2,Roof,New,2024-01-09,Ann,50"""
     path = csv_file(tmp_path, "history.csv", f"Deal ID,Deal name,Stage,Entered at,Owner,Amount\n{rows}")
     imported(owner, path)
     gate, roof = Deal.objects.of(owner).order_by("name")

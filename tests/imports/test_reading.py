@@ -120,9 +120,9 @@ def test_a_zip_that_would_become_enormous_is_refused(tmp_path, monkeypatch):
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_sentence_that_names_the_file(tmp_path, name, data, said):
+    path = written(tmp_path, name, data)
     with pytest.raises(Unreadable, match=said) as told:
-        for table in open_files([written(tmp_path, name, data)]):
-            list(table.rows())
+        [list(table.rows()) for table in open_files([path])]
     assert name.removesuffix(".gz") in told.value.message
 
 

@@ -28,7 +28,7 @@ CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Take every proposal, near matches included, and ask nothing.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--pipeline", help="The pipeline to import into; made when it is not there.")
+@click.option("--pipeline", help="The pipeline; made when it is not there.")
 @click.option(
     "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A JSON file of choices."
 )
@@ -37,8 +37,8 @@ CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
 @format_option
 @click.pass_context
 def command(
-    context: click.Context, files: tuple[Path, ...], yes: bool, dry_run: bool, pipeline: str | None, mapping: Path | None,
-    currency: str | None, workspace: str | None, output: str,
+    context: click.Context, files: tuple[Path, ...], yes: bool, dry_run: bool, pipeline: str | None,
+    mapping: Path | None, currency: str | None, workspace: str | None, output: str,
 ) -> None:  # fmt: skip
     """Import FILES: CSV, XLSX or a ZIP of several. Exit code 3 says that rows were refused."""
     choices = _choices(mapping, pipeline, currency)

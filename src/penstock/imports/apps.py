@@ -1,7 +1,13 @@
 """Registers the imports app and its line in the side bar."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+
+def _may_import(request: HttpRequest) -> bool:
+    """The side bar is drawn for members."""
+    return bool(getattr(request, "actor", None) and request.actor.is_admin)  # type: ignore[attr-defined]
 
 
 class ImportsConfig(AppConfig):
@@ -18,6 +24,6 @@ class ImportsConfig(AppConfig):
                 "imports:list",
                 order=90,
                 foot=True,
-                only_if=lambda request: request.actor.is_admin,
-            )  # fmt: skip
+                only_if=_may_import,
+            )
         )

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
 from penstock.imports.models import Import
 from penstock.imports.reading import Table
@@ -23,7 +22,7 @@ def folder() -> Path:
     return place
 
 
-def keep_uploads(uploads: Iterable[UploadedFile]) -> list[Kept]:
+def keep_uploads(uploads: Iterable[Any]) -> list[Kept]:
     """Keep what a browser sent; the name it gave is a label and never a path."""
     kept = []
     for upload in uploads:

@@ -29,7 +29,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files to look at."""
 
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]
         label=_("Files"), error_messages={"required": _("Choose at least one file.")},
         widget=SeveralFilesInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.zip,.gz"}),
     )  # fmt: skip

@@ -21,13 +21,18 @@ def refused_tables(one: Import) -> list[str]:
 
 def refused_csv(one: Import, table: str) -> Iterator[str]:
     """The lines of a CSV file: the table's headers, the reason, the row's number in the file."""
-    headers = next((found for found in one.proposal["tables"] if found["name"] == table), {"columns": []})
-    yield "\ufeff" + _line([*(column["header"] for column in headers["columns"]), _("Reason"), _("Row")])
+    headers = _headers(one, table)
+    yield "\ufeff" + _line([*headers, _("Reason"), _("Row")])
     rows = RefusedRow.objects.on(one, "brought_by").filter(table=table).order_by("number")
-    width = len(headers["columns"])
+    width = len(headers)
     for row in rows.iterator():
         cells = [harmless(cell) for cell in row.cells[:width]] + [""] * (width - len(row.cells))
         yield _line([*cells, row.reason, str(row.number)])
+
+
+def _headers(one: Import, table: str) -> list[str]:
+    found = next((known for known in one.proposal["tables"] if known["name"] == table), None)
+    return [column["header"] for column in found["columns"]] if found else []
 
 
 def write_refusals(one: Import) -> list[Path]:

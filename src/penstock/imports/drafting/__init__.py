@@ -1,1 +1,1 @@
-"""Drafting: recognised tables become drafts of records, deals with their dated visits to stages; no database is involved."""
+"""Drafting: recognised tables become drafts of records, deals with dated visits to stages; without a database."""

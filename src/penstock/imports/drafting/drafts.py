@@ -16,7 +16,7 @@ from penstock.imports.values.dates import is_ambiguous
 
 EVIDENCE = 2000
 DECIDING = frozenset({"date", "money"})
-"""Kinds of value without which a record would be false: what cannot be read refuses the row. Others are left blank and told."""
+"""Kinds of value without which a record would be false: what cannot be read refuses the row, others are left blank."""
 OPTIONAL = frozenset({"birthday", "revenue", "cost"})
 
 

@@ -2,11 +2,11 @@
 
 Three written rules decide what a step is:
 
-1. Where the log mixes several lives (``A_…`` of the application, ``W_…`` of the work, ``O_…`` of the offer), the pipeline is the
-   one that begins every case and holds its outcome; the others are left out and told.
+1. Where the log mixes several lives (``A_…`` of the application, ``W_…`` of the work, ``O_…`` of the offer), the
+   pipeline is the one that begins every case and holds its outcome; the others are left out and told.
 2. Of rows that only differ in their life cycle (scheduled, started, complete) the completion counts.
-3. Stages that come with an outcome at the same instant, now before and now after it, are the outcome's companions: the outcome
-   stands for them.
+3. Stages that come with an outcome at the same instant, now before and now after it, are the outcome's companions: the
+   outcome stands for them.
 """
 
 import re
@@ -147,7 +147,8 @@ def _tell_families(found: Histories, family: str | None, dropped: Counter[str]) 
     others = ", ".join(f"{prefix}… ({count})" for prefix, count in dropped.most_common())
     found.notes.append(
         _(
-            "The pipeline is made of the stages %(family)s…, which begin every case; rows of other lives are left out: %(others)s."
+            "The pipeline is made of the stages %(family)s…, which begin every case; "
+            "rows of other lives are left out: %(others)s."
         )
         % {"family": family, "others": others}
     )

@@ -1,8 +1,9 @@
-"""Stages: the pipelines that the files speak of, their stages in the order in which most deals meet them, and their kinds."""
+"""Stages: those that the files speak of, in the order in which most deals meet them, and what kind each is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from penstock.imports.recognise.outcomes import named_outcome, status_outcome, usual_order
 
@@ -44,7 +45,7 @@ class StageEvidence:
         for index, stage in enumerate(firsts):
             for later in firsts[index + 1 :]:
                 self.before[stage, later] += 1
-        for stage, after in zip(path, path[1:], strict=False):
+        for stage, after in pairwise(path):
             self.follows[stage][after] += 1
         self.follows[path[-1]][""] += 1
         self.seen.update(firsts)
@@ -104,7 +105,7 @@ def _kind(name: str, evidence: StageEvidence) -> str:
 
 
 def _is_final(name: str, evidence: StageEvidence, named: str) -> bool:
-    """Whether deals hardly ever go on from here to a stage that is no outcome; a mere end must be one in the histories."""
+    """Whether deals hardly ever go on from here to a stage that is no outcome; a mere end must be one in histories."""
     after = evidence.follows.get(name)
     if not after:
         return named != "ended" or not evidence.follows
@@ -130,7 +131,7 @@ def _ahead(name: str, other: str, evidence: StageEvidence, usual: dict[str, int]
 
 
 def _probability(evidence: StageEvidence, name: str, kind: str) -> int | None:
-    """The probability on which nearly all deals of an open stage agree; where they differ it says nothing of the stage."""
+    """The probability on which nearly all deals of an open stage agree; where they differ it says nothing of it."""
     if kind != "open" or not evidence.probabilities[name]:
         return None
     value, count = evidence.probabilities[name].most_common(1)[0]

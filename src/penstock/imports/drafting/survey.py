@@ -1,7 +1,7 @@
 """The survey: one reading of all files that decides what no single row can decide, before anything is written.
 
-Which tables list people and companies, and which names nearly match them; which pipelines and stages there are, in which order
-and of which kind; which ids join; what the last day is that the files know.
+Which tables list people and companies, and which names nearly match them; which pipelines and stages there are, in
+which order and of which kind; which ids join; what the last day is that the files know.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +20,8 @@ from penstock.imports.recognise.stage_dates import map_stage_dates
 from penstock.imports.recognise.tables import Recognised, system_of
 
 REFERENCES = {
-    "owner": "person", "company": "company", "contact": "contact", "product": "product", "parent": "company", "manager": "person",
+    "owner": "person", "company": "company", "contact": "contact", "product": "product", "parent": "company",
+    "manager": "person",
 }  # fmt: skip
 LISTS = ("person", "company", "product", "contact")
 ONLY_PIPELINE = ""

@@ -1,8 +1,8 @@
-"""Visits: what a deal's row and its history say becomes its stages in order of time, each with what was true of it then.
+"""Visits: a deal's row and history become its stages in order of time, each with what was true of it then.
 
-Where a file tells only how a deal stands today, the little it says about the past is kept and nothing is made up beyond it:
-an open deal stands in its stage since it was opened (or entered the stage); a closed one stood in the stage that its row or its
-dated columns name, else in the first, until the day it closed.
+Where a file tells only how a deal stands today, the little it says about the past is kept and nothing is made up beyond
+it: an open deal stands in its stage since it was opened (or entered the stage); a closed one stood in the stage that
+its row or its dated columns name, else in the first, until the day it closed.
 """
 
 from dataclasses import dataclass, field
@@ -115,58 +115,67 @@ def _end_stage(stage: str | None, status: str | None, course: Course) -> str | N
     return stage if planned else None
 
 
+@dataclass(slots=True)
+class _Told:
+    """What a row alone says of a deal's past."""
+
+    end: StagePlan
+    stage: StagePlan | None
+    dated: list[Visit]
+    opened: datetime | None
+    entered: datetime | None
+    closing: datetime | None
+
+    @property
+    def moments(self) -> list[datetime]:
+        """All moments that it tells."""
+        plain = (self.opened, self.entered, self.closing)
+        return [moment for moment in (*plain, *(visit.at for visit in self.dated)) if moment]
+
+
+def _told(values: dict[str, Any], course: Course, stage: str | None, status: str | None) -> _Told:
+    end = course.stages[_end_stage(stage, status, course) or course.first]
+    entered = _entered(values, course)
+    closing = (_closing(values, course, end.kind) or entered) if end.kind != "open" else None
+    opened = moment_in(course.zone, values["created_at"]) if "created_at" in values else None
+    return _Told(end, course.stages.get(stage or ""), _dated_stages(values, course), opened, entered, closing)
+
+
 def _from_row(values: dict[str, Any], course: Course, stage: str | None, status: str | None) -> LaidOut:
     """Only the row speaks."""
-    assumed: list[str] = []
-    facts = {name: values[name] for name in FACTS if name in values}
-    end = _end_stage(stage, status, course) or course.first
-    kind = course.stages[end].kind
-    dated = _dated_stages(values, course)
-    opened = moment_in(course.zone, values["created_at"]) if "created_at" in values else None
-    entered = _entered(values, course)
-    closing = (_closing(values, course, kind) or entered) if kind != "open" else None
-    known = [moment for moment in (opened, *(visit.at for visit in dated), entered, closing) if moment]
-    if not known:
-        assumed.append("undated")
-    begin = min(known, default=course.latest)
-    if closing and opened and closing < opened:
+    told = _told(values, course, stage, status)
+    assumed = [] if told.moments else ["undated"]
+    if told.closing and told.opened and told.closing < told.opened:
         assumed.append("closed before opened")
-        begin = closing
-        dated = [visit for visit in dated if visit.at <= closing]
-    visits = (
-        dated
-        if dated and (dated[0].at == begin or not opened)
-        else [Visit(begin, _begin_stage(stage, end, kind, dated, entered, begin, course)), *dated]
-    )
-    if kind == "open":
-        if visits[-1].stage != end:
-            visits.append(Visit(max(visits[-1].at, entered or visits[-1].at), end))
+        told.opened, told.dated = told.closing, [visit for visit in told.dated if visit.at <= told.closing]
+    visits = _beginning(told, course)
+    if told.end.kind == "open":
+        if visits[-1].stage != told.end.name:
+            visits.append(Visit(max(visits[-1].at, told.entered or visits[-1].at), told.end.name))
     else:
-        if not dated and course.stages.get(stage or "", course.stages[end]).kind != "open":
+        if not told.dated and (told.stage or told.end).kind != "open":
             assumed.append("no history")
-        if closing is None:
+        if told.closing is None:
             assumed.append("undated close")
-        visits.append(Visit(max(visits[-1].at, closing or visits[-1].at), end))
-    visits[0].facts = facts
-    return LaidOut(visits, kind, assumed=assumed)
+        visits.append(Visit(max(visits[-1].at, told.closing or visits[-1].at), told.end.name))
+    visits[0].facts = {name: values[name] for name in FACTS if name in values}
+    return LaidOut(visits, told.end.kind, assumed=assumed)
 
 
-def _begin_stage(
-    stage: str | None,
-    end: str,
-    kind: str,
-    dated: list[Visit],
-    entered: datetime | None,
-    begin: datetime,
-    course: Course,
-) -> str:
-    """Where a deal began: an open one in its stage unless it entered that later; a closed one where its row says it stood."""
-    planned = course.stages.get(stage or "")
-    if kind != "open":
-        return planned.name if planned and planned.kind == "open" else course.first
-    if dated or (entered and entered - begin > timedelta(days=1) and end != course.first):
-        return course.first
-    return end
+def _beginning(told: _Told, course: Course) -> list[Visit]:
+    """The visits before the last: the dated ones, and before them what the deal was opened in."""
+    begin = min(told.moments, default=course.latest)
+    if told.dated and (told.dated[0].at == begin or not told.opened):
+        return told.dated
+    return [Visit(begin, _begin_stage(told, begin, course)), *told.dated]
+
+
+def _begin_stage(told: _Told, begin: datetime, course: Course) -> str:
+    """An open deal began in its stage unless it entered that later; a closed one where its row says it stood."""
+    if told.end.kind != "open":
+        return told.stage.name if told.stage and told.stage.kind == "open" else course.first
+    moved = told.entered and told.entered - begin > timedelta(days=1) and told.end.name != course.first
+    return course.first if told.dated or moved else told.end.name
 
 
 def _dated_stages(values: dict[str, Any], course: Course) -> list[Visit]:

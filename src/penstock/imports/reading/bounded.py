@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ LARGEST_UNPACKED = 4 << 30
 class Bounded(io.RawIOBase):
     """Reads from a stream that unpacks, and counts; damage and excess are told in a sentence."""
 
-    def __init__(self, inner: BinaryIO, label: str, limit: int = LARGEST_UNPACKED) -> None:
+    def __init__(self, inner: IO[bytes], label: str, limit: int = LARGEST_UNPACKED) -> None:
         super().__init__()
         self.inner, self.label, self.left = inner, label, limit
 

@@ -80,7 +80,8 @@ def _rows(
         if skip_first:
             next(lines, None)
         try:
-            for number, row in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+            for row in csv.reader(lines, delimiter=delimiter):
+                number += 1
                 yield row
         except csv.Error as problem:
             raise Unreadable(

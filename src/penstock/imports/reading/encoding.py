@@ -1,7 +1,8 @@
 """Encodings: which alphabet the bytes of a text file are written in, judged from its beginning and its end.
 
-UTF-8 and UTF-16 prove themselves. Between windows-1251, GB18030 and windows-1252 the letters decide: two bytes of Chinese
-begin with B0–D7 where the signs are common, Russian words are runs of high bytes, and accents of the West stand alone.
+UTF-8 and UTF-16 prove themselves. Between windows-1251, GB18030 and windows-1252 the letters decide: two bytes of
+Chinese begin with B0–D7 where the signs are common, Russian words are runs of high bytes, and Western accents stand
+alone.
 """
 
 import re

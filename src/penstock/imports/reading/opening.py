@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,7 @@ def tables_in(label: str, reopen: Reopen, *, nested: bool) -> list[Table]:
 
 
 def _unzipped(label: str, reopen: Reopen) -> BinaryIO:
-    return io.BufferedReader(Bounded(gzip.GzipFile(fileobj=reopen()), label))
+    return io.BufferedReader(Bounded(cast(BinaryIO, gzip.open(reopen())), label))
 
 
 def _zipped(label: str, reopen: Reopen, nested: bool) -> list[Table]:

@@ -52,7 +52,7 @@ def table_of(name: str, source: str, reopen: Callable[[], Iterator[list[str]]], 
 
 
 def find_header(rows: list[list[str]]) -> int | None:
-    """The number of the first row that is filled more than half as wide as the widest: titles above a table are narrower."""
+    """The number of the first row filled more than half as wide as the widest: titles above a table are narrower."""
     filled = [sum(1 for cell in row if cell.strip()) for row in rows]
     widest = max(filled, default=0)
     if not widest:

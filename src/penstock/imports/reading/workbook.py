@@ -18,9 +18,7 @@ def workbook_tables(source: str, reopen: Callable[[], BinaryIO]) -> list[Table]:
         tables = [table_of(name, f"{source} › {name}", _sheet(reopen, name)) for name in names]
     except (CalamineError, ValueError, OSError) as problem:
         raise Unreadable(
-            _(
-                "%(file)s cannot be opened as a workbook (%(problem)s). Open it in a spreadsheet and save it as XLSX or CSV."
-            )
+            _("%(file)s cannot be opened as a workbook (%(problem)s). Save it again as XLSX or CSV.")
             % {"file": source, "problem": problem}
         ) from problem
     return [table for table in tables if table]

@@ -1,7 +1,7 @@
 """Columns: which header means which field, by the system's own words, by likeness, and by the values beneath.
 
-A proposal carries how sure it is and why, so that a person can judge it. A word that fits while the values do not (names
-in a column called ``Дата редактирования``) is not taken: the values know better.
+A proposal carries how sure it is and why, so that a person can judge it. A word that fits while the values do not
+(names in a column called ``Дата редактирования``) is not taken: the values know better.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from penstock.imports.recognise.systems.system import Shape
 from penstock.imports.recognise.vocabulary import Kind, fold
 from penstock.imports.values import Unparsable, choose_parser, is_blank
+from penstock.imports.values.columns import Parse
 
 EXACT, GENERAL, LIKE, BY_VALUES = 1.0, 0.9, 0.7, 0.5
 LEAST_LIKENESS = 88
@@ -111,7 +112,7 @@ def readable_share(value_kind: str, values: list[str]) -> float | None:
     return sum(1 for value in filled if _readable(parse, value)) / len(filled)
 
 
-def _readable(parse, value: str) -> bool:
+def _readable(parse: Parse, value: str) -> bool:
     try:
         return parse(value) != []
     except Unparsable:

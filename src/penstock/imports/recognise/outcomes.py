@@ -1,4 +1,4 @@
-"""Outcomes: which stages mean won and which lost, by their names in three languages, and the order stages usually have."""
+"""Outcomes: which stages mean won and which lost, by name in three languages, and the order stages usually have."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from penstock.imports.recognise.vocabulary import fold
 
 LOST = re.compile(
-    r"\blost\b|closedlost|\blose\b|declin|cancel|reject|refus|disqualif|\bdead\b|abandon|\bjunk\b|unqualified|\bnot won\b|unsuccess"
+    r"\blost\b|closedlost|\blose\b|declin|cancel|reject|refus|disqualif|\bdead\b|abandon|\bjunk\b|unqualified"
+    r"|\bnot won\b|unsuccess"
     r"|не\s*реализ|отказ|проигр|провал|потерян|отмен|некачествен|неуспеш|не\s*состоял"
     r"|输单|丢单|输掉|失败|流失|无效|取消|败单"
 )

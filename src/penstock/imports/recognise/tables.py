@@ -1,7 +1,7 @@
 """Tables: whose export it is and what each table holds, judged by headers, by the file's name and by its ids.
 
-A system is named only by headers that no other system writes. Where a table could be deals or the history of deals, its ids
-decide: in a history they come again.
+A system is named only by headers that no other system writes. Where a table could be deals or the history of deals, its
+ids decide: in a history they come again.
 """
 
 from collections import Counter

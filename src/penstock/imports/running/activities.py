@@ -45,7 +45,7 @@ def take_activities(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -
 
 
 def _identity(run: Run, table: TableSurvey, row: Draft) -> str:
-    """A table's own ids; calls, tasks and events of one system may share numbers, so the table's kind stands before them."""
+    """A table's own id behind its kind, since calls, tasks and events of one system may share numbers."""
     own = row.values.get("external_id") or f"row {row.row} {'|'.join(row.cells)}"[:150]
     return f"{row.values.get('kind', table.recognised.table.name)}:{own}"[:200]
 
@@ -84,7 +84,7 @@ def kind_of(values: dict[str, Any]) -> str:
 
 
 def times_of(run: Run, values: dict[str, Any], kind: str) -> tuple[datetime | None, datetime | None]:
-    """When it is due and when it was done: a call or meeting that is over has been held, a task only when it says so."""
+    """When it is due and when it was done: a call or meeting that is over was held, a task only when it says so."""
     start = values.get("starts_at") or values.get("due_at")
     due = _moment(run, start) or (run.moment(values.get("created_at")) if kind == ActivityKind.NOTE else None)
     done = run.moment(values.get("done_at"))

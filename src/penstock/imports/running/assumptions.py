@@ -17,8 +17,8 @@ KEYS = ("no history", "undated", "undated close", "closed before opened", "in th
 def _sentence(key: str, count: int) -> str:
     if key == "no history":
         return ngettext(
-            "%(count)d closed deal has no stage history: it counts as having stood in the first stage until it closed.",
-            "%(count)d closed deals have no stage history: they count as having stood in the first stage until they closed.",
+            "%(count)d closed deal has no stage history: it counts as having been in the first stage till then.",
+            "%(count)d closed deals have no stage history: they count as having been in the first stage till then.",
             count,
         ) % {"count": count}
     if key == "undated":
@@ -39,8 +39,8 @@ def _sentence(key: str, count: int) -> str:
 def _more(key: str, count: int) -> str:
     if key == "closed before opened":
         return ngettext(
-            "%(count)d deal closed before it was created, by its dates: it counts as opened on the day it closed.",
-            "%(count)d deals closed before they were created, by their dates: they count as opened on the day they closed.",
+            "%(count)d deal closed before it was created, by its dates: it counts as opened when it closed.",
+            "%(count)d deals closed before they were created, by their dates: they count as opened when they closed.",
             count,
         ) % {"count": count}
     if key == "in the future":

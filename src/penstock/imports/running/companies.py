@@ -46,7 +46,7 @@ def take_companies(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) ->
 
 
 def known_company(run: Run, external_id: str, name: str) -> int | None:
-    """The company of a row: by id; by name only when that one has no id of the same system, since ids tell namesakes apart."""
+    """The company of a row: by id, else by name unless that one has an id of its own: ids tell namesakes apart."""
     book = run.books["company"]
     if not external_id:
         return book.find(None, name)

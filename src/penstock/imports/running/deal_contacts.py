@@ -1,4 +1,4 @@
-"""Deal contacts: the buyer's people whom rows of deals name, with the phones and addresses that stand beside their name."""
+"""Deal contacts: the buyer's people whom rows of deals name, with the phones and addresses beside their name."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Updates: a row about a deal that is here already; what it says otherwise is done by the ordinary actions, dated where it can be."""
+"""Updates: what a row says otherwise of a deal that is here already is done by the ordinary actions."""
 
 from datetime import datetime
 from typing import Any

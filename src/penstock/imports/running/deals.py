@@ -1,4 +1,4 @@
-"""Deals: rows and histories become deals with dated spans; a deal that is known is moved and changed by the ordinary actions."""
+"""Deals: rows and histories become deals with dated spans; a known deal is changed by the ordinary actions."""
 
 import hashlib
 from decimal import Decimal
@@ -63,7 +63,7 @@ def history_keys(run: Run) -> list[str]:
 def history_values(run: Run, key: str) -> dict[str, Any]:
     """What a history tells of its deal as a row would."""
     entries = run.survey.histories[key]
-    facts = {
+    facts: dict[str, Any] = {
         name: entry.facts[name]
         for entry in entries
         for name in ("value", "currency", "pipeline", "company")
@@ -181,7 +181,7 @@ def _items(run: Run, values: dict[str, Any]) -> list[DealItem]:
 
 def _write(run: Run, table: TableSurvey, news: list[tuple[DealHistory, str]]) -> None:
     deals = ingest_deals([history for history, _key in news], by=run.by) if news else []
-    for deal, (history, key) in zip(deals, news, strict=True):
+    for deal, key in zip(deals, [key for _new, key in news], strict=True):
         run.made("deal", deal.pk, table, key)
         if deal.value_basis == "items":
             run.assumed["list price"] += 1

@@ -1,4 +1,4 @@
-"""The preview: what an import would create, update, match and refuse, and what it takes for granted; nothing is written."""
+"""The preview: what an import would create, update, match and refuse, and what it takes for granted."""
 
 from collections import Counter, defaultdict
 from itertools import islice

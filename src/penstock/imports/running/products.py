@@ -51,7 +51,9 @@ def _known(run: Run, values: dict[str, Any]) -> int | None:
 
 def product_facts(run: Run, values: dict[str, Any]) -> dict[str, Any]:
     """A row's values as the model's facts."""
-    facts = {name: values[name] for name in ("code", "category", "unit", "description") if name in values}
+    facts: dict[str, Any] = {
+        name: values[name] for name in ("code", "category", "unit", "description") if name in values
+    }
     if "price" in values:
         facts["unit_price"] = values["price"]
     facts["currency"] = values.get("currency") or run.currency

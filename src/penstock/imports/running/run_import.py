@@ -1,4 +1,4 @@
-"""Running an import: step by step, block by block; after each block all of it is committed, so it can stop and go on."""
+"""Running an import: step by step, block by block; each block is committed whole, so it can stop and go on."""
 
 from collections import Counter
 from contextlib import suppress
@@ -13,7 +13,7 @@ from penstock.imports.files import throw_away
 from penstock.imports.models import Import, ImportState
 from penstock.imports.running.preparing import prepare
 from penstock.imports.running.run import Run
-from penstock.imports.running.steps import Step, steps_of
+from penstock.imports.running.steps import Step, Whole, steps_of
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
 
@@ -46,7 +46,7 @@ def _go(run: Run) -> None:
     one = run.record
     run.counts.update({kind: Counter(count) for kind, count in one.counts.items()})
     for number, step in enumerate(steps_of(run)):
-        if number < one.step and not step.again:
+        if number < one.step and not (isinstance(step, Whole) and step.again):
             continue
         _take(run, number, step)
     with transaction.atomic():
@@ -58,15 +58,14 @@ def _go(run: Run) -> None:
 
 def _take(run: Run, number: int, step: Step) -> None:
     one = run.record
-    if step.at_once:
+    if isinstance(step, Whole):
         with transaction.atomic():
-            step.at_once(run)
+            step.do(run)
             _advance(run, max(number + 1, one.step), 0 if number >= one.step else one.row, 0)
         return
     for block in step.blocks(one.row):
         _stop_if_asked(one)
         with transaction.atomic():
-            assert step.take is not None
             step.take(run, block)
             _advance(run, number, one.row + len(block), len(block))
     _set(one, step=number + 1, row=0)

@@ -28,34 +28,40 @@ TAKE: dict[str, Callable[[Run, TableSurvey, list[Any]], None]] = {
 
 
 @dataclass(frozen=True)
-class Step:
-    """A part of an import: done at once, or block by block over ``items``."""
+class Whole:
+    """A step that is done at once; ``again`` also when an import goes on behind it: later steps need what it finds."""
 
-    name: str
-    at_once: Callable[[Run], None] | None = None
-    items: Callable[[int], Iterator[Any]] | None = None
-    take: Callable[[Run, list[Any]], None] | None = None
+    do: Callable[[Run], None]
     again: bool = False
-    """Whether it is repeated when an import is resumed behind it, because later steps need what it finds."""
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """A step that is done block by block."""
+
+    items: Callable[[int], Iterator[Any]]
+    take: Callable[[Run, list[Any]], None]
 
     def blocks(self, start: int) -> Iterator[list[Any]]:
         """The items from number ``start`` on, by the block."""
-        assert self.items is not None
         items = self.items(start)
         while block := list(islice(items, BLOCK)):
             yield block
 
 
+Step = Whole | Blocks
+
+
 def steps_of(run: Run) -> list[Step]:
     """Everything an import does, in order."""
     return [
-        Step("people", take_people),
+        Whole(take_people),
         *_tables(run, "company"),
-        Step("parents", take_parents),
+        Whole(take_parents),
         *_tables(run, "product"),
-        Step("prices", load_prices, again=True),
+        Whole(load_prices, again=True),
         *_tables(run, "contact"),
-        Step("pipelines", take_pipelines, again=True),
+        Whole(take_pipelines, again=True),
         *_tables(run, "deal"),
         *_histories(run),
         *_tables(run, "activity"),
@@ -65,11 +71,11 @@ def steps_of(run: Run) -> list[Step]:
 def _tables(run: Run, kind: str) -> Iterator[Step]:
     for table in run.survey.of_kind(kind):
         take = partial(_take_table, TAKE[kind], table)
-        yield Step(table.recognised.table.name, items=partial(_warm_up, run, table), take=take)
+        yield Blocks(partial(_warm_up, run, table), take)
 
 
 def _warm_up(run: Run, table: TableSurvey, start: int) -> Iterator[Any]:
-    """A table's rows from ``start`` on; rows without ids are known by how often they came, so those before are counted."""
+    """A table's rows from ``start`` on; rows without ids are known by how often they came: those before are counted."""
     if start and table.recognised.kind.key == "deal" and table.recognised.index("external_id") is None:
         for row in table.reader.drafts(0, start):
             if isinstance(row, Draft):
@@ -88,6 +94,4 @@ def _histories(run: Run) -> Iterator[Step]:
     tables = run.survey.of_kind("history")
     keys = history_keys(run)
     if tables and keys:
-        yield Step(
-            "histories", items=lambda start: iter(keys[start:]), take=partial(_take_table, take_histories, tables[0])
-        )
+        yield Blocks(lambda start: iter(keys[start:]), partial(_take_table, take_histories, tables[0]))

@@ -1,4 +1,4 @@
-"""Undoing: what an import made goes out of sight and what it changed is as it was, newest kind first, block by block."""
+"""Undoing: what an import made goes out of sight and what it changed is as it was, block by block."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -26,12 +26,12 @@ WORDED = re.compile(
 )
 MONTH_FIRST_WORDED = re.compile(r"^(?:\w+,\s+)?([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + CLOCK + ZONE)
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$")
-EXCEL_EPOCH = datetime(1899, 12, 30)
+EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet's day has no zone
+MONTH_NAMES = "jan янв,feb фев,mar мар,apr апр,may май мая,jun июн,jul июл,aug авг,sep сен,oct окт,nov ноя,dec дек"
 MONTHS = {
     prefix: number
     for number, prefixes in enumerate(
-        ("jan янв", "feb фев", "mar мар", "apr апр", "may май мая", "jun июн", "jul июл", "aug авг", "sep сен", "oct окт",
-         "nov ноя", "dec дек"),
+        MONTH_NAMES.split(","),
         start=1,
     )
     for prefix in prefixes.split()
@@ -229,7 +229,7 @@ ENOUGH = 20
 
 
 def holds_days(parse: Callable[[str], Moment | None], values: Iterable[str]) -> bool:
-    """Whether a column's clock never leaves the first hour of the day: then it is no clock, and the column holds days."""
+    """Whether a column's clock never leaves the first hour: then it is no clock, and the column holds days."""
     moments = [moment for text in values if (moment := _or_none(parse, text)) is not None]
     if len(moments) < ENOUGH:
         return False

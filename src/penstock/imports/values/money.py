@@ -10,75 +10,9 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from penstock.imports.values.currencies import CODES, SCALES, SIGNS, WORDS
 from penstock.imports.values.words import Unparsable, clean, is_blank
 
-SIGNS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "руб": "RUB", "руб.": "RUB", "р.": "RUB", "р": "RUB", "￥": "CNY", "¥": "CNY",
-    "元": "CNY", "₸": "KZT", "₴": "UAH", "грн": "UAH", "грн.": "UAH", "₹": "INR", "₩": "KRW", "₺": "TRY", "us$": "USD", "тг": "KZT",
-    "hk$": "HKD", "a$": "AUD", "c$": "CAD", "r$": "BRL", "zł": "PLN", "kč": "CZK", "br": "BYN", "сум": "UZS", "₾": "GEL",
-}  # fmt: skip
-SCALES = {
-    "k": 1000, "к": 1000, "т": 1000, "тыс": 1000, "тыс.": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6, "м": 10**6, "млн": 10**6,
-    "млн.": 10**6, "b": 10**9, "bn": 10**9, "млрд": 10**9, "млрд.": 10**9, "万": 10**4, "亿": 10**8, "千": 1000,
-}  # fmt: skip
-CODES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "RUB",
-        "CNY",
-        "JPY",
-        "KZT",
-        "UAH",
-        "BYN",
-        "INR",
-        "KRW",
-        "TRY",
-        "CHF",
-        "CAD",
-        "AUD",
-        "NZD",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "HUF",
-        "RON",
-        "BGN",
-        "BRL",
-        "MXN",
-        "ARS",
-        "CLP",
-        "COP",
-        "PEN",
-        "ZAR",
-        "AED",
-        "SAR",
-        "ILS",
-        "EGP",
-        "NGN",
-        "KES",
-        "SGD",
-        "HKD",
-        "TWD",
-        "THB",
-        "IDR",
-        "MYR",
-        "PHP",
-        "VND",
-        "UZS",
-        "GEL",
-        "AMD",
-        "AZN",
-        "KGS",
-        "MDL",
-        "TJS",
-        "TMT",
-        "MNT",
-    ]
-)
 PLAIN = re.compile(r"^-?\d+(?:\.\d+)?$")
 PARTS = re.compile(r"^(?P<before>[^\d\-+(.,]*)(?P<number>[-+(]?[^\d\w]*\d[\d\s.,'’]*)\)?(?P<after>.*)$")
 COMMA_PROVED = re.compile(r"\.\d{3},|\d,\d{1,2}(?!\d)")
@@ -171,13 +105,7 @@ def currency_code(text: str) -> str | None:
     if is_blank(text):
         return None
     cleaned = clean(text)
-    known = _currency(cleaned) or CURRENCY_WORDS.get(cleaned.casefold()[:4])
+    known = _currency(cleaned) or WORDS.get(cleaned.casefold()[:4])
     if not known:
         raise Unparsable(_("“%(value)s” is not a currency: use its three letters, as in EUR") % {"value": text[:40]})
     return known
-
-
-CURRENCY_WORDS = {
-    "росс": "RUB", "рубл": "RUB", "долл": "USD", "евро": "EUR", "тенг": "KZT", "грив": "UAH", "юань": "CNY", "us d": "USD",
-    "euro": "EUR", "doll": "USD", "ruble": "RUB", "russ": "RUB", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "卢布": "RUB",
-}  # fmt: skip

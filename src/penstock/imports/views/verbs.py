@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from penstock.imports.actions import change_import, keep_mapping, start_import, stop_import, undo_import
 from penstock.imports.forms import read_choices
-from penstock.imports.models import ImportState
+from penstock.imports.models import Import, ImportState
 from penstock.imports.queries import imports_of
 from penstock.ui.answers import toast
 from penstock.workspaces.requests import MemberRequest
@@ -51,7 +51,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("imports:import", one.pk)
 
 
-def _keep(request: MemberRequest, one) -> None:
+def _keep(request: MemberRequest, one: Import) -> None:
     for table in one.proposal["tables"]:
         columns = {column["header"]: column["field"] for column in table["columns"]}
         plain = {header: name for header, name in columns.items() if not (name or "").startswith("entered:")}
