@@ -1,23 +1,24 @@
 """The facts of a deal as its page shows them: what they are called, how they read, where they are edited."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join, linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from penstock.common.checks import safe_link
 from penstock.deals.models import Deal, ValueBasis
 from penstock.deals.queries import tags_of
-from penstock.fields.models import Field, FieldType, Subject
-from penstock.fields.values import fields_of
+from penstock.fields.forms import PREFIX
+from penstock.fields.models import FieldType, Subject
+from penstock.fields.readings import readings
 from penstock.ui import formats
+from penstock.ui.facts import Fact, in_lines
 from penstock.ui.templatetags.ui_tags import avatar, day, money
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Person
 
 LABELS = {
     "name": gettext_lazy("Name"),
@@ -37,22 +38,6 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Fact:
-    """One fact; ``shown`` may be HTML, ``edit_url`` is empty where the reader may not change it."""
-
-    name: str
-    label: str
-    shown: Any
-    edit_url: str
-
-    @property
-    def context(self) -> dict[str, Any]:
-        """What the fact's template is given."""
-        fact_id = f"fact-{self.name.replace('.', '-')}"
-        return {"label": self.label, "shown": self.shown, "edit_url": self.edit_url, "fact_id": fact_id}
-
-
 def facts_of(deal: Deal, names: tuple[str, ...], by: Actor) -> list[Fact]:
     """Some facts of a deal, in this order."""
     return [fact_of(deal, name, by) for name in names]
@@ -60,39 +45,25 @@ def facts_of(deal: Deal, names: tuple[str, ...], by: Actor) -> list[Fact]:
 
 def fact_of(deal: Deal, name: str, by: Actor) -> Fact:
     """One fact by its name, such as ``source`` or ``custom.budget``."""
-    if name.startswith("custom."):
+    if name.startswith(PREFIX):
         return next(fact for fact in custom_facts(deal, by) if fact.name == name)
-    return Fact(name, str(LABELS[name]), SHOWN[name](deal), _edit_url(deal, name, by))
+    link = reverse("companies:company", args=[deal.company_id]) if name == "company" and deal.company_id else ""
+    return Fact(name, str(LABELS[name]), SHOWN[name](deal), _edit_url(deal, name, by), link)
 
 
 def custom_facts(deal: Deal, by: Actor) -> list[Fact]:
     """The workspace's own fields, filled or not."""
-    fields = fields_of(by, Subject.DEAL, deal.pipeline_id)
-    people = _people(fields, deal, by)
     return [
         Fact(
-            f"custom.{field.key}",
+            PREFIX + field.key,
             field.label,
-            custom_shown(field, deal.custom.get(field.key), people, deal.currency),
-            _edit_url(deal, f"custom.{field.key}", by),
+            text,
+            _edit_url(deal, PREFIX + field.key, by),
+            safe_link(text) if field.type == FieldType.URL else "",
         )
-        for field in fields
+        for field, text in readings(by, Subject.DEAL, deal.custom)
+        if field.pipeline_id in (None, deal.pipeline_id)
     ]
-
-
-def custom_shown(field: Field, value: Any, people: dict[int, Person], currency: str) -> Any:
-    """How the value of a custom field reads."""
-    if value is None or value == []:
-        return ""
-    if field.type == FieldType.URL:
-        return format_html('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>', value, value)
-    if field.type == FieldType.YES_NO:
-        return _("Yes") if value else _("No")
-    if field.type == FieldType.PERSON:
-        return str(people.get(value, "?"))
-    if field.type == FieldType.MONEY:
-        return money(value, currency, exact=True)
-    return ", ".join(value) if isinstance(value, list) else value
 
 
 def tags_fact(deal: Deal, by: Actor) -> Fact:
@@ -100,13 +71,6 @@ def tags_fact(deal: Deal, by: Actor) -> Fact:
     shown = format_html_join(" ", '<span class="mark">{}</span>', ((tag,) for tag in tags_of(deal)))
     url = reverse("deals:tag", args=[deal.pk]) if by.may_write_for(deal.owner_id) else ""
     return Fact("tags", str(LABELS["tags"]), shown, url)
-
-
-def _people(fields: list[Field], deal: Deal, by: Actor) -> dict[int, Person]:
-    """The people whom custom fields name, read at once."""
-    wanted = [deal.custom.get(field.key) for field in fields if field.type == FieldType.PERSON]
-    named = [pk for pk in wanted if pk is not None]
-    return Person.objects.of(by).in_bulk(named) if named else {}
 
 
 def _edit_url(deal: Deal, name: str, by: Actor) -> str:
@@ -144,10 +108,6 @@ def _probability(deal: Deal) -> SafeString:
     return format_html('{} <small class="muted">{}</small>', shown, whose)
 
 
-def _long(text: str) -> SafeString | str:
-    return mark_safe(linebreaks(text, autoescape=True)) if text else ""  # noqa: S308 - linebreaks escapes
-
-
 SHOWN: dict[str, Callable[[Deal], Any]] = {
     "name": lambda deal: deal.name,
     "owner": _owner,
@@ -159,9 +119,9 @@ SHOWN: dict[str, Callable[[Deal], Any]] = {
     "expected_close_on": lambda deal: day(deal.expected_close_on),
     "source": lambda deal: str(deal.source or ""),
     "type": lambda deal: deal.get_type_display() if deal.type else "",
-    "description": lambda deal: _long(deal.description),
+    "description": lambda deal: in_lines(deal.description),
     "loss_reason": lambda deal: str(deal.loss_reason or ""),
-    "loss_comment": lambda deal: _long(deal.loss_comment),
+    "loss_comment": lambda deal: in_lines(deal.loss_comment),
 }
 
 

@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.products.models import Product
 from penstock.workspaces.actor import Actor
@@ -19,7 +18,6 @@ from penstock.workspaces.actor import Actor
 SUGGESTED = 8
 
 RECORDS: dict[str, Callable[[Actor], QuerySet[Any]]] = {
-    "company": lambda by: Company.objects.of(by),
     "contact": lambda by: Contact.objects.of(by).select_related("company"),
     "product": lambda by: Product.objects.of(by).filter(retired_at__isnull=True),
 }
@@ -48,7 +46,7 @@ class SuggestingInput(forms.TextInput):
 
 
 class RecordField(forms.CharField):
-    """A company, contact or product by its name; ``Name #12`` says which of several with one name is meant."""
+    """A contact or product by its name; ``Name #12`` says which of several with one name is meant."""
 
     def __init__(self, what: str, by: Actor, **settings: Any) -> None:
         self.what, self.by = what, by
@@ -100,4 +98,4 @@ def _beside(what: str, one: Any) -> str:
     """What tells a record from others of the same name."""
     if what == "contact":
         return str(one.company or one.position)
-    return str(one.city or one.sector) if what == "company" else str(one.code or one.category)
+    return str(one.code or one.category)

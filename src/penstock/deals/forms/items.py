@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from penstock.ui.numbers import AmountField
 from penstock.deals.actions import Line
 from penstock.deals.forms.choosing import RecordField, find
 from penstock.deals.models import Billing, DealItem
+from penstock.ui.numbers import AmountField
 from penstock.workspaces.actor import Actor
 
 MOST_LINES = 200

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from penstock.deals.forms.choosing import RecordField
-from penstock.deals.forms.facts import FACT_BOXES, custom_box
+from penstock.deals.forms.facts import FACT_BOXES
 from penstock.deals.models import BuyingRole
+from penstock.fields.forms import CustomFieldsForm
 from penstock.fields.models import Subject
-from penstock.fields.values import fields_of
 from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
 
@@ -17,11 +17,11 @@ FIRST = ("name", "company")
 THEN = ("amount", "currency", "expected_close_on", "owner", "source", "type")
 
 
-class OpenForm(forms.Form):
+class OpenForm(CustomFieldsForm):
     """What is known of a new deal; only its name must be."""
 
     def __init__(self, *given: Any, by: Actor, pipeline_id: int | None = None, **settings: Any) -> None:
-        super().__init__(*given, **settings)
+        super().__init__(*given, by=by, subject=Subject.DEAL, pipeline_id=pipeline_id, **settings)
         for name in FIRST:
             self.fields[name] = FACT_BOXES[name](by)
         self.fields["contact"] = RecordField("contact", by, label=_("Contact"), required=False)
@@ -31,21 +31,13 @@ class OpenForm(forms.Form):
         self.fields["stage"] = StageField(open_stages(by, pipeline_id), label=_("Stage"), empty_label=None)
         for name in THEN:
             self.fields[name] = FACT_BOXES[name](by)
-        self.custom = fields_of(by, Subject.DEAL, pipeline_id)
-        for field in self.custom:
-            self.fields[f"custom.{field.key}"] = custom_box(field, by)
         self.fields["name"].required = True
-
-    def custom_boxes(self) -> list[forms.BoundField]:
-        """The boxes of the workspace's own fields."""
-        return [self[f"custom.{field.key}"] for field in self.custom]
 
     def facts(self) -> dict[str, Any]:
         """What the action is told; an empty box says nothing."""
         named = {name: self.cleaned_data[name] for name in (*FIRST, *THEN) if name != "owner"}
         told = {name: value for name, value in named.items() if value not in (None, "")}
-        custom = {field.key: self.cleaned_data.get(f"custom.{field.key}") for field in self.custom}
-        filled = {key: value for key, value in custom.items() if value not in (None, "", [])}
+        filled = {key: value for key, value in self.custom_values().items() if value not in (None, "", [])}
         return told | ({"custom": filled} if filled else {})
 
 

@@ -1,17 +1,13 @@
-"""How the endpoints of deals answer: a question where something is missing, else what happened with its undo."""
+"""How the endpoints of deals answer: what happened, with its undo."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from penstock.common.errors import Refused
 from penstock.deals.actions.undo_change import UNDOABLE
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
@@ -20,60 +16,9 @@ from penstock.ui.answers import Part, answer, is_partial, toast
 SHOWN_WITH = ("stage", "pipeline", "owner", "company", "source", "loss_reason", "workspace")
 
 
-@dataclass(frozen=True)
-class Question:
-    """The words of a dialog and where its form is sent; ``target`` is what the answer replaces, if anything."""
-
-    heading: str
-    act: str
-    url: str
-    target: str = ""
-    template: str = "deals/form.html"
-    variant: str = ""
-
-
 def deal_or_404(request: HttpRequest, pk: int) -> Deal:
     """The deal, if the person may read it, with all that a page says about it."""
     return get_object_or_404(Deal.objects.of(request.actor).select_related(*SHOWN_WITH), pk=pk)
-
-
-def ask(request: HttpRequest, form: Any, question: Question, *, status: int = 200, **more: Any) -> HttpResponse:
-    """A form as a dialog, or as a page of its own without JavaScript."""
-    return render(request, question.template, {"form": form, "question": question, **more}, status=status)
-
-
-def put(
-    request: HttpRequest,
-    form: forms.Form,
-    question: Question,
-    act: Callable[[dict[str, Any]], Any],
-    done: Callable[[Any], HttpResponse],
-) -> HttpResponse:
-    """Ask, and once the form is sent, act; what is refused is said at its field and asked again."""
-    if request.method != "POST":
-        return ask(request, form, question)
-    if form.is_valid():
-        try:
-            result = act(form.cleaned_data)
-        except Refused as problem:
-            add_problem(form, problem)
-        else:
-            return done(result)
-    return ask(request, form, question, status=422)
-
-
-def add_problem(form: forms.Form, problem: Refused) -> None:
-    """Put a refusal's sentences at the fields they are about, and the rest over the form."""
-    placed = {name: text for name, text in problem.fields.items() if name in form.fields}
-    for name, text in placed.items():
-        form.add_error(name, text)
-    if not placed:
-        form.add_error(None, problem.message)
-
-
-def sent(request: HttpRequest) -> Any:
-    """What the form sent; None while it is only being shown."""
-    return request.POST if request.method == "POST" else None
 
 
 def done(

@@ -1,7 +1,5 @@
 """Give a deal to another owner."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from penstock.deals.actions import assign_deal
 from penstock.deals.forms.facts import owner_box
-from penstock.deals.views.answers import Question, deal_or_404, done, put, sent
+from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
+from penstock.ui.asking import Question, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +22,8 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _("Who goes on with “%(deal)s”?") % {"deal": deal}
     question = Question(heading, _("Hand over"), reverse("deals:assign", args=[pk]))
 
-    def act(data: dict[str, Any]) -> Event | None:
+    def act() -> Event | None:
+        data = dict(form.cleaned_data)
         return assign_deal(deal, data["owner"], by=request.actor)
 
     def told(event: Event | None) -> HttpResponse:

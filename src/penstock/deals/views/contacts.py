@@ -12,8 +12,9 @@ from penstock.contacts.models import Contact
 from penstock.deals.actions import add_deal_contact, remove_deal_contact
 from penstock.deals.forms.people import ContactForm
 from penstock.deals.models import DealContact
-from penstock.deals.views.answers import Question, deal_or_404, done, put, sent
+from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
+from penstock.ui.asking import Question, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,8 @@ def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
     form = ContactForm(sent(request), by=request.actor, initial=initial)
     question = Question(_("Who buys?"), _("Put on the deal"), reverse("deals:add_contact", args=[pk]))
 
-    def act(data: dict[str, Any]) -> Event | None:
+    def act() -> Event | None:
+        data = dict(form.cleaned_data)
         return add_deal_contact(deal, data.pop("contact"), by=request.actor, **data)
 
     def told(event: Event | None) -> HttpResponse:

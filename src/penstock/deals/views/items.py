@@ -12,8 +12,9 @@ from penstock.common.errors import Refused
 from penstock.deals.actions import Line, set_items
 from penstock.deals.forms.items import MOST_LINES, ItemFormSet, item_rows
 from penstock.deals.models import Deal, DealItem
-from penstock.deals.views.answers import Question, ask, deal_or_404, done, sent
+from penstock.deals.views.answers import deal_or_404, done
 from penstock.products.models import PriceList
+from penstock.ui.asking import Question, sent
 
 PREFIX = "items"
 
@@ -31,7 +32,9 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             problem = refused.message
     status = 422 if request.method == "POST" else 200
-    return ask(request, rows, _question(deal), status=status, deal=deal, problem=problem, price_lists=_lists(request))
+    more = {"deal": deal, "problem": problem, "price_lists": _lists(request)}
+    question = _question(deal)
+    return render(request, question.template, {"form": rows, "question": question, **more}, status=status)
 
 
 @require_GET

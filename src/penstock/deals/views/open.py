@@ -12,9 +12,10 @@ from penstock.contacts.models import Contact
 from penstock.deals.actions import open_deal
 from penstock.deals.forms.opening import OpenForm
 from penstock.deals.models import Deal
-from penstock.deals.views.answers import Question, changed, put, sent
+from penstock.deals.views.answers import changed
 from penstock.pipelines.models import Stage
 from penstock.ui.answers import answer, toast
+from penstock.ui.asking import Question, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +28,8 @@ def open_(request: HttpRequest) -> HttpResponse:
     url = f"{reverse('deals:open')}?{request.GET.urlencode()}"
     question = Question(_("New deal"), _("Open the deal"), url, template="deals/open.html")
 
-    def act(data: dict[str, Any]) -> Deal:
+    def act() -> Deal:
+        data = form.cleaned_data
         people = {"owner": data["owner"], "contact": data["contact"], "contact_role": data["contact_role"]}
         return open_deal(by=by, stage=data["stage"], **people, **form.facts())
 

@@ -1,7 +1,5 @@
 """Let our people join a deal beside its owner, and leave it."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from penstock.deals.actions import add_deal_person, remove_deal_person
 from penstock.deals.forms.people import PersonForm
 from penstock.deals.models import DealPerson
-from penstock.deals.views.answers import Question, deal_or_404, done, put, sent
+from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
+from penstock.ui.asking import Question, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +21,8 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonForm(sent(request), by=request.actor)
     question = Question(_("Who helps with this deal?"), _("Let join"), reverse("deals:add_person", args=[pk]))
 
-    def act(data: dict[str, Any]) -> Event | None:
+    def act() -> Event | None:
+        data = dict(form.cleaned_data)
         return add_deal_person(deal, data["person"], data["role"], by=request.actor)
 
     def told(event: Event | None) -> HttpResponse:
