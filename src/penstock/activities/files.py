@@ -51,7 +51,7 @@ def content_type(name: str) -> str:
     return (mimetypes.guess_type(name)[0] or UNKNOWN_TYPE)[:120]
 
 
-def sent(attachment: Attachment) -> FileResponse:
+def download(attachment: Attachment) -> FileResponse:
     """The file as a download that no browser opens or runs in our name."""
     content = default_storage.open(attachment.stored_as)
     response = FileResponse(content, as_attachment=True, filename=attachment.name, content_type=UNKNOWN_TYPE)

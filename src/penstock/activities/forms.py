@@ -83,6 +83,9 @@ class ActivityForm(forms.Form):
         return {name: list(value) if name in ("people", "contacts") else value for name, value in told.items()}
 
 
+BOXES = (*ActivityForm.base_fields, "owner", "people", "contacts")
+
+
 class NoteForm(forms.Form):
     """A note."""
 

@@ -14,7 +14,7 @@ from penstock.activities.models import Activity, ActivityKind, Participant
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.bulk import insert_many
-from penstock.common.errors import Refused
+from penstock.common.errors import NotPermitted, Refused
 from penstock.common.references import require_ours
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
@@ -54,6 +54,7 @@ def ingest_activities(drafts: list[ActivityDraft], *, by: Actor) -> list[Activit
     now = clock.now()
     for draft in drafts:
         _require_sound(draft, now, by)
+    _require_records(drafts, by)
     _require_ours(drafts, by)
     rows = insert_many(Activity, [_row(draft, now, by) for draft in drafts])
     insert_many(Participant, [part for row, draft in zip(rows, drafts, strict=True) for part in _parts(row, draft)])
@@ -75,6 +76,15 @@ def _require_ours(drafts: list[ActivityDraft], by: Actor) -> None:
     require_ours(by, Deal, {draft.deal_id for draft in drafts})
     require_ours(by, Company, {draft.company_id for draft in drafts})
     require_ours(by, Contact, {one for draft in drafts for one in (draft.contact_id, *draft.contact_ids)})
+
+
+def _require_records(drafts: list[ActivityDraft], by: Actor) -> None:
+    """Raise unless every record named exists in the workspace and the actor may change it."""
+    for name, model in (("deal_id", Deal), ("company_id", Company), ("contact_id", Contact)):
+        wanted = {getattr(draft, name) for draft in drafts} - {None}
+        rows = model.objects.on(by.workspace).writable_by(by).filter(pk__in=wanted)
+        if wanted and rows.count() != len(wanted):
+            raise NotPermitted(_("Some of these activities belong to records that you may not change."))
 
 
 def _row(draft: ActivityDraft, now: datetime, by: Actor) -> Activity:

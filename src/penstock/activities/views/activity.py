@@ -1,10 +1,8 @@
 """One activity: what it says, changed where it is shown; done, put off, removed."""
 
-from typing import Any
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,12 +15,14 @@ from penstock.activities.actions import (
     reschedule_activity,
     restore_activity,
 )
-from penstock.activities.forms import ActivityForm, as_written
+from penstock.activities.forms import BOXES, ActivityForm, as_written
 from penstock.activities.models import Activity, ActivityKind
 from penstock.activities.permissions import may_change
 from penstock.activities.queries import removed_activities
-from penstock.activities.views.answers import about_activity, activity_or_404, ask, done
+from penstock.activities.views.answers import about_activity, activity_or_404, done
 from penstock.common.errors import Refused
+from penstock.journal.models import Event
+from penstock.ui.asking import Question, put, sent
 from penstock.ui.forms import add_problem, status_of
 from penstock.workspaces.actor import Actor
 
@@ -32,15 +32,14 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about the activity, to be read and changed."""
     found = activity_or_404(request, pk)
     form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             save(found, form, request.actor)
+            return done(request, found, _("“%(activity)s” is saved.") % {"activity": found})
         except Refused as problem:
             add_problem(form, problem)
-        else:
-            return done(request, found, _("“%(activity)s” is saved.") % {"activity": found})
     more = {"activity": found, "about": about_activity(found), "may_write": may_change(found, request.actor)}
-    return ask(request, "activities/activity.html", form, status=status_of(form), **more)
+    return render(request, "activities/activity.html", {"form": form, **more}, status=status_of(form))
 
 
 @transaction.atomic
@@ -79,45 +78,28 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, found, _("“%(activity)s” is to be done again.") % {"activity": found})
 
 
-def _form(request: HttpRequest, found: Activity) -> ActivityForm:
-    given = request.POST if request.method == "POST" else None
-    without = ["kind"]
-    if found.kind == ActivityKind.NOTE:
-        without += ["subject", "duration", "outcome", "owner", "people", "contacts"]
-    if found.done_at is not None:
-        without += ["day", "time"]
-    else:
-        without.append("outcome")
-    kept: Any = tuple(dict.fromkeys(without))
-    form = ActivityForm(
-        given, by=request.actor, about=about_activity(found), without=kept, initial=as_written(found, request.actor)
-    )
-    return form
-
-
 @require_http_methods(["GET", "POST"])
 def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day; ``day`` and ``time`` say which."""
     found = activity_or_404(request, pk)
-    given = request.POST if request.method == "POST" else None
-    without = tuple(name for name in ActivityForm.base_fields if name not in ("day", "time"))
-    form = ActivityForm(
-        given,
-        by=request.actor,
-        about=about_activity(found),
-        without=(*without, "owner", "people", "contacts"),
-        initial=as_written(found, request.actor),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            reschedule_activity(found, by=request.actor, **form.due)
-        except Refused as problem:
-            add_problem(form, problem)
-        else:
-            return done(request, found, _("“%(activity)s” has another day.") % {"activity": found})
-    words = {
-        "heading": _("When is “%(activity)s”?") % {"activity": found},
-        "act": _("Save"),
-        "url": reverse("activities:reschedule", args=[pk]),
-    }
-    return ask(request, "activities/form.html", form, status=status_of(form), **words)
+    form = _boxes(request, found, without=tuple(name for name in BOXES if name not in ("day", "time")))
+    heading = _("When is “%(activity)s”?") % {"activity": found}
+    question = Question(heading, _("Save"), reverse("activities:reschedule", args=[pk]))
+
+    def told(_event: Event | None) -> HttpResponse:
+        return done(request, found, _("“%(activity)s” has another day.") % {"activity": found})
+
+    return put(request, form, question, lambda: reschedule_activity(found, by=request.actor, **form.due), told)
+
+
+def _form(request: HttpRequest, found: Activity) -> ActivityForm:
+    """The boxes that fit: a note has only its text, what is done has an outcome and no day."""
+    if found.kind == ActivityKind.NOTE:
+        return _boxes(request, found, without=tuple(name for name in BOXES if name != "body"))
+    return _boxes(request, found, without=("kind", *(("day", "time") if found.done_at else ("outcome",))))
+
+
+def _boxes(request: HttpRequest, found: Activity, *, without: tuple[str, ...]) -> ActivityForm:
+    initial = as_written(found, request.actor)
+    about = about_activity(found)
+    return ActivityForm(sent(request), by=request.actor, about=about, without=without, initial=initial)

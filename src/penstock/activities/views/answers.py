@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -46,8 +46,3 @@ def back(request: HttpRequest, row: Any) -> str:
         if (pk := getattr(row, f"{what}_id", None)) is not None:
             return reverse(name, args=[pk])
     return reverse("activities:today")
-
-
-def ask(request: HttpRequest, template: str, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
-    """A form as a dialog, or as a page without JavaScript."""
-    return render(request, template, {"form": form, **more}, status=status)

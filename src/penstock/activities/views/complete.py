@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from penstock.activities.about import changed
 from penstock.activities.actions import change_activity, complete_activity
 from penstock.activities.forms import ActivityForm
 from penstock.activities.models import Activity, NextStep
-from penstock.activities.views.answers import about_activity, activity_or_404, ask, back, done
+from penstock.activities.views.answers import about_activity, activity_or_404, back, done
 from penstock.activities.views.plan import plan_form, planned
 from penstock.common.errors import Refused
 from penstock.ui.answers import answer, is_partial, toast
@@ -51,7 +52,7 @@ def next_(request: HttpRequest, pk: int) -> HttpResponse:
             return _planned(request, found, form)
         except Refused as problem:
             add_problem(form, problem)
-    return ask(request, "activities/next.html", form, status=status_of(form), activity=found)
+    return _asked(request, found, form)
 
 
 def wants_next(found: Activity, by: Actor) -> bool:
@@ -83,7 +84,11 @@ def next_working_day(day: date) -> date:
 def _ask_next(request: HttpRequest, found: Activity, *, happened: bool = False) -> HttpResponse:
     initial = {"kind": found.kind, "day": next_working_day(timezone.localdate())}
     form = ActivityForm(by=request.actor, about=about_activity(found), without=("outcome",), initial=initial)
-    response = ask(request, "activities/next.html", form, activity=found)
+    response = _asked(request, found, form)
     if happened:
         response["HX-Trigger"] = json.dumps(changed(found))
     return response
+
+
+def _asked(request: HttpRequest, found: Activity, form: ActivityForm) -> HttpResponse:
+    return render(request, "activities/next.html", {"form": form, "activity": found}, status=status_of(form))

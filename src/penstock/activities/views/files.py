@@ -8,13 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from penstock.activities.about import about_of
 from penstock.activities.actions import attach_file, remove_file, restore_file
-from penstock.activities.files import sent
+from penstock.activities.files import download
 from penstock.activities.forms import FileForm
 from penstock.activities.models import Attachment
 from penstock.activities.queries import removed_files
-from penstock.activities.views.answers import ask, done
-from penstock.common.errors import Refused
-from penstock.ui.forms import add_problem, status_of
+from penstock.activities.views.answers import done
+from penstock.ui.asking import Question, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,17 +22,17 @@ def attach(request: HttpRequest) -> HttpResponse:
     about = about_of(request)
     if about.record is None:
         raise Http404
-    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    if request.method == "POST" and form.is_valid():
+    form = FileForm(sent(request), request.FILES or None)
+    question = Question(_("Attach a file"), _("Attach"), about.url("attach"), template="activities/attach.html")
+
+    def act() -> Attachment:
         upload = form.cleaned_data["file"]
-        try:
-            attachment = attach_file(upload, upload.name, by=request.actor, **about.named)
-        except Refused as problem:
-            add_problem(form, problem)
-        else:
-            return done(request, attachment, _("“%(file)s” is attached.") % {"file": attachment.name})
-    words = {"heading": _("Attach a file"), "act": _("Attach"), "url": about.url("attach")}
-    return ask(request, "activities/form.html", form, status=status_of(form), is_upload=True, **words)
+        return attach_file(upload, upload.name, by=request.actor, **about.named)
+
+    def told(attachment: Attachment) -> HttpResponse:
+        return done(request, attachment, _("“%(file)s” is attached.") % {"file": attachment.name})
+
+    return put(request, form, question, act, told)
 
 
 @require_GET
@@ -41,7 +40,7 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     """The file itself, always as a download."""
     attachment = get_object_or_404(Attachment.objects.of(request.actor), pk=pk)
     try:
-        return sent(attachment)
+        return download(attachment)
     except FileNotFoundError:
         raise Http404(_("The file is not where it was kept.")) from None
 
