@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
@@ -149,3 +150,12 @@ def test_no_page_shows_password_hashes_or_second_factors(world: World, rep_user:
         page = client.get(reverse(f"people:{name}", args=arguments)).content.decode()
         assert hashed not in page
         assert "TOTALLYSECRET" not in page
+
+
+def test_nobody_gives_himself_another_address(world: World, rep_user: User) -> None:
+    client = Client()
+    client.post(reverse("account_login"), {"login": rep_user.email, "password": PASSWORD})
+    client.post(reverse("account_email"), {"action_add": "", "email": "neo@demo.test"})
+    rep_user.refresh_from_db()
+    assert rep_user.email == "rep@demo.test"
+    assert not EmailAddress.objects.filter(email="neo@demo.test").exists()

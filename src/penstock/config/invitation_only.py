@@ -6,7 +6,13 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
+
+from penstock.people.actions import join_through_provider
+from penstock.people.queries import invited_people
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -23,8 +29,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    """Closes sign-up through the provider; whoever was invited under that address gets in."""
+    """The provider confirms who somebody is, not that they work here: only an open invitation lets them in."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Never: the provider confirms who somebody is, not that they work here."""
-        return False
+        """Whether somebody was invited under an address that the provider vouches for."""
+        return bool(_invited(sociallogin))
+
+    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
+        """The new sign-in accepts the invitations to its address."""
+        with transaction.atomic():
+            user = super().save_user(request, sociallogin, form)
+            for person in _invited(sociallogin):
+                join_through_provider(user, by=Actor.of_person(person))
+        return user
+
+
+def _invited(sociallogin: Any) -> list[Person]:
+    vouched = [address.email for address in sociallogin.email_addresses if address.verified]
+    return [person for address in vouched for person in invited_people(address)]

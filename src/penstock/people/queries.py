@@ -42,6 +42,13 @@ def open_invitation(secret: str, at: datetime | None = None) -> Invitation | Non
     return found.filter(person__deactivated_at__isnull=True).select_related("person__workspace", "person__role").first()
 
 
+def invited_people(email: str) -> list[Person]:
+    """The people of all workspaces with an open invitation to an address, for a provider that vouches for it."""
+    people = Person.unscoped.filter(email=email.strip().lower(), user__isnull=True, deactivated_at__isnull=True)
+    invited = Invitation.unscoped.filter(person__in=people, accepted_at__isnull=True, expires_at__gt=clock.now())
+    return list(people.filter(pk__in=invited.values("person")).select_related("workspace", "role", "team"))
+
+
 def waiting_invitations(by: Actor) -> dict[int, Invitation]:
     """The open invitations by person."""
     rows = Invitation.objects.of(by).filter(accepted_at__isnull=True, expires_at__gt=clock.now())

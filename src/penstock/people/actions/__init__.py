@@ -1,6 +1,6 @@
 """The verbs of people, a file each."""
 
-from penstock.people.actions.accept_invitation import accept_invitation
+from penstock.people.actions.accept_invitation import accept_invitation, join_through_provider
 from penstock.people.actions.add_person import add_person
 from penstock.people.actions.add_team import add_team
 from penstock.people.actions.change_person import change_person
@@ -21,6 +21,7 @@ __all__ = [
     "create_workspace",
     "deactivate_person",
     "invite_person",
+    "join_through_provider",
     "reactivate_person",
     "remove_team",
     "renew_invitation",

@@ -12,7 +12,7 @@ from penstock.common.actions import action
 from penstock.common.errors import NotPermitted, Refused
 from penstock.journal.recording import record
 from penstock.people.events import PersonJoined
-from penstock.people.queries import open_invitation, user_of_address, works_somewhere
+from penstock.people.queries import invited_people, open_invitation, user_of_address, works_somewhere
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Invitation, Person, User
 
@@ -30,9 +30,23 @@ def accept_invitation(secret: str, *, by: Actor, password: str = "", user: User 
     if by.person_id != invitation.person_id:
         raise NotPermitted(_("This invitation is for somebody else."))
     person = Person.objects.of(by).select_for_update(of=("self",)).get(pk=invitation.person_id)
-    person.user = _living(person, user) or _fresh(person, password)
+    return _join(person, _living(person, user) or _fresh(person, password), by)
+
+
+@action
+def join_through_provider(user: User, *, by: Actor) -> Person:
+    """The provider vouched for the address of an open invitation: its person, who is ``by``, needs no password."""
+    invited = {person.pk: person for person in invited_people(user.email)}
+    person = invited.get(by.person_id or 0)
+    if person is None or person.workspace_id != by.workspace_id:
+        raise NotPermitted(_("This invitation is for somebody else."))
+    return _join(person, user, by)
+
+
+def _join(person: Person, user: User, by: Actor) -> Person:
+    person.user = user
     person.save(update_fields=["user"])
-    Invitation.objects.of(by).filter(pk=invitation.pk).update(accepted_at=clock.now())
+    Invitation.objects.of(by).filter(person=person, accepted_at__isnull=True).update(accepted_at=clock.now())
     record(by, PersonJoined(member_id=person.pk))
     return person
 
