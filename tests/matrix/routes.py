@@ -29,6 +29,7 @@ class Route:
     args: Callable[[Scene], dict[str, Any]] = _nothing
     data: Data = _nothing
     hides: frozenset[str] = field(default=frozenset())
+    query: Callable[[Scene], str] = lambda _scene: ""
 
 
 def owned(record: str, data: Data = _nothing, reads: bool = True, **more: Callable[[Scene], Any]) -> Route:
@@ -43,6 +44,11 @@ def admin(record: str = "", data: Data = _nothing, **more: Callable[[Scene], Any
     if record:
         return Route(mine, mine, _args(record, more), data, frozenset({"stranger"}))
     return Route(mine | {"stranger"}, mine | {"stranger"}, _args("", more), data)
+
+
+def listed(data: Data = _nothing, **more: Callable[[Scene], Any]) -> Route:
+    """A list of settings: everybody sees what there is, the administrator changes it."""
+    return Route(ALL, frozenset({"owner", "stranger"}), _args("", more), data)
 
 
 def everybody(data: Data = _nothing, writers: frozenset[str] = ALL, **more: Callable[[Scene], Any]) -> Route:

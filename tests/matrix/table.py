@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, owned, public
+from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
 
 CAN_OPEN = ALL - {"viewer"}
@@ -19,9 +19,13 @@ def pk_of(record: str) -> Callable[[Scene], dict[str, int]]:
 
 
 def on_deal() -> Route:
-    """A form that names the rep's deal in what it sends."""
+    """A form about the deal that its address names."""
     return Route(
-        ALL, WRITERS, data=lambda scene: {"deal": scene.pk("deal"), "subject": "Do it", "body": "Do it", "kind": "task"}
+        WRITERS | {"viewer"},
+        WRITERS,
+        data=lambda _scene: {"subject": "Do it", "text": "Do it", "kind": "task"},
+        hides=frozenset({"colleague", "stranger"}),
+        query=lambda scene: f"?deal={scene.pk('deal')}",
     )
 
 
@@ -73,15 +77,15 @@ ROUTES: dict[str, Route] = {
     "boards:board": everybody(),
     "boards:card": everybody(pk=_pk("deal")),
     "boards:move": owned("deal", lambda scene: {"stage": scene.pk("stage")}),
-    "boards:column": everybody(pk=_pk("stage")),
+    "boards:column": Route(OURS, OURS, pk_of("stage"), hides=frozenset({"stranger"})),
     "boards:list": everybody(),
     "boards:row": owned("deal"),
     "boards:bulk": everybody(writers=CAN_OPEN, verb=lambda _scene: "move"),
-    "boards:undo_bulk": owned("deal"),
+    "boards:undo_bulk": everybody(pk=lambda _scene: 999999),
     "boards:columns": everybody(),
     "boards:filters": everybody(kind=lambda _scene: "board"),
     "boards:save": everybody(kind=lambda _scene: "board"),
-    "boards:remove": owned("view"),
+    "boards:remove": Route(frozenset({"rep"}), frozenset({"rep"}), pk_of("view")),
     "exports:download": everybody(table=lambda _scene: "deals", file_format=lambda _scene: "csv"),
     # Records
     "companies:list": everybody(),
@@ -105,7 +109,12 @@ ROUTES: dict[str, Route] = {
     "products:retire": admin("product"),
     "products:return": admin("product"),
     # Pictures and numbers
-    "timeline:story": everybody(),
+    "timeline:story": Route(
+        WRITERS | {"viewer"},
+        frozenset(),
+        hides=frozenset({"colleague", "stranger"}),
+        query=lambda scene: f"?deal={scene.pk('deal')}",
+    ),
     "search:results": everybody(),
     "search:palette": everybody(),
     "metrics:numbers": everybody(),
@@ -116,26 +125,26 @@ ROUTES: dict[str, Route] = {
     "people:switch": everybody(),
     "people:join": public(secret=lambda _scene: "wrong"),
     "people:workspace": admin(data=lambda _scene: {"name": "B"}),
-    "people:people": admin(),
+    "people:people": listed(),
     "people:invite": admin(data=lambda _scene: {"name": "A", "email": "a@demo.test"}),
     "people:person": admin("person"),
     "people:deactivate": admin("person"),
     "people:reactivate": admin("person"),
     "people:renew": admin("invited"),
-    "people:teams": admin(data=lambda _scene: {"name": "West"}),
+    "people:teams": listed(data=lambda _scene: {"name": "West"}),
     "people:team": admin("team"),
     "people:remove_team": admin("team"),
-    "people:roles": admin(),
-    "people:currencies": admin(),
-    "fields:fields": admin(),
+    "people:roles": listed(),
+    "people:currencies": listed(),
+    "fields:fields": listed(),
     "fields:field": admin("field"),
     "fields:retire": admin("field"),
     "fields:restore": admin("field"),
     "fields:reorder": admin(subject=lambda _scene: "deal"),
-    "pipelines:pipelines": admin(),
+    "pipelines:pipelines": listed(),
     "pipelines:create": admin(data=lambda _scene: {"name": "B", "template": "short"}),
     "pipelines:reorder": admin(),
-    "pipelines:pipeline": admin("pipeline"),
+    "pipelines:pipeline": Route(OURS, frozenset({"owner"}), pk_of("pipeline"), hides=frozenset({"stranger"})),
     "pipelines:retire": admin("pipeline"),
     "pipelines:restore": admin("pipeline"),
     "pipelines:reorder_stages": admin("pipeline"),
@@ -145,13 +154,23 @@ ROUTES: dict[str, Route] = {
     "pipelines:retire_stage": admin("stage"),
     "pipelines:restore_stage": admin("stage"),
     "pipelines:limit_field": admin("field"),
-    "pipelines:loss_reasons": admin(),
+    "pipelines:loss_reasons": listed(),
     "pipelines:reorder_loss_reasons": admin(),
     "pipelines:loss_reason": admin("loss_reason"),
     "pipelines:retire_loss_reason": admin("loss_reason"),
     "pipelines:restore_loss_reason": admin("loss_reason"),
-    "pipelines:sources": admin(),
+    "pipelines:sources": listed(),
     "pipelines:source": admin("source"),
     "pipelines:retire_source": admin("source"),
     "pipelines:restore_source": admin("source"),
+    # Imports
+    "imports:list": admin(),
+    "imports:import": admin("import"),
+    "imports:progress": admin("import"),
+    "imports:change": admin("import"),
+    "imports:start": admin("import"),
+    "imports:keep": admin("import"),
+    "imports:stop": admin("import"),
+    "imports:undo": admin("import"),
+    "imports:refused": admin("import", number=lambda _scene: 0),
 }
