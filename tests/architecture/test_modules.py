@@ -9,6 +9,7 @@ UNSCOPED = {
     "src/penstock/cli/findings.py": "checks the journals of all workspaces",
     "src/penstock/common/models.py": "defines it",
     "src/penstock/people/actions/accept_invitation.py": "whoever holds an invitation is no actor yet",
+    "src/penstock/people/actions/change_person.py": "sees whether a sign-in is used in another workspace",
     "src/penstock/people/queries.py": "finds an invitation by its secret, and where a user works",
     "src/penstock/workspaces/middleware.py": "finds the actor",
 }
