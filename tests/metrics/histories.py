@@ -125,10 +125,11 @@ class MadeUpFeed:
             RateSpan("EUR", second, date.max, two),
         ]
 
-    def companies(self, ids: Any = None) -> list[tuple[int, str, str, str, str]]:
+    def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
         """Two companies, one without a sector."""
-        rows = [(1, "Acme", "Retail", "North", "Norway"), (2, "Globex", "", "", "")]
-        return rows if ids is None else [row for row in rows if row[0] in ids]
+        rows = [[1, "Acme", "Retail", "North", "Norway"], [2, "Globex", "", "", ""]]
+        _write(self.folder / "companies.csv", [row for row in rows if ids is None or row[0] in ids])
+        yield self.folder / "companies.csv"
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """One batch."""

@@ -4,9 +4,10 @@ The many rows never become Python objects: PostgreSQL copies them out as CSV, an
 rows, into one text by itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -20,6 +21,10 @@ from penstock.workspaces.models import Person, Workspace
 BATCH = 100_000
 """So many deal ids go into one pair of files: what is on the disk and in memory at once stays small."""
 
+PIECE = {"sqlite": 1000, "postgresql": BATCH}
+"""So many ids are read by one query."""
+
+TYPED = ("d.type", "s.currency", "'{}')", "c.name", "c.sector", "c.region", "c.country")
 UTC_TEXT = {"sqlite": "{}", "postgresql": "({} AT TIME ZONE 'UTC')"}
 CUSTOM_TEXT = {"sqlite": "nullif({}, '{{}}')", "postgresql": "nullif({}::text, '{{}}')"}
 
@@ -52,72 +57,77 @@ class DatabaseFeed:
         """Who is in which team now."""
         return list(Person.objects.on(self.workspace).values_list("pk", "team_id").order_by("pk"))
 
-    def companies(self, ids: Iterable[int] | None = None) -> list[tuple[int, str, str, str, str]]:
-        """Id, name, sector, region and country."""
-        rows = Company.objects.on(self.workspace)
-        rows = rows if ids is None else rows.filter(pk__in=ids)
-        return list(rows.values_list("pk", "name", "sector", "region", "country"))
+    def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
+        """Names, sectors, regions and countries."""
+        path = self.folder / f"companies-{id(self)}.csv"
+        conditions = ["TRUE"] if ids is None else [one for several in _chunks(ids) for one in several]
+        try:
+            write_csv(path, [_companies(self.workspace.pk, condition) for condition in conditions])
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """The deals and their spans, in files that are removed when the next batch is asked for."""
         deals, spans = self.folder / f"deals-{id(self)}.csv", self.folder / f"spans-{id(self)}.csv"
         try:
-            for condition in self._ranges() if deal_ids is None else _chunks(deal_ids):
-                write_csv(deals, _deals(self.workspace.pk, condition))
-                write_csv(spans, _spans(self.workspace.pk, condition))
+            for conditions in self._ranges() if deal_ids is None else _chunks(deal_ids):
+                write_csv(deals, [_deals(self.workspace.pk, condition) for condition in conditions])
+                write_csv(spans, [_spans(self.workspace.pk, condition) for condition in conditions])
                 yield Batch(deals, spans)
         finally:
             deals.unlink(missing_ok=True)
             spans.unlink(missing_ok=True)
 
-    def _ranges(self) -> Iterator[str]:
+    def _ranges(self) -> Iterator[list[str]]:
+        """All ids in batches, each as the conditions of its pieces."""
         with connection.cursor() as cursor:
-            table = Deal._meta.db_table
-            cursor.execute(f"SELECT min(id), max(id) FROM {table} WHERE workspace_id = %s", [self.workspace.pk])
+            cursor.execute(
+                f"SELECT min(id), max(id) FROM {Deal._meta.db_table} WHERE workspace_id = %s", [self.workspace.pk]
+            )
             first, last = cursor.fetchone()
-        if first is not None:
-            for start in range(first, last + 1, BATCH):
-                yield f"{{}} BETWEEN {start} AND {start + BATCH - 1}"
+        piece = PIECE[connection.vendor]
+        for start in range(first or 0, (last or -1) + 1, BATCH):
+            pieces = range(start, min(start + BATCH, last + 1), piece)
+            yield [f"{{}} BETWEEN {at} AND {min(at + piece, start + BATCH) - 1}" for at in pieces]
 
 
-def write_csv(path: Path, query: tuple[list[str], str]) -> None:
-    """Write the columns of a query as CSV, in the quickest way that the database has."""
-    columns, rest = query
-    if connection.vendor == "postgresql":
-        _copy_out(path, f"SELECT {', '.join(columns)} {rest}")
-    else:
-        _join_up(path, columns, rest)
+Query = tuple[list[str], str]
 
 
-def _copy_out(path: Path, sql: str) -> None:
-    with (
-        connection.cursor() as cursor,
-        path.open("wb") as file,
-        cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)") as out,
-    ):
+def write_csv(path: Path, queries: list[Query]) -> None:
+    """Write the columns of queries as CSV, in the quickest way that the database has."""
+    write = _copy_out if connection.vendor == "postgresql" else _join_up
+    with path.open("wb") as file, connection.cursor() as cursor:
+        for columns, rest in queries:
+            write(file, cursor, columns, rest)
+
+
+def _copy_out(file: Any, cursor: Any, columns: list[str], rest: str) -> None:
+    with cursor.copy(f"COPY (SELECT {', '.join(columns)} {rest}) TO STDOUT (FORMAT csv)") as out:
         for block in out:
             file.write(block)
 
 
-def _join_up(path: Path, columns: list[str], rest: str) -> None:
-    """A thousand rows come as one text; only what a person may have typed is quoted."""
-    cells = [
-        _quoted(one) if one.endswith(("custom", "type", "currency", "'{}')")) else f"ifnull({one}, '')"
-        for one in columns
-    ]
+def _join_up(file: Any, cursor: Any, columns: list[str], rest: str) -> None:
+    """All rows come as one text; only what a person may have typed is quoted."""
+    cells = [_quoted(one) if one.endswith(TYPED) else f"ifnull({one}, '')" for one in columns]
     line = " || ',' || ".join(cells)
-    numbered = f"SELECT {line} AS line, row_number() OVER () / 1000 AS part {rest}"
-    with connection.cursor() as cursor, path.open("w", encoding="utf-8", newline="") as file:
-        cursor.execute(f"SELECT group_concat(line, char(10)) || char(10) FROM ({numbered}) GROUP BY part")
-        for (lines,) in cursor:
-            file.write(lines)
+    cursor.execute(f"SELECT group_concat({line}, char(10)) || char(10) {rest}")
+    lines = cursor.fetchone()[0]
+    file.write((lines or "").encode())
 
 
 def _quoted(column: str) -> str:
     return f"""ifnull('"' || replace({column}, '"', '""') || '"', '')"""
 
 
-def _deals(workspace_id: int, condition: str) -> tuple[list[str], str]:
+def _companies(workspace_id: int, condition: str) -> Query:
+    where = f"c.workspace_id = {int(workspace_id)} AND {condition.format('c.id')}"
+    return ["c.id", "c.name", "c.sector", "c.region", "c.country"], f"FROM {Company._meta.db_table} c WHERE {where}"
+
+
+def _deals(workspace_id: int, condition: str) -> Query:
     vendor = connection.vendor
     # The main line item is the first one of the deal.
     items = f"FROM {DealItem._meta.db_table} i WHERE i.deal_id = d.id"
@@ -136,7 +146,7 @@ def _deals(workspace_id: int, condition: str) -> tuple[list[str], str]:
     return columns, f"FROM {Deal._meta.db_table} d WHERE {where}"
 
 
-def _spans(workspace_id: int, condition: str) -> tuple[list[str], str]:
+def _spans(workspace_id: int, condition: str) -> Query:
     moment = UTC_TEXT[connection.vendor]
     columns = ["s.deal_id", "s.id", "s.visit", moment.format("s.from_at"), moment.format("s.to_at")]
     columns += ["s.pipeline_id", "s.stage_id", "s.status", "s.owner_id", "s.value", "s.currency", "s.odds"]
@@ -145,6 +155,6 @@ def _spans(workspace_id: int, condition: str) -> tuple[list[str], str]:
     return columns, f"FROM {DealSpan._meta.db_table} s WHERE {where}"
 
 
-def _chunks(ids: Sequence[int]) -> Iterator[str]:
+def _chunks(ids: Sequence[int]) -> Iterator[list[str]]:
     for start in range(0, len(ids), 5000):
-        yield f"{{}} IN ({', '.join(str(int(one)) for one in ids[start : start + 5000])})"
+        yield [f"{{}} IN ({', '.join(str(int(one)) for one in ids[start : start + 5000])})"]

@@ -10,7 +10,7 @@ from penstock.metrics.catalogue.metric import Better, Metric, Unit
 from penstock.metrics.question import MISSING
 from penstock.ui import formats
 
-WHOLE = 10_000_000
+WHOLE = 100_000_000
 """Below this, money on top of the page is told in full."""
 
 

@@ -9,7 +9,7 @@ import duckdb
 
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
-from penstock.metrics.columnar.feed import Batch, Feed
+from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed
 
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
@@ -44,7 +44,7 @@ class Copy:
         self._clear()
         self._writer.execute(tables.SCHEMA)
         self._name(feed)
-        self._fill("companies", feed.companies())
+        self._insert_companies(feed)
         for batch in feed.batches():
             self._insert(batch, feed.zone)
         self._stamp(feed, mark)
@@ -151,7 +151,11 @@ class Copy:
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
         if ids:
             self._writer.execute(f"DELETE FROM companies WHERE id IN ({_listed(ids)})")
-            self._fill("companies", feed.companies(ids))
+            self._insert_companies(feed, ids)
+
+    def _insert_companies(self, feed: Feed, ids: Sequence[int] | None = None) -> None:
+        for path in feed.companies(ids):
+            self._writer.execute(f"INSERT INTO companies SELECT * FROM {tables.read_csv(str(path), COMPANY_COLUMNS)}")
 
     def _name(self, feed: Feed) -> None:
         """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""
@@ -166,7 +170,7 @@ class Copy:
         known = {rate.currency for rate in feed.rates}
         self._fill("rates", [*feed.rates, *((c, "0001-01-01", "infinity", None) for c in currencies if c not in known)])
         if any(placed.get(stage.id, stage[1:]) != stage[1:] for stage in feed.stages):
-            run(f"UPDATE visits SET way_out = {tables.way_out('visits')}")
+            run(tables.STAGES_MOVED)
 
     def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         several = list(rows)

@@ -1,6 +1,6 @@
 """What a copy is fed with, whoever reads it from the database: CSV files for the many rows, tuples for the few."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,13 +52,14 @@ class Feed(Protocol):
     stages: Sequence[StagePlace]
     teams: Sequence[tuple[int, int | None]]
 
-    def companies(self, ids: Iterable[int] | None = None) -> list[tuple[int, str, str, str, str]]:
-        """Id, name, sector, region and country of these companies, or of all."""
+    def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
+        """These companies, or all, as CSV files of ``COMPANY_COLUMNS``; a file lives until the next is asked for."""
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """These deals, or all, without the removed ones; a batch's files live until the next is asked for."""
 
 
+COMPANY_COLUMNS = {"id": "BIGINT", "name": "VARCHAR", "sector": "VARCHAR", "region": "VARCHAR", "country": "VARCHAR"}
 DEAL_COLUMNS = {
     "deal_id": "BIGINT",
     "reader_id": "BIGINT",

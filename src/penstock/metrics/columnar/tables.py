@@ -91,25 +91,31 @@ WITH stays AS (
     FROM stays
     WINDOW story AS (PARTITION BY deal_id ORDER BY visit), stage AS (PARTITION BY deal_id, stage_id ORDER BY visit)
 )
-SELECT deal_id, visit, pipeline_id, stage_id, entered_at, left_at, {entered}::DATE,
+SELECT deal_id, visit, ordered.pipeline_id, stage_id, entered_at, left_at, {entered}::DATE,
     CASE WHEN isfinite(left_at) THEN {left}::DATE END, CASE WHEN isfinite(left_at) THEN {days(entered, left)} END,
     entered_owner_id, left_owner_id, value, entered_currency, currency,
-    next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("ordered")}, again_at, gone_at,
-    reader_id, source_id, product_id, company_id, type
-FROM ordered
+    next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
+    again_at, gone_at, reader_id, source_id, product_id, company_id, type
+FROM ordered LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
 """
 
 
-def way_out(table: str) -> str:
+def way_out(here: str, there: str) -> str:
     """Where a visit led: forward (a later stage, won, or another pipeline), lost, or back; null while it lasts."""
-    place = "(SELECT place FROM stages s WHERE s.id = {}.{})"
     return f"""CASE
         WHEN next_stage_id IS NULL THEN NULL
         WHEN next_status = 'won' THEN 'forward'
         WHEN next_status = 'lost' THEN 'lost'
-        WHEN next_pipeline_id <> pipeline_id THEN 'forward'
-        WHEN {place.format(table, "next_stage_id")} > {place.format(table, "stage_id")} THEN 'forward'
+        WHEN next_pipeline_id <> ordered.pipeline_id THEN 'forward'
+        WHEN {there} > {here} THEN 'forward'
         ELSE 'back' END"""
+
+
+STAGES_MOVED = f"""
+UPDATE visits AS ordered SET way_out = {way_out("here.place", "there.place")}
+FROM stages here, stages there WHERE here.id = ordered.stage_id AND there.id = ordered.next_stage_id
+"""
+"""Stages have other places now, so visits led elsewhere than they did."""
 
 
 def local(moment: str, zone: str) -> str:
