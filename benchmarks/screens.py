@@ -43,7 +43,7 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
         *(timing.bare(CARDS, workspace, pipeline, stage.pk) for stage in stages),
     ))
     yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), timing.bare(LIST, workspace))
-    yield Screen("search", _get(client, "search:search", "?q=volga+rob"), timing.bare(ONE, next(ids)))
+    yield Screen("search", _get(client, "search:results", "?q=volga+rob"), timing.bare(ONE, next(ids)))
     yield Screen(
         "deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), timing.bare(ONE, next(ids))
     )

@@ -2,13 +2,16 @@
 
 import pytest
 
+from penstock.activities.actions import write_note
 from penstock.companies.actions import add_company, assign_company, change_company, remove_company, restore_company
 from penstock.contacts.actions import add_contact, set_channels
 from penstock.contacts.channels import Channel
 from penstock.deals.actions import assign_deal, change_deal, remove_deal
+from penstock.journal.projections import PROJECTIONS
 from penstock.products.actions import add_product
 from penstock.search.finding import find
 from penstock.search.models import Kind
+from penstock.search.projections import rebuild_documents
 from penstock.workspaces.actor import Actor
 from tests.world import World
 
@@ -130,3 +133,43 @@ def test_what_nobody_owns_is_found_by_all_of_the_workspace(world: World, colleag
     assert found(colleague, "acme") == [company.pk]
     assert found(colleague, "pump", Kind.PRODUCT)
     assert found(stranger, "acme") == found(stranger, "pump", Kind.PRODUCT) == []
+
+
+def test_a_company_is_found_with_its_people_only_by_who_may_read_it(world: World, rep: Actor, colleague: Actor) -> None:
+    company = add_company("Acme", by=rep)
+    contact = add_contact(by=world.actor("owner"), name="Anna", company=company, owner=rep.person)
+    assert found(rep, "acme", Kind.CONTACT) == [contact.pk]
+    assign_company(company, colleague.person, by=world.actor("owner"))
+    assert found(rep, "acme", Kind.CONTACT) == []
+    assert found(rep, "anna", Kind.CONTACT) == [contact.pk]
+
+
+def test_what_is_found_names_nothing_that_one_may_not_see(world: World, rep: Actor, colleague: Actor) -> None:
+    hidden = add_company("Hidden Ltd", by=colleague)
+    add_contact(by=world.actor("owner"), name="Anna", company=hidden, owner=rep.person)
+    assert "Hidden" not in world.client("rep").get("/search/?q=anna").content.decode()
+
+
+def test_what_is_kept_up_is_what_would_be_drawn_anew(world: World, rep: Actor, colleague: Actor) -> None:
+    company, deal = add_company("Acme", by=rep), world.deal("Acme order")
+    add_contact(by=rep, name="Anna", company=company, channels=[Channel("phone", "+1 650 253 0000")])
+    add_product("Pump", by=world.system)
+    change_company(company, by=rep, name="Umbrella", custom={})
+    change_deal(deal, by=rep, company=company, description="中文")
+    assign_deal(deal, colleague.person, by=world.actor("owner"))
+    assign_company(company, colleague.person, by=world.actor("owner"))
+    kept_up = PROJECTIONS["search.documents"].picture(world.system)
+    rebuild_documents(world.system)
+    assert kept_up == PROJECTIONS["search.documents"].picture(world.system)
+    assert found(colleague, "中文", Kind.DEAL) == [deal.pk]
+
+
+def test_a_note_is_found_by_who_may_read_its_deal(world: World, rep: Actor, colleague: Actor) -> None:
+    deal = world.deal("Order")
+    note = write_note("They spoke of 阀门 and valves", by=rep, deal=deal)
+    assert found(rep, "阀门", Kind.ACTIVITY) == found(world.actor("manager"), "valves", Kind.ACTIVITY) == [note.pk]
+    assert found(colleague, "valves", Kind.ACTIVITY) == []
+    assign_deal(deal, colleague.person, by=world.actor("owner"))
+    assert found(colleague, "valves", Kind.ACTIVITY) == [note.pk]
+    remove_deal(deal, by=colleague)
+    assert found(colleague, "valves", Kind.ACTIVITY) == []

@@ -28,7 +28,7 @@ def rebuild_documents(by: Actor) -> None:
 
 @projection(
     "search.documents",
-    *("deal.*", "company.*", "contact.*", "product.*", "activity.*"),
+    *("deal.*", "company.*", "contact.*", "product.*", "activity.*", "note.*"),
     rebuild=rebuild_documents,
     tables=(SearchDocument,),
 )
@@ -52,19 +52,27 @@ def touched(event: Event) -> Iterator[tuple[Kind, int]]:
         yield Kind.COMPANY, event.company_id
     elif subject == Kind.CONTACT:
         yield Kind.CONTACT, event.contact_id
-    elif subject in (Kind.PRODUCT, Kind.ACTIVITY) and f"{subject}_id" in event.data:
-        yield Kind(subject), event.data[f"{subject}_id"]
+    for kind in (Kind.PRODUCT, Kind.ACTIVITY):
+        if f"{kind}_id" in event.data:
+            yield kind, event.data[f"{kind}_id"]
 
 
 def _add_dependents(workspace: Workspace, stale: Stale, events: list[Event]) -> None:
     """A company's name is found with its deals and contacts, and an activity by who may read its deal."""
-    renamed = {e.company_id for e in events if e.kind == "company.changed" and "name" in e.data["changes"]}
-    handed = {e.deal_id for e in events if e.kind.startswith("deal.") and "owner_id" in e.data.get("changes", {})}
-    if renamed:
-        stale[Kind.DEAL] |= _ids(Deal.objects.on(workspace).filter(company_id__in=renamed))
-        stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=renamed))
-    for deals in _blocks(sorted(handed)):
+    for companies in _blocks(_changed(events, "company", "name")):
+        stale[Kind.DEAL] |= _ids(Deal.objects.on(workspace).filter(company_id__in=companies))
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=companies))
+    for companies in _blocks(_changed(events, "company", "owner_id")):
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=companies))
+    shown = {event.deal_id for event in events if event.kind in ("deal.removed", "deal.restored")}
+    for deals in _blocks(sorted({*shown, *_changed(events, "deal", "owner_id")})):
         stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(workspace).filter(deal_id__in=deals))
+
+
+def _changed(events: list[Event], subject: str, fact: str) -> list[int]:
+    """The companies or deals of which a fact changed."""
+    mine = [event for event in events if event.kind.startswith(f"{subject}.")]
+    return sorted({getattr(event, f"{subject}_id") for event in mine if fact in event.data.get("changes", {})})
 
 
 def _draw_anew(workspace: Workspace, kind: Kind, ids: list[int]) -> None:

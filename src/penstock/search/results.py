@@ -47,8 +47,8 @@ class Shape:
     label: str | Promise
     icon: str
     rows: Callable[[Actor], QuerySet[Any]]
-    url: Callable[[Any], str]
-    detail: Callable[[Any], str]
+    url: Callable[[Any, Actor], str]
+    detail: Callable[[Any, Actor], str]
 
 
 def groups(by: Actor, text: str, kinds: list[Kind], most: int) -> list[Group]:
@@ -60,21 +60,29 @@ def _group(by: Actor, hits: Hits) -> Group:
     shape = SHAPES[hits.kind]
     rows = shape.rows(by).in_bulk(hits.ids)
     records = [rows[pk] for pk in hits.ids if pk in rows]
-    results = [Result(one, shape.url(one), shape.detail(one), shape.icon) for one in records]
+    results = [Result(one, shape.url(one, by), shape.detail(one, by), shape.icon) for one in records]
     return Group(hits.kind, shape.label, results, hits.has_more, hits.is_guess)
 
 
-def _page(name: str) -> Callable[[Any], str]:
-    return lambda record: reverse(name, args=[record.pk])
+def _page(name: str) -> Callable[[Any, Actor], str]:
+    return lambda record, _by: reverse(name, args=[record.pk])
 
 
-def _activity_page(activity: Activity) -> str:
-    """An activity is shown in the story of what it is about."""
-    if activity.deal_id:
-        return reverse("deals:deal", args=[activity.deal_id])
-    if activity.contact_id:
-        return reverse("contacts:contact", args=[activity.contact_id])
-    return reverse("companies:company", args=[activity.company_id]) if activity.company_id else reverse("start")
+def _activity_page(activity: Activity, by: Actor) -> str:
+    """An activity is shown in the story of what it is about, where one may read that."""
+    pages = (("deals:deal", "deal"), ("contacts:contact", "contact"), ("companies:company", "company"))
+    for page, about in pages:
+        if record := _seen(getattr(activity, about), by):
+            return reverse(page, args=[record.pk])
+    return reverse("activities:today")
+
+
+def _seen(record: Any, by: Actor) -> Any:
+    """A record that another leads to, unless it is out of sight for the actor."""
+    if record is None or record.removed_at is not None:
+        return None
+    people = by.readable_people
+    return record if people is None or record.owner_id is None or record.owner_id in people else None
 
 
 def _joined(*parts: Any) -> str:
@@ -87,34 +95,34 @@ SHAPES: dict[Kind, Shape] = {
         "building-2",
         lambda by: Company.objects.of(by),
         _page("companies:company"),
-        lambda company: _joined(company.sector, company.city or company.country),
+        lambda company, _by: _joined(company.sector, company.city or company.country),
     ),
     Kind.CONTACT: Shape(
         _("Contacts"),
         "contact-round",
         lambda by: Contact.objects.of(by).select_related("company"),
         _page("contacts:contact"),
-        lambda contact: _joined(contact.position, contact.company),
+        lambda contact, by: _joined(contact.position, _seen(contact.company, by)),
     ),
     Kind.DEAL: Shape(
         _("Deals"),
         "circle-dollar-sign",
         lambda by: Deal.objects.of(by).select_related("company", "stage", "owner"),
         _page("deals:deal"),
-        lambda deal: _joined(deal.company, deal.stage),
+        lambda deal, _by: _joined(deal.company, deal.stage),
     ),
     Kind.PRODUCT: Shape(
         _("Products"),
         "package",
         lambda by: Product.objects.of(by),
         _page("products:product"),
-        lambda product: _joined(product.code, product.category),
+        lambda product, _by: _joined(product.code, product.category),
     ),
     Kind.ACTIVITY: Shape(
         _("Activities"),
         "square-check",
-        lambda by: Activity.objects.of(by).select_related("deal"),
+        lambda by: Activity.objects.of(by).select_related("deal", "contact", "company"),
         _activity_page,
-        lambda activity: _joined(activity.get_kind_display(), activity.deal),
+        lambda activity, by: _joined(activity.get_kind_display(), _seen(activity.deal, by)),
     ),
 }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from penstock.activities.models import Activity
+from penstock.activities.models import WITH_ITS_DEAL, Activity
 from penstock.common.phones import digits
 from penstock.companies.models import Company
 from penstock.contacts.models import ChannelKind, Contact, ContactChannel
@@ -88,14 +88,19 @@ def _companies(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
 
 def _contact_rows(workspace: Workspace) -> QuerySet[Any, Row]:
     rows = Contact.objects.on(workspace).filter(removed_at__isnull=True)
-    plain = ("first_name", "last_name", "company__name", "position", "description")
-    return rows.values_list("pk", "owner_id", "name", "custom", *plain)
+    company = ("company__name", "company__owner_id")
+    return rows.values_list(
+        "pk", "owner_id", "name", "custom", *company, "first_name", "last_name", "position", "description"
+    )
 
 
 def _contacts(workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+    """A company is found with its people only where whoever reads them may read it too."""
     channels = _channels(workspace, [row[0] for row in block])
-    for pk, owner_id, name, custom, *plain in block:
-        yield Found(pk, (owner_id, None), owner_id is None, name, [*plain, *channels[pk], *_custom(custom)])
+    for pk, owner_id, name, custom, company, company_owner_id, *plain in block:
+        told = [company] if company_owner_id in (None, owner_id) else []
+        texts = [*told, *plain, *channels[pk], *_custom(custom)]
+        yield Found(pk, (owner_id, None), owner_id is None, name, texts)
 
 
 def _channels(workspace: Workspace, contacts: list[int]) -> dict[int, list[str]]:
@@ -118,7 +123,7 @@ def _products(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
 
 
 def _activity_rows(workspace: Workspace) -> QuerySet[Any, Row]:
-    rows = Activity.objects.on(workspace).filter(removed_at__isnull=True)
+    rows = Activity.objects.on(workspace).filter(WITH_ITS_DEAL, removed_at__isnull=True)
     return rows.values_list("pk", "owner_id", "deal_id", "deal__owner_id", "subject", "body", "outcome")
 
 
