@@ -18,7 +18,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.deals.actions.move_deal import EVENTS, told
 from penstock.deals.actions.open_deal import opened
-from penstock.deals.changing import DERIVED, differences, next_span, tracked
+from penstock.deals.changing import DERIVED, next_span
 from penstock.deals.events import Changes, DealAssigned, DealChanged, DealEvent
 from penstock.deals.models import Deal, DealContact, DealItem, DealSpan, DealTag, Tag
 from penstock.deals.models.span import TRACKED
@@ -107,13 +107,16 @@ def _draw(history: DealHistory, by: Actor) -> _Drawn:
     """Walk through the steps in memory; a step that changes nothing leaves no trace."""
     deal = Deal(workspace=by.workspace, name=history.name, opened_at=history.steps[0].at, **history.facts)
     deal.currency = deal.currency or by.workspace.currency
+    columns = deal.__dict__  # read directly: this is the hot loop of an import
     before, was, moments = None, {}, []
     for step in history.steps:
         _take(deal, step, history.items)
-        changes = differences(deal, was)
+        now = {name: columns[name] for name in KEPT}
+        changes = {name: [value, now[name]] for name, value in was.items() if now[name] != value}
         if before is None or changes:
-            moments.append(_Moment(step.at, before, tracked(deal), changes))
-        before, was = step.stage, {name: getattr(deal, name) for name in KEPT}
+            moments.append(_Moment(step.at, before, {name: now[name] for name in TRACKED}, changes))
+        before, was = step.stage, now
+    deal.stage = history.steps[-1].stage
     return _Drawn(deal, moments)
 
 
@@ -124,7 +127,7 @@ def _take(deal: Deal, step: Step, items: list[DealItem]) -> None:
         deal.closed_at = None if step.stage.is_open else step.at
     for name, value in step.facts.items():
         setattr(deal, name, value)
-    deal.stage, deal.pipeline_id, deal.status = step.stage, step.stage.pipeline_id, step.stage.kind
+    deal.stage_id, deal.pipeline_id, deal.status = step.stage.pk, step.stage.pipeline_id, step.stage.kind
     deal.odds = odds_of(step.stage, deal.probability)
     deal.value, deal.value_basis = value_of(deal.amount, items)
     deal.mrr = monthly_of(deal.monthly_amount, items)
@@ -169,10 +172,10 @@ def _write_parts(histories: list[DealHistory], deals: list[Deal], by: Actor) -> 
     items, contacts, tags = [], [], []
     for history, deal in zip(histories, deals, strict=True):
         for part in (*history.items, *history.contacts):
-            part.workspace, part.deal = by.workspace, deal
+            part.workspace_id, part.deal_id = by.workspace_id, deal.pk
         items += history.items
         contacts += history.contacts
-        tags += [DealTag(workspace=by.workspace, deal=deal, tag_id=tag) for tag in history.tag_ids]
+        tags += [DealTag(workspace_id=by.workspace_id, deal_id=deal.pk, tag_id=tag) for tag in history.tag_ids]
     DealItem.objects.insert(items)
     DealContact.objects.insert(contacts)
     DealTag.objects.insert(tags)

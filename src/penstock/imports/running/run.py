@@ -95,15 +95,9 @@ class Run:
     def _keep(
         self, kind: str, pk: int, table: TableSurvey | None, external_id: str, before: dict[str, Any] | None
     ) -> None:
+        space = namespace(table.recognised) if table else ""
+        made, facts = before is None, before or {}
+        # Values in the order of the fields are quicker than by name, and imports make thousands.
         self.kept.append(
-            ImportedRecord(
-                workspace=self.by.workspace,
-                brought_by=self.record,
-                kind=kind,
-                system=namespace(table.recognised) if table else "",
-                external_id=external_id[:200],
-                record_id=pk,
-                made=before is None,
-                before=before or {},
-            )
+            ImportedRecord(None, self.by.workspace_id, self.record.pk, kind, space, external_id[:200], pk, made, facts)
         )
