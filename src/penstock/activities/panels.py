@@ -71,7 +71,7 @@ def steps(request: HttpRequest, about: About) -> dict[str, Any]:
 def files(request: HttpRequest, about: About) -> dict[str, Any]:
     """What the panel of files shows."""
     rows = Attachment.objects.of(request.actor).filter(**about.named).select_related("uploaded_by")
-    shown = rows.order_by("-uploaded_at", "-pk")[:MOST_FILES]
+    shown = list(rows.order_by("-uploaded_at", "-pk")[:MOST_FILES])
     return {"about": about, "files": shown, "may_write": about.may_write(request.actor)}
 
 

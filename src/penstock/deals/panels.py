@@ -32,11 +32,13 @@ class PeoplePanel:
         readable = Contact.objects.of(request.actor)
         links = DealContact.objects.on(deal).filter(contact__in=readable).select_related("contact")
         shown = list(links.order_by("-is_primary", "pk"))
-        channels = _channels(shown)
+        channels = _channels(shown, deal)
+        people = list(DealPerson.objects.on(deal).select_related("person").order_by("pk"))
         return {
             "deal": deal,
             "contacts": [(one, channels.get(one.contact_id, [])) for one in shown],
-            "people": DealPerson.objects.on(deal).select_related("person").order_by("pk"),
+            "people": people,
+            "count": len(shown) + len(people),
             "may_write": request.actor.may_write_for(deal.owner_id),
         }
 
@@ -106,12 +108,11 @@ def _deals(request: HttpRequest, rows: Any, **about: int) -> dict[str, Any]:
     return {"deals": shown[:MOST_SHOWN], "has_more": len(shown) > MOST_SHOWN, "open_url": open_url}
 
 
-def _channels(links: list[DealContact]) -> dict[int, list[ContactChannel]]:
+def _channels(links: list[DealContact], deal: Deal) -> dict[int, list[ContactChannel]]:
     """How the contacts of these links are reached, read at once."""
     found: dict[int, list[ContactChannel]] = {}
     people = [one.contact_id for one in links]
     if people:
-        workspace = links[0].workspace
-        for channel in ContactChannel.objects.on(workspace).filter(contact_id__in=people).order_by("order", "pk"):
+        for channel in ContactChannel.objects.on(deal.workspace).filter(contact_id__in=people).order_by("order", "pk"):
             found.setdefault(channel.contact_id, []).append(channel)
     return found

@@ -24,9 +24,19 @@ class PathStep:
     move_url: str
 
 
-def stage_path(deal: Deal, by: Actor) -> list[PathStep]:
+def stages_of(deal: Deal, by: Actor) -> list[Stage]:
+    """All stages of the deal's pipeline in order, retired ones included."""
+    return list(Stage.objects.of(by).filter(pipeline_id=deal.pipeline_id).order_by("order", "pk"))
+
+
+def next_stage(deal: Deal, stages: list[Stage]) -> Stage | None:
+    """The open stage after an open deal's own."""
+    after = (one for one in stages if one.is_open and one.retired_at is None and not _lies_before(one, deal))
+    return next((one for one in after if deal.is_open and one.pk != deal.stage_id), None)
+
+
+def stage_path(deal: Deal, stages: list[Stage], by: Actor) -> list[PathStep]:
     """The open stages in order and the closing stage where the deal is in one; stages it never met have no days."""
-    stages = Stage.objects.of(by).filter(pipeline_id=deal.pipeline_id).order_by("order", "pk")
     days = days_by_stage(deal)
     shown = [stage for stage in stages if _is_shown(stage, deal, days)]
     url = ""

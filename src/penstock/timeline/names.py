@@ -9,7 +9,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.deals.models import Deal, Tag
 from penstock.journal.models import Event
-from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
+from penstock.pipelines.models import LossReason, Source, Stage
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -20,7 +20,6 @@ KEYS = {
     "member_id": "person",
     "stage_id": "stage",
     "from_stage_id": "stage",
-    "pipeline_id": "pipeline",
     "loss_reason_id": "loss_reason",
     "source_id": "source",
     "company_id": "company",
@@ -38,7 +37,6 @@ TAGS = ("added", "removed")
 ROWS: dict[str, Callable[[Actor], Any]] = {
     "person": lambda by: Person.objects.on(by.workspace),
     "stage": lambda by: Stage.objects.on(by.workspace),
-    "pipeline": lambda by: Pipeline.objects.on(by.workspace),
     "loss_reason": lambda by: LossReason.objects.on(by.workspace),
     "source": lambda by: Source.objects.on(by.workspace),
     "tag": lambda by: Tag.objects.on(by.workspace),
@@ -51,14 +49,18 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
 
 
 class Names:
-    """The records that a page of events names, by sort and id."""
+    """The records that a page of events names, by sort and id; those ``at_hand`` are not read again."""
 
-    def __init__(self, events: list[Event], by: Actor) -> None:
+    def __init__(self, events: list[Event], by: Actor, at_hand: dict[str, Any]) -> None:
+        self._known: dict[str, dict[int, Any]] = {sort: {row.pk: row} for sort, row in at_hand.items() if row}
         wanted: dict[str, set[int]] = defaultdict(set)
         for event in events:
             for sort, pk in _ids(event):
                 wanted[sort].add(pk)
-        self._known = {sort: ROWS[sort](by).in_bulk(ids) for sort, ids in wanted.items()}
+        for sort, ids in wanted.items():
+            known = self._known.setdefault(sort, {})
+            if not ids <= set(known):
+                known |= ROWS[sort](by).in_bulk(ids - set(known))
 
     def get(self, sort: str, pk: int | None) -> Any:
         """The record, or None where there is none or the reader may not see it."""

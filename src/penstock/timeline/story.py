@@ -130,7 +130,8 @@ def story_of(about: About, by: Actor, *, fold: str = "", before: str = "") -> St
     rows = _events(about, by).filter(kind__in=shown_kinds(fold))
     page = list(_from(rows, before).order_by("-occurred_at", "-position")[: PAGE + 1])
     shown, more = page[:PAGE], page[PAGE:]
-    names, fields, undone = Names(shown, by), _fields(about, by), _undone(about, by)
+    names = Names(shown, by, {about.what: about.record})
+    fields, undone = _fields(about, by, shown), _undone(about, by, shown, is_whole=not (fold or before))
     entries = [Entry(event, names, fields, event.position in undone, about) for event in shown]
     return Story([entry for entry in entries if _may_see(entry)], _place(shown[-1]) if more else "")
 
@@ -174,14 +175,18 @@ def _place(event: Event) -> str:
     return f"{event.occurred_at.isoformat()}_{event.position}"
 
 
-def _fields(about: About, by: Actor) -> dict[str, Field]:
-    """The custom fields of the record by key, retired ones included."""
+def _fields(about: About, by: Actor, events: list[Event]) -> dict[str, Field]:
+    """The custom fields of the record by key, retired ones included, where an event speaks of any."""
+    if not any("custom" in event.data.get("changes", {}) for event in events):
+        return {}
     return {field.key: field for field in Field.objects.of(by).filter(subject=Subject(about.what))}
 
 
-def _undone(about: About, by: Actor) -> set[int]:
-    """Positions of the deal's events that were taken back."""
+def _undone(about: About, by: Actor, events: list[Event], *, is_whole: bool) -> set[int]:
+    """Positions of the deal's events that were taken back; the newest page holds the undoing of all it shows."""
     if about.what != "deal":
         return set()
+    if is_whole:
+        return {event.data["undone"] for event in events if event.kind == DealUndone.kind}
     rows = Event.objects.of(by).filter(deal_id=about.record.pk, kind=DealUndone.kind)
     return {data["undone"] for data in rows.values_list("data", flat=True)}

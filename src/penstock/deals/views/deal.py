@@ -8,9 +8,8 @@ from django.views.decorators.http import require_GET
 
 from penstock.deals.facts import facts_of
 from penstock.deals.models import Deal
-from penstock.deals.path import stage_path
+from penstock.deals.path import next_stage, stage_path, stages_of
 from penstock.deals.views.answers import deal_or_404
-from penstock.pipelines.models import Stage, StageKind
 from penstock.ui.panels import panels
 
 HEAD_FACTS = ("amount", "expected_close_on", "owner", "probability")
@@ -33,18 +32,13 @@ def parts(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _drawn(request: HttpRequest, found: Deal) -> dict[str, Any]:
     by = request.actor
+    stages = stages_of(found, by)
     return {
         "deal": found,
         "may_write": by.may_write_for(found.owner_id),
-        "path": stage_path(found, by),
-        "next_stage": _next_stage(found) if found.is_open else None,
+        "path": stage_path(found, stages, by),
+        "next_stage": next_stage(found, stages),
         "name": facts_of(found, ("name",), by)[0],
         "figures": facts_of(found, HEAD_FACTS, by),
         "side": panels("deal", "side", request, found),
     }
-
-
-def _next_stage(found: Deal) -> Stage | None:
-    """The open stage after the deal's own."""
-    after = Stage.objects.on(found.workspace).filter(pipeline_id=found.pipeline_id, kind=StageKind.OPEN)
-    return after.filter(order__gt=found.stage.order, retired_at__isnull=True).order_by("order").first()
