@@ -148,3 +148,11 @@ def test_a_file_is_attached_on_the_screen(world: World) -> None:
     assert answer.status_code == 200
     assert Attachment.unscoped.get().name == "offer.txt"
     assert client.post(address, {}, headers={"HX-Request": "true"}).status_code == 422
+
+
+def test_an_upload_without_end_is_hung_up_on(world: World, monkeypatch: Any) -> None:
+    monkeypatch.setattr("penstock.ui.uploads.LARGEST", 1000)
+    address = f"{reverse('activities:attach')}?deal={world.deal().pk}"
+    upload = SimpleUploadedFile("endless.bin", b"x" * 5000)
+    assert world.client("rep").post(address, {"file": upload}, headers={"HX-Request": "true"}).status_code == 422
+    assert not Attachment.unscoped.exists()

@@ -189,6 +189,14 @@ def test_a_removed_deal_can_be_brought_back(world: World, browser: Client) -> No
     assert browser.get(url("deal", deal)).status_code == 200
 
 
+def test_removing_from_a_sheet_leads_back_to_the_page_beneath(world: World, browser: Client) -> None:
+    deal = world.deal()
+    came = f"http://testserver/board/?owner=1&sheet=/deals/{deal.pk}/"
+    assert browser.post(url("remove", deal), headers={"Referer": came})["Location"] == "/board/?owner=1"
+    browser.post(url("restore", deal))
+    assert browser.post(url("remove", deal), headers={"Referer": "http://evil.test//evil"})["Location"] == "/"
+
+
 def test_tags_are_written_with_commas(world: World, browser: Client) -> None:
     deal = world.deal()
     browser.post(url("tag", deal), {"tags": "fair, <b>urgent</b>"})
