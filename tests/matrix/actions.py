@@ -125,6 +125,12 @@ ACTIONS: dict[str, Try] = {
     ),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
     "boards.save_view": Try(lambda _scene, by: boards.save_view("Mine", "board", "status=open", by=by), EVERYBODY),
+    "boards.change_many": on(
+        "deal",
+        lambda one, scene, by: boards.change_many("move", {"stage": [str(scene.pk("stage"))]}, [one.pk], by=by),
+        EACH_WRITES_OWN,
+    ),
+    "boards.undo_many": on("bulk", lambda one, _scene, by: boards.undo_many(one, by=by), ADMIN),
     "boards.remove_view": on(
         "view", lambda one, _scene, by: boards.remove_view(one, by=by), frozenset({"rep", "owner"})
     ),

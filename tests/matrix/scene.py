@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from penstock.activities.actions import attach_file, plan_activity, write_note
-from penstock.boards.actions import save_view
+from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
@@ -70,6 +70,7 @@ def build_scene() -> Scene:
             "stage": world.stages[1],
             "loss_reason": world.reason,
             "import": propose_import(keep_uploads([SimpleUploadedFile("deals.csv", FILE)]), by=owner),
+            "bulk": change_many("tag", {"added": ["hot"], "removed": [""]}, [deal.pk], by=owner),
             "view": save_view("Mine", "board", "status=open", by=rep),
             "source": add_source("Web", by=owner),
         },
