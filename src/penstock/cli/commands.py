@@ -29,6 +29,7 @@ class Entry:
 COMMANDS = {
     "up": Entry("penstock.cli.up", "Start Penstock: web and worker, until interrupted.", needs_django=False),
     "demo": Entry("penstock.cli.demo", "Load the demo company into an empty data folder."),
+    "invite": Entry("penstock.cli.invite", "Print the link with which somebody joins; the first makes the workspace."),
     "import": Entry("penstock.cli.imports", "Bring in a company's own files: CSV, XLSX or ZIP."),
     "metrics": Entry("penstock.cli.metrics", "Print figures of the catalogue, for any period or past day."),
     "export": Entry("penstock.cli.export", "Write deals, companies, contacts, activities or events to a file."),

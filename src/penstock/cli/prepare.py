@@ -11,6 +11,11 @@ from penstock.cli import commands, listening
 from penstock.demo.company import PASSWORD
 from penstock.workspaces.models import User, Workspace
 
+NOBODY = """Nobody can sign in yet. In another terminal:
+  penstock invite you@example.com   makes a workspace and prints the link to it
+  penstock demo                     loads a demo company instead
+"""
+
 
 @click.command()
 @click.option("--demo", is_flag=True)
@@ -29,7 +34,7 @@ def command(context: click.Context, demo: bool, notes: Path) -> None:
         _stay_home(settings.ENV["HOST"])
         notes.write_text(_sign_ins(), encoding="utf-8")
     else:
-        notes.write_text("", encoding="utf-8")
+        notes.write_text("" if User.objects.exists() else NOBODY, encoding="utf-8")
 
 
 def _stay_home(host: str) -> None:
