@@ -25,7 +25,7 @@ def test_check_says_that_a_new_folder_is_not_ready(penstock: Run) -> None:
     assert done.returncode == 1
     data = json.loads(done.stdout)
     assert data["in_order"] is False
-    assert any("migrations wait" in finding["sentence"] for finding in data["findings"])
+    assert any("older version" in finding["sentence"] for finding in data["findings"])
 
 
 def test_check_finds_a_mistyped_setting(penstock: Run) -> None:

@@ -67,7 +67,7 @@ def _migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        return Finding("migrations", False, f"{len(waiting)} migrations wait; `penstock up` applies them.")
+        return Finding("migrations", False, "The tables are those of an older version; `penstock up` changes them.")
     return Finding("migrations", True, "The tables are those of this version.")
 
 
