@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from penstock.boards.cards import TRAITS, Dealer
+from penstock.boards.fetching import deals_in_hand
 from penstock.boards.filters import Filtering, read_filters
 from penstock.boards.totals import Sums, rates_today, sums_by, sums_within_stages, unconverted
 from penstock.deals.models import Deal
@@ -99,7 +100,7 @@ class Board:
         condition = self.asked.condition("pipeline")
         if condition is None:
             return self.pipelines[0] if self.pipelines else None
-        return next((one for one in self.pipelines if Q(pipeline_id__in=[str(one.pk)]) == condition.question), None)
+        return next((one for one in self.pipelines if (str(one.pk),) == condition.values), None)
 
     @cached_property
     def filtering(self) -> Filtering:
@@ -196,13 +197,13 @@ class Board:
 
     def page_ids(self, stage: Stage, after: str = "") -> list[int]:
         """The ids of a column's next cards, newest first, and of one more when there are more."""
-        deals = self.filtering.apply(Deal.objects.of(self.by)).filter(stage=stage)
+        deals = self.filtering.apply(Deal.objects.of(self.by)).filter(pipeline_id=stage.pipeline_id, stage=stage)
         newest = deals.filter(beyond(after)).order_by("-stage_entered_at", "pk")
         return list(newest.values_list("pk", flat=True)[: page_size(stage) + 1])
 
     def drawn(self, ids: list[int]) -> dict[int, Deal]:
         """The deals with everything that a card shows, by id."""
-        return {deal.pk: deal for deal in Deal.objects.of(self.by).filter(pk__in=ids).select_related(*SHOWN)}
+        return deals_in_hand(ids, *SHOWN)
 
     def shows(self, deal_id: int) -> Deal | None:
         """The deal, when this board shows it."""

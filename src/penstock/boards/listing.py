@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from penstock.boards.cells import COLUMNS, STANDARD, Column, Reader, Sort, cell, known_columns
+from penstock.boards.fetching import deals_in_hand
 from penstock.boards.filters import Filtering, read_filters
 from penstock.boards.models import ListLayout
 from penstock.boards.totals import COUNTED_UP_TO, Sums, capped_count, rates_today, sums_of, unconverted
@@ -109,7 +110,7 @@ class Listing:
         ids = self._ids(part, after, PAGE + 1)
         if part == FIRST and self.order.sort.is_nullable and len(ids) <= PAGE:
             ids += self._ids(LAST, Q(), PAGE + 1 - len(ids))
-        deals = {deal.pk: deal for deal in Deal.objects.of(self.by).filter(pk__in=ids).select_related(*SHOWN)}
+        deals = deals_in_hand(ids, *SHOWN)
         return [deals[pk] for pk in ids if pk in deals]
 
     def _ids(self, part: str, after: Q, most: int) -> list[int]:

@@ -38,7 +38,8 @@ class Choices(Filter):
         chosen = list(dict.fromkeys(self._find(value, options) for value in self.asked(params)))
         chosen = chosen[-1:] if self.is_single else chosen
         words = ", ".join(str(option.label) for option in chosen)
-        return Condition(self, words, self.question([option.value for option in chosen], by))
+        values = [option.value for option in chosen]
+        return Condition(self, words, self.question(values, by), tuple(values))
 
     def _find(self, asked: str, options: list[Option]) -> Option:
         folded = asked.casefold()
@@ -95,6 +96,11 @@ def tagged(values: list[str], by: Actor) -> Q:
     return Q(Exists(DealTag.objects.on(by.workspace).filter(deal=OuterRef("pk"), tag_id__in=values)))
 
 
+def in_pipelines(values: list[str], by: Actor) -> Q:
+    """Deals of these pipelines, by their stages: so the index of totals holds all that is asked for."""
+    return Q(stage_id__in=list(Stage.objects.of(by).filter(pipeline_id__in=values).values_list("pk", flat=True)))
+
+
 def stages(by: Actor) -> list[Option]:
     """The stages in use, in the order of their pipelines; with several pipelines each says which it belongs to."""
     found = Stage.objects.of(by).filter(retired_at__isnull=True).select_related("pipeline")
@@ -144,7 +150,7 @@ CHOICES: tuple[Choices, ...] = (
         gettext_lazy("Pipeline"),
         True,
         options=some(Pipeline, retired_at__isnull=True),
-        question=partial(within, "pipeline_id"),
+        question=in_pipelines,
         is_single=True,
     ),
     Choices("stage", gettext_lazy("Stage"), True, options=stages, question=staged),

@@ -30,6 +30,7 @@ class Condition:
     filter: "Filter"
     words: str
     question: Q
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
