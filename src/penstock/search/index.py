@@ -67,14 +67,19 @@ def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int |
 
 
 def _indexed(rows: QuerySet[SearchDocument], match: str, most_read: int | None) -> QuerySet[SearchDocument]:
-    """The rows that SQLite's full-text table offers, newest first: read along it, or a bounded number at once."""
-    if most_read is None:
-        joined = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s"]
-        order = ["-search_index.rowid"]
-        return rows.extra(tables=["search_index"], where=joined, params=[match], order_by=order)  # noqa: S610
+    """The rows that SQLite's full-text table offers, read along it from the newest on."""
+    joined = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s", "search_index.rowid >= %s"]
+    floor = _floor(match, most_read) if most_read else 0
+    order = ["-search_index.rowid"]
+    return rows.extra(tables=["search_index"], where=joined, params=[match, floor], order_by=order)  # noqa: S610
+
+
+def _floor(match: str, most: int) -> int:
+    """The id beyond which no more than so many documents are offered."""
     offered = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
-    where = [f"search_searchdocument.id IN ({offered})"]
-    return rows.extra(where=where, params=[match, most_read]).order_by("-id")  # noqa: S610
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT min(rowid) FROM ({offered})", [match, most])  # noqa: S608 -- our own words
+        return cursor.fetchone()[0] or 0
 
 
 def _any(alternatives: list[tuple[str, ...]]) -> Q:
