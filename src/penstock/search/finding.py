@@ -16,6 +16,9 @@ NEAR = 75
 NAMED = (Kind.COMPANY, Kind.CONTACT, Kind.PRODUCT, Kind.DEAL)
 """Kinds with names, in which a slip is forgiven."""
 
+LOOKED_UP = (Kind.COMPANY, Kind.CONTACT, Kind.PRODUCT)
+"""Kinds of which there are few enough to prefer the beginning of a name to the newest."""
+
 
 @dataclass(frozen=True)
 class Hits:
@@ -39,9 +42,9 @@ def find(by: Actor, text: str, kinds: list[Kind], most: int) -> list[Hits]:
 
 
 def _exact(by: Actor, kind: Kind, text: str, wants: Wanted, most: int) -> Hits:
-    """The newest that fit, and when there are very many also the newest whose titles begin so."""
+    """The newest that fit, and of what people look for by name, when very many fit, also those whose names begin so."""
     rows = candidates(by, kind, wants, POOL)
-    if len(rows) == POOL:
+    if len(rows) == POOL and kind in LOOKED_UP:
         rows += candidates(by, kind, wanted_first(text), POOL, MOST_READ)
     words = words_of(text)
     ranked = sorted({row.pk: row for row in rows}.values(), key=lambda row: (_rank(words, row.folded), -row.pk))
