@@ -27,7 +27,7 @@ def walk(query: str, world: World, role: str = "owner") -> list[str]:
     names, pages = [], 0
     while query is not None and pages < 20:
         listing = Listing(QueryDict(query), world.actor(role))
-        names += [deal.name for deal, _cells in listing.rows()]
+        names += [deal.name for deal in listing.page[: listing_module.PAGE]]
         query, pages = listing.next_query or None, pages + 1
     return names
 

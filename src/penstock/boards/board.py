@@ -203,7 +203,8 @@ class Board:
 
     def drawn(self, ids: list[int]) -> dict[int, Deal]:
         """The deals with everything that a card shows, by id."""
-        return deals_in_hand(ids, *SHOWN)
+        related = ["stage", "company", "owner", "next_step", *({"source"} & {self.colour, self.group})]
+        return deals_in_hand(ids, *related, without=("description", "loss_comment", "custom"))
 
     def shows(self, deal_id: int) -> Deal | None:
         """The deal, when this board shows it."""

@@ -22,8 +22,7 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
 NOTHING = mark_safe('<span class="none">—</span>')
-WIDE = 10_000
-"""Up to this many deals, columns without an index are sorted too."""
+NEXT_DUE = "next_step__due_at"
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Sort:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``shown`` draws the cell, ``fact`` is the fact that the deal's page edits under this name."""
+    """One column: ``shown`` draws the cell, ``fact`` is edited under this name, ``needs`` is a relation."""
 
     key: str
     label: Words
@@ -45,6 +44,7 @@ class Column:
     sort: Sort | None = None
     fact: str = ""
     is_number: bool = False
+    needs: str = ""
 
 
 @dataclass
@@ -88,7 +88,7 @@ def _mrr(deal: Deal, _reader: Reader) -> Any:
 
 COLUMNS: tuple[Column, ...] = (
     Column("name", gettext_lazy("Name"), lambda d, _r: d.name, Sort("name"), "name"),
-    Column("company", gettext_lazy("Company"), _company, fact="company"),
+    Column("company", gettext_lazy("Company"), _company, fact="company", needs="company"),
     Column("stage", gettext_lazy("Stage"), lambda d, _r: d.stage.name, Sort("stage__order")),
     Column(
         "value",
@@ -98,7 +98,7 @@ COLUMNS: tuple[Column, ...] = (
         "amount",
         is_number=True,
     ),
-    Column("owner", gettext_lazy("Owner"), _owner, Sort("owner__name", is_nullable=True), "owner"),
+    Column("owner", gettext_lazy("Owner"), _owner, Sort("owner__name", is_nullable=True), "owner", needs="owner"),
     Column(
         "expected",
         gettext_lazy("Expected close"),
@@ -106,11 +106,13 @@ COLUMNS: tuple[Column, ...] = (
         Sort("expected_close_on", is_indexed=True, is_nullable=True),
         "expected_close_on",
     ),
-    Column("next_step", gettext_lazy("Next step"), _step, Sort("next_step__due_at", is_nullable=True)),
+    Column(
+        "next_step", gettext_lazy("Next step"), _step, Sort("next_step__due_at", is_nullable=True), needs="next_step"
+    ),
     Column("days_in_stage", gettext_lazy("Days in stage"), _days, Sort("-stage_entered_at"), is_number=True),
     Column("status", gettext_lazy("Status"), _status),
-    Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name),
-    Column("source", gettext_lazy("Source"), lambda d, _r: str(d.source or ""), fact="source"),
+    Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name, needs="stage__pipeline"),
+    Column("source", gettext_lazy("Source"), lambda d, _r: str(d.source or ""), fact="source", needs="source"),
     Column("type", gettext_lazy("Type"), lambda d, _r: d.get_type_display() if d.type else "", fact="type"),
     Column(
         "probability",
@@ -125,7 +127,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("age", gettext_lazy("Age in days"), lambda d, r: formats.number(d.age_days(r.now)), is_number=True),
     Column("mrr", gettext_lazy("Monthly revenue"), _mrr, fact="monthly_amount", is_number=True),
     Column("currency", gettext_lazy("Currency"), lambda d, _r: d.currency, fact="currency"),
-    Column("loss_reason", gettext_lazy("Loss reason"), lambda d, _r: str(d.loss_reason or "")),
+    Column("loss_reason", gettext_lazy("Loss reason"), lambda d, _r: str(d.loss_reason or ""), needs="loss_reason"),
     Column("tags", gettext_lazy("Tags"), lambda d, r: ", ".join(r.tags.get(d.pk, []))),
 )
 STANDARD = ("name", "company", "stage", "value", "owner", "expected", "next_step", "days_in_stage")

@@ -5,10 +5,11 @@ from typing import Any
 from penstock.deals.models import Deal
 
 
-def deals_in_hand(ids: list[int], *related: str) -> dict[int, Any]:
-    """The deals by id, with related records; only for ids that came out of ``Deal.objects.of(actor)``.
+def deals_in_hand(ids: list[int], *related: str, without: tuple[str, ...] = ()) -> dict[int, Any]:
+    """The deals by id, with related records and ``without`` some columns; for ids out of ``Deal.objects.of(actor)`` only.
 
     Asking for the workspace again would lead SQLite, when it keeps no statistics, to walk all of the workspace's deals
     by an index that begins with the workspace, instead of looking up the few ids.
     """
-    return {deal.pk: deal for deal in Deal.objects.on(ids, "pk__in").select_related(*related)}
+    found = Deal.objects.on(ids, "pk__in").select_related(*related).defer(*without)
+    return {deal.pk: deal for deal in found}

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils.safestring import SafeString
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from penstock.boards.cells import COLUMNS, STANDARD, Column, Reader, Sort, cell, known_columns
 from penstock.boards.fetching import deals_in_hand
@@ -22,7 +24,12 @@ from penstock.workspaces.models import Person
 from penstock.workspaces.rates import Total
 
 PAGE = 50
-SHOWN = ("stage", "stage__pipeline", "company", "owner", "source", "loss_reason", "next_step")
+ROW = '<tr data-row id="row-{0}" hx-get="{1}" hx-trigger="deal-changed-{0} from:body" hx-swap="outerHTML">{2}{3}</tr>'
+TICK = (
+    '<td class="cell-check"><input type="checkbox" class="checkbox" name="deal" value="{}" form="bulk" data-pick '
+    'aria-label="{}"></td>'
+)
+UNSEEN = ("description", "loss_comment")
 DEFAULT_SORT = "-opened"
 FIRST, LAST = "v", "n"
 """The two parts of a sorted list: rows with a value, then rows without one."""
@@ -110,8 +117,14 @@ class Listing:
         ids = self._ids(part, after, PAGE + 1)
         if part == FIRST and self.order.sort.is_nullable and len(ids) <= PAGE:
             ids += self._ids(LAST, Q(), PAGE + 1 - len(ids))
-        deals = deals_in_hand(ids, *SHOWN)
+        deals = deals_in_hand(ids, *self.related, without=UNSEEN)
         return [deals[pk] for pk in ids if pk in deals]
+
+    @cached_property
+    def related(self) -> list[str]:
+        """The related records that the rows show or are sorted by."""
+        sorted_by = self.order.field.split("__")[:-1]
+        return sorted({"stage", *sorted_by, *(column.needs for column in self.columns if column.needs)})
 
     def _ids(self, part: str, after: Q, most: int) -> list[int]:
         field = self.order.field
@@ -127,14 +140,21 @@ class Listing:
         """What the cells of this page share."""
         return reader_of(self.by, self.page, self.columns)
 
-    def rows(self) -> list[tuple[Deal, list[SafeString]]]:
-        """The deals of the page with their cells."""
-        return [(deal, self.cells(deal)) for deal in self.page[:PAGE]]
+    def rows(self) -> list[SafeString]:
+        """The rows of the page."""
+        return [self.row(deal) for deal in self.page[:PAGE]]
 
-    def cells(self, deal: Deal) -> list[SafeString]:
-        """One deal's cells."""
+    def row(self, deal: Deal) -> SafeString:
+        """One deal as a row, which is drawn anew when the deal changes."""
         may_write = self.by.may_write_for(deal.owner_id)
-        return [cell(deal, column, self.reader, may_write=may_write) for column in self.columns]
+        cells = "".join(cell(deal, column, self.reader, may_write=may_write) for column in self.columns)
+        tick = format_html(TICK, deal.pk, deal.name) if self.by.may_write else ""
+        return format_html(ROW, deal.pk, self.row_url.replace("0", str(deal.pk)), tick, mark_safe(cells))  # noqa: S308
+
+    @cached_property
+    def row_url(self) -> str:
+        """The address of a row, with 0 for the id."""
+        return reverse("boards:row", args=[0])
 
     @property
     def next_query(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from penstock.boards.cells import foot
-from penstock.boards.listing import SHOWN, Listing, reader_of
+from penstock.boards.listing import Listing, reader_of
 from penstock.boards.models import ViewKind
 from penstock.boards.totals import COUNTED_UP_TO
 from penstock.boards.verbs import VERBS
@@ -49,9 +49,9 @@ def list_(request: HttpRequest) -> HttpResponse:
 def row(request: HttpRequest, pk: int) -> HttpResponse:
     """One row as it is now; a deal that may not be seen any more leaves nothing."""
     listing = Listing(request.GET, request.actor)
-    deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*SHOWN), pk=pk)
+    deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*listing.related), pk=pk)
     listing.reader = reader_of(request.actor, [deal], listing.columns)
-    return render(request, "boards/parts/row.html", {"deal": deal, "cells": listing.cells(deal)})
+    return HttpResponse(listing.row(deal))
 
 
 def heads(listing: Listing) -> list[dict[str, Any]]:
