@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 def _may_import(request: HttpRequest) -> bool:
     """The side bar is drawn for members."""
-    return bool(getattr(request, "actor", None) and request.actor.is_admin)  # type: ignore[attr-defined]
+    return bool(getattr(request, "actor", None) and request.actor.is_admin)
 
 
 class ImportsConfig(AppConfig):

@@ -98,7 +98,10 @@ def _entry(draft: Draft, zone: ZoneInfo) -> Entry:
     return Entry(moment_in(zone, at), values["stage"], facts, draft.row)
 
 
-FACTS = ("owner", "owner_id", "value", "currency", "probability", "expected_close_on", "pipeline", "company")
+FACTS = (
+    *("owner", "owner_id", "value", "currency", "probability", "expected_close_on", "pipeline", "company"),
+    "stage_from",
+)
 
 
 def _settle(found: Histories, gathered: dict[str, list[tuple[Entry, str]]], lifecycles: Counter[str]) -> None:

@@ -10,6 +10,9 @@ from penstock.imports.recognise.outcomes import named_outcome, status_outcome, u
 RARELY_LEFT = 0.3
 """A stage named like an outcome is one unless more than this share of its deals go on to an open stage."""
 MOSTLY = 0.9
+FINAL = 0.95
+ENOUGH = 20
+"""Fewer deals than this in a stage that none leaves prove nothing: they may still be on their way."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class StagePlan:
 class StageEvidence:
     """What the files say about the stages of one pipeline, counted while they are read."""
 
+    deals: int = 0
     seen: Counter[str] = field(default_factory=Counter)
     outcomes: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     before: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -41,6 +45,7 @@ class StageEvidence:
 
     def follow(self, path: Sequence[str]) -> None:
         """A deal met these stages, in this order."""
+        self.deals += 1
         firsts = list(dict.fromkeys(path))
         for index, stage in enumerate(firsts):
             for later in firsts[index + 1 :]:
@@ -72,6 +77,7 @@ def plan_stages(evidence: StageEvidence, known: Sequence[str] = ()) -> list[Stag
     names = [*evidence.listed, *(name for name in evidence.seen if name not in evidence.listed)]
     ranked = ordered(names, evidence, known)
     by_kind = {kind: [name for name in ranked if kinds[name] == kind] for kind in ("open", "won", "lost")}
+    by_kind["open"] = by_kind["open"] or [_free("New", names)]
     by_kind["won"] = by_kind["won"] or [_free("Won", names)]
     by_kind["lost"] = by_kind["lost"] or [_free("Lost", names)]
     return [
@@ -88,10 +94,22 @@ def kinds_of(evidence: StageEvidence) -> dict[str, str]:
     names = {*evidence.listed, *evidence.seen}
     kinds = {name: evidence.told.get(name) or _kind(name, evidence) for name in names}
     if "won" not in kinds.values():
-        ends = [name for name, kind in kinds.items() if kind == "ended"]
+        ends = [name for name, kind in kinds.items() if kind == "ended"] or last_stages(evidence, kinds)
         for name in ends:
             kinds[name] = "won"
     return {name: "lost" if kind == "ended" else kind for name, kind in kinds.items()}
+
+
+def last_stages(evidence: StageEvidence, kinds: dict[str, str]) -> list[str]:
+    """Where losses are known by name and wins are not: the open stage that most deals end in and hardly any leaves."""
+    if "lost" not in kinds.values():
+        return []
+    ends = {
+        name: after[""]
+        for name, after in evidence.follows.items()
+        if kinds.get(name) == "open" and after[""] >= max(ENOUGH, FINAL * sum(after.values()))
+    }
+    return [max(ends, key=lambda name: ends[name])] if ends else []
 
 
 def _kind(name: str, evidence: StageEvidence) -> str:

@@ -221,12 +221,16 @@ def _histories(found: Survey, table: TableSurvey) -> None:
     for key, entries in gathered.steps.items():
         for entry in entries:
             entry.stage = found.stage_of({"stage": entry.stage}) or entry.stage
+            if "stage_from" in entry.facts:
+                entry.facts["stage_from"] = found.stage_of({"stage": entry.facts["stage_from"]})
             _count_references(found, entry.facts, "history")
             _note_moment(found, entry.at)
             _note_currency(found, entry.facts)
         found.histories[key] = sorted([*found.histories.get(key, []), *entries], key=lambda entry: entry.at)
         pipeline = found.pipeline_of({**entries[0].facts, "stage": entries[0].stage})
-        found.evidence[pipeline].follow([entry.stage for entry in entries])
+        path = [entry.stage for entry in entries]
+        origin = entries[0].facts.get("stage_from")
+        found.evidence[pipeline].follow([origin, *path] if origin else path)
 
 
 def _deals(found: Survey, table: TableSurvey) -> None:
@@ -237,6 +241,7 @@ def _deals(found: Survey, table: TableSurvey) -> None:
         _note_currency(found, values)
         stage = found.stage_of(values)
         evidence = found.evidence[found.pipeline_of(values)]
+        evidence.deals += 1
         outcome = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
         if stage:
             evidence.see(stage, outcome)
@@ -285,7 +290,7 @@ def _plan_pipelines(found: Survey, choices: Choices) -> None:
         for stage, kind in choices.stage_kinds.items():
             if stage in evidence.seen or stage in evidence.listed:
                 evidence.told[stage] = kind
-        if evidence.seen or not any(other.seen for other in found.evidence.values()):
+        if evidence.deals or not any(other.deals for other in found.evidence.values()):
             found.pipelines[name] = plan_stages(evidence, found.known_stages)
 
 

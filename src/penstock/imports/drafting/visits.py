@@ -87,6 +87,10 @@ def _from_history(
 ) -> LaidOut:
     """The history counts; the row says the facts, and where the deal stands if that is elsewhere."""
     visits = [Visit(entry.at, entry.stage, dict(entry.facts)) for entry in _finals_last(entries, course)]
+    origin = visits[0].facts.get("stage_from")
+    opened = moment_in(course.zone, values["created_at"]) if "created_at" in values else None
+    if origin in course.stages and opened and opened < visits[0].at and course.stages[origin].kind == "open":
+        visits.insert(0, Visit(opened, origin))
     first = {name: values[name] for name in FACTS if name in values}
     visits[0].facts = {**first, **visits[0].facts}
     last = course.stages.get(visits[-1].stage)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from penstock.imports.recognise.systems.system import Shape
-from penstock.imports.recognise.vocabulary import Kind, fold
+from penstock.imports.recognise.vocabulary import Kind, fold, known_as
 from penstock.imports.values import Unparsable, choose_parser, is_blank
 from penstock.imports.values.columns import Parse
 
@@ -49,15 +49,16 @@ def map_columns(
 def _named(index: int, header: str, sample: list[list[str]], shape: Shape, general: Shape | None) -> Column:
     """By the header alone: the system's words first, then the general ones, then what is alike."""
     column = Column(index, header, examples=examples_of(sample, index))
-    folded = fold(header)
-    if folded in shape.fields:
-        return replace(column, field=shape.fields[folded], confidence=EXACT, why=_("known header"))
-    if folded in shape.others or not folded:
+    known = known_as(header, shape.words)
+    if known in shape.fields:
+        return replace(column, field=shape.fields[known], confidence=EXACT, why=_("known header"))
+    if known or not fold(header):
         return replace(column, why=_("known, and not needed"))
-    if general and folded in general.fields:
-        return replace(column, field=general.fields[folded], confidence=GENERAL, why=_("usual header"))
+    usual = known_as(header, general.words) if general else None
+    if general and usual in general.fields:
+        return replace(column, field=general.fields[usual], confidence=GENERAL, why=_("usual header"))
     if general is None or shape is general:
-        return _alike(column, folded, shape)
+        return _alike(column, fold(header), shape)
     return column
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from penstock.imports.reading import Table
 from penstock.imports.recognise.columns import Column, map_columns
 from penstock.imports.recognise.systems import GENERIC, SYSTEMS, Shape, System
-from penstock.imports.recognise.vocabulary import KINDS, Kind, fold
+from penstock.imports.recognise.vocabulary import KINDS, Kind, fold, known_as
 
 LEAST_COVERAGE = 0.35
 MARK_WEIGHT = 0.15
@@ -86,21 +86,21 @@ def as_kind(table: Table, kind: str) -> Recognised:
 
 
 def _candidates(table: Table, usual: str | None) -> list[_Candidate]:
-    folded = {fold(header) for header in table.headers}
     found = [
         _Candidate(system, shape, score)
         for system in (*SYSTEMS, GENERIC)
         for shape in system.shapes
-        if (score := _score(folded, table, shape, usual=system.key == usual)) > 0
+        if (score := _score(table, shape, usual=system.key == usual)) > 0
     ]
     return sorted(found, key=lambda one: -one.score)
 
 
-def _score(folded: set[str], table: Table, shape: Shape, *, usual: bool) -> float:
+def _score(table: Table, shape: Shape, *, usual: bool) -> float:
     """Coverage, and more for headers that give it away; zero where the table cannot be this."""
-    known = folded & (shape.fields.keys() | shape.others)
-    marks = len(folded & shape.marked)
-    coverage = len(known) / len(folded)
+    read = {fold(header): known_as(header, shape.words) for header in table.headers}
+    folded = {known for known in read.values() if known}
+    marks = len(read.keys() & shape.marked)
+    coverage = len(folded) / len(read)
     enough = 0 if not shape.marks else 1 if usual or coverage == 1 else 2
     least = LEAST_COVERAGE if marks < MARKS_SUFFICE else LEAST_COVERAGE / 3
     if marks < enough or coverage < least or not _has_needs(folded, shape):

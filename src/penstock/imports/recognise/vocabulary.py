@@ -3,16 +3,29 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
 NUMBERED = re.compile(r" \(\d+\)$")
+BRACKETED = re.compile(r"[\s_]*[(\[（][^)\]）]*[)\]）]")
+CURRENCY_BEHIND = re.compile(r"[\s,_-]+(?:USD|EUR|RUB|CNY|GBP|KZT|UAH|руб|грн|тг|\$|€|₽|₸|￥|¥)\.?$", re.IGNORECASE)
 
 
 def fold(header: str) -> str:
     """A header as it is compared: composed, without case, marks, spaces and the number of a repetition."""
     plain = unicodedata.normalize("NFC", NUMBERED.sub("", header)).casefold().replace("ё", "е")
     return "".join(sign for sign in plain if sign.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def known_as(header: str, words: frozenset[str]) -> str | None:
+    """Which of the folded words a header is: as it stands, or without what stands in brackets or for a currency."""
+    bare = BRACKETED.sub("", header)
+    for attempt in (header, bare, CURRENCY_BEHIND.sub("", bare)):
+        if (folded := fold(attempt)) in words:
+            return folded
+    return None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,10 @@ TYPES = (
 )
 
 
+News = dict[str, DealHistory]
+"""The new deals of a block by what they are known by; a second row of one adds its product."""
+
+
 def take_deals(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> None:
     """A block of rows of deals."""
     drafts = [row for row in rows if isinstance(row, Draft)]
@@ -35,7 +39,7 @@ def take_deals(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> Non
     make_companies(run, drafts)
     make_products(run, drafts)
     make_contacts(run, drafts)
-    news: list[tuple[DealHistory, str]] = []
+    news: News = {}
     known: list[tuple[int, Draft, LaidOut]] = []
     for draft in drafts:
         _sort(run, table, draft, news, known)
@@ -47,7 +51,7 @@ def take_histories(run: Run, table: TableSurvey, keys: list[str]) -> None:
     """A block of deals of which only a stage history tells."""
     drafts = [Draft(run.survey.histories[key][0].row, history_values(run, key), []) for key in keys]
     make_companies(run, drafts)
-    news: list[tuple[DealHistory, str]] = []
+    news: News = {}
     known: list[tuple[int, Draft, LaidOut]] = []
     for draft in drafts:
         _sort(run, table, draft, news, known)
@@ -76,7 +80,7 @@ def _sort(
     run: Run,
     table: TableSurvey,
     draft: Draft,
-    news: list[tuple[DealHistory, str]],
+    news: News,
     known: list[tuple[int, Draft, LaidOut]],
 ) -> None:
     """A row is of a new deal, of a known one, or refused."""
@@ -94,8 +98,11 @@ def _sort(
     pk = run.books["deal"].find(key)
     if pk is not None:
         known.append((pk, draft, laid))
+    elif key in news:
+        news[key].items += _items(run, values)
+        run.counts["deal"]["matched"] += 1
     else:
-        news.append((_history(run, values, laid, pipeline), key))
+        news[key] = _history(run, values, laid, pipeline)
 
 
 def unsound(run: Run, values: dict[str, Any]) -> str | None:
@@ -179,9 +186,9 @@ def _items(run: Run, values: dict[str, Any]) -> list[DealItem]:
     return [DealItem(product_id=pk, name=name, quantity=quantity, unit_price=price or Decimal(0))]
 
 
-def _write(run: Run, table: TableSurvey, news: list[tuple[DealHistory, str]]) -> None:
-    deals = ingest_deals([history for history, _key in news], by=run.by) if news else []
-    for deal, key in zip(deals, [key for _new, key in news], strict=True):
+def _write(run: Run, table: TableSurvey, news: News) -> None:
+    deals = ingest_deals(list(news.values()), by=run.by) if news else []
+    for deal, key in zip(deals, news, strict=True):
         run.made("deal", deal.pk, table, key)
         if deal.value_basis == "items":
             run.assumed["list price"] += 1

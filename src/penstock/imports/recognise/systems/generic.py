@@ -6,14 +6,14 @@ DEALS = Shape(
     "deal",
     """
     external_id: id; deal id; opportunity id; opportunity number; record id; potential id; ID сделки; Номер сделки; №; 编号; 商机编号; 商机ID; 交易编号
-    name: name; deal; deal name; title; opportunity; opportunity name; subject; сделка; название; название сделки; наименование; тема; 商机名称; 名称; 商机; 交易名称; 项目名称
-    value: value; amount; deal value; deal amount; deal size; close value; opportunity amount; price; revenue; sum; budget; contract value; total; ACV; TCV; сумма; сумма сделки; бюджет; стоимость; выручка; 金额; 商机金额; 预计金额; 成交金额; 合同金额; 销售金额; 预计销售金额
+    name: name; deal; deal name; deal title; title; opportunity title; opportunity; opportunity name; subject; сделка; название; название сделки; наименование; тема; 商机名称; 名称; 商机; 交易名称; 项目名称
+    value: value; amount; deal value; opportunity value; expected revenue; estimated value; potential value; opportunity size; deal amount; deal size; close value; opportunity amount; price; revenue; sum; budget; contract value; total; ACV; TCV; сумма; сумма сделки; бюджет; стоимость; выручка; 金额; 商机金额; 预计金额; 成交金额; 合同金额; 销售金额; 预计销售金额
     currency: currency; deal currency; currency code; валюта; 币种; 货币
     stage: stage; deal stage; sales stage; opportunity stage; pipeline stage; phase; этап; стадия; этап сделки; стадия сделки; этап продаж; 阶段; 销售阶段; 商机阶段; 交易阶段
-    status: status; deal status; state; outcome; result; opportunity status; статус; статус сделки; результат; итог; 状态; 商机状态; 结果
+    status: status; deal status; state; outcome; result; opportunity status; opportunity result; deal result; deal outcome; win loss; won lost; forecast status; статус; статус сделки; результат; итог; 状态; 商机状态; 结果
     pipeline: pipeline; sales pipeline; funnel; deal pipeline; воронка; воронка продаж; 销售管道; 管道; 销售流程
     probability: probability; probability percent; win probability; chance; confidence; вероятность; 概率; 赢率; 成交概率; 可能性
-    owner: owner; deal owner; sales agent; sales rep; salesperson; sales person; rep; agent; account executive; seller; assigned to; assignee; responsible; account manager; opportunity owner; ответственный; менеджер; продавец; сотрудник; 负责人; 销售; 销售代表; 所有者; 业务员; 销售人员
+    owner: owner; deal owner; sales agent; sales person name; sales owner; handled by; sales manager; sales rep; salesperson; sales person; rep; agent; account executive; seller; assigned to; assignee; responsible; account manager; opportunity owner; ответственный; менеджер; продавец; сотрудник; 负责人; 销售; 销售代表; 所有者; 业务员; 销售人员
     owner_id: owner id; sales agent id; user id; rep id; ID ответственного; 负责人ID
     owner_email: owner email; sales rep email; e-mail ответственного; 负责人邮箱
     company: account; account name; company; company name; customer; customer name; client; client name; organisation; organization; компания; клиент; организация; контрагент; заказчик; покупатель; 公司; 客户; 客户名称; 公司名称; 所属客户; 企业名称
@@ -24,7 +24,7 @@ DEALS = Shape(
     contact_phones: phone; contact phone; mobile; телефон; 电话; 手机; 联系电话
     product: product; product name; item; service; товар; продукт; услуга; 产品; 产品名称; 商品
     quantity: quantity; qty; units; количество; кол-во; 数量
-    created_at: created; created at; created on; creation date; create date; created date; date created; open date; opened at; start date; дата создания; создана; создан; дата открытия; дата; 创建时间; 创建日期; 开始日期
+    created_at: created; created at; created on; created time; open on; date opened; opportunity created date; deal created; creation date; create date; created date; date created; open date; opened at; start date; дата создания; создана; создан; дата открытия; дата; 创建时间; 创建日期; 开始日期
     stage_entered_at: stage changed; stage change date; last stage change; stage entered at; stage since; дата изменения этапа; 阶段变更时间; 进入阶段时间
     close_date: close date; closing date; closed date; closed; date closed; end date; дата закрытия; дата завершения; 结束日期; 成交日期; 关闭日期; 结单日期
     expected_close_on: expected close date; expected close; expected closing; estimated close date; forecast date; target close date; ожидаемая дата закрытия; плановая дата закрытия; предполагаемая дата закрытия; прогноз закрытия; 预计成交日期; 预计关闭日期; 预计结单日期

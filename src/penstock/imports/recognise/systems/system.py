@@ -31,6 +31,11 @@ class Shape:
         return found
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every folded header that the table may have."""
+        return frozenset(self.fields) | self.others
+
+    @cached_property
     def others(self) -> frozenset[str]:
         """Folded headers that belong to the table and are left out."""
         return frozenset(fold(header) for header in self.beside.replace("\n", ";").split(";"))
