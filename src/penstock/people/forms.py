@@ -18,16 +18,16 @@ LANGUAGES = [("en", "English"), ("ru", "Русский"), ("zh-hans", "简体中
 THEME_NAMES = {"light": _("Light"), "dark": _("Dark"), "system": _("As the device")}
 
 
-class NameForm(forms.Form):
-    """A name, before whatever else a form asks."""
+class PersonNameForm(forms.Form):
+    """What somebody is called, before whatever else a form asks."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(label=_("Full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
 
-class InviteForm(NameForm):
+class InviteForm(PersonNameForm):
     """Who is invited, as what."""
 
-    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +46,7 @@ class PersonForm(InviteForm):
         self.fields |= language_and_zone(person)
 
 
-class ProfileForm(NameForm):
+class ProfileForm(PersonNameForm):
     """What people choose for themselves; the theme belongs to the device."""
 
     def __init__(self, *args: Any, person: Person, theme: str, **kwargs: Any) -> None:
@@ -55,6 +55,12 @@ class ProfileForm(NameForm):
         themes = [(key, THEME_NAMES[key]) for key in THEMES]
         self.fields |= language_and_zone(person)
         self.fields["theme"] = forms.ChoiceField(label=_("Light or dark"), choices=themes)
+
+
+class NameForm(forms.Form):
+    """The name of a team or of the workspace, before whatever else a form asks."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
 
 class DeactivateForm(forms.Form):
