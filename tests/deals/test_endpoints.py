@@ -1,6 +1,7 @@
 """The endpoints of deals: what they change, what they answer, and what they ask when something is missing."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -136,6 +137,19 @@ def test_a_fact_is_changed_where_it_stands(world: World, browser: Client, name: 
     assert answer.status_code == 200
     assert "penstock-inline" in answer.content.decode()
     assert str(getattr(world.fresh(deal), name)).replace("\r\n", "\n") == kept
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_every_fact_that_invites_to_be_edited_can_be(world: World, browser: Client, is_lost: bool) -> None:
+    deal = world.deal(description="Words")
+    if is_lost:
+        browser.post(url("lose", deal), {"loss_reason": world.reason.pk})
+    page = browser.get(url("deal", deal)).content.decode()
+    addresses = set(re.findall(r'src="(/deals/\d+/(?:change|tag)/[^"]*)"', page))
+    assert len(addresses) > 9
+    for address in addresses:
+        assert browser.get(address, headers=HTMX).status_code == 200, address
+        assert browser.get(address).status_code == 200, address
 
 
 def test_a_wrong_fact_comes_back_with_a_sentence_inside_its_place(world: World, browser: Client) -> None:

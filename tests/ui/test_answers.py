@@ -36,3 +36,17 @@ def test_htmx_gets_the_parts_the_toast_with_its_undo_and_the_event() -> None:
 
 def test_a_page_that_htmx_restores_from_its_history_is_a_whole_page() -> None:
     assert not is_partial(request(**{"HX-Request": "true", "HX-History-Restore-Request": "true"}))
+
+
+def test_a_form_that_is_a_page_of_its_own_goes_on_and_keeps_its_toast_for_there() -> None:
+    asked = request(**{"HX-Request": "true", "HX-Current-URL": "http://testserver/deals/42/win/?from=list"})
+    toast(asked, "Won.")
+    response = answer(asked, [], instead="/deals/42/")
+    assert response["HX-Redirect"] == "/deals/42/"
+    assert not response.content
+    assert [str(message) for message in asked._messages._queued_messages] == ["Won."]
+
+
+def test_a_dialog_over_another_page_stays_there() -> None:
+    asked = request(**{"HX-Request": "true", "HX-Current-URL": "http://testserver/board/"})
+    assert "HX-Redirect" not in answer(asked, [], instead="/deals/42/")

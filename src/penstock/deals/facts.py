@@ -29,6 +29,7 @@ LABELS = {
     "monthly_amount": gettext_lazy("Monthly revenue"),
     "probability": gettext_lazy("Probability"),
     "expected_close_on": gettext_lazy("Expected close"),
+    "closed_at": gettext_lazy("Closed"),
     "source": gettext_lazy("Source"),
     "type": gettext_lazy("Type"),
     "description": gettext_lazy("Description"),
@@ -36,6 +37,8 @@ LABELS = {
     "loss_reason": gettext_lazy("Loss reason"),
     "loss_comment": gettext_lazy("Comment on the loss"),
 }
+
+NOT_EDITED = ("closed_at",)
 
 
 def facts_of(deal: Deal, names: tuple[str, ...], by: Actor) -> list[Fact]:
@@ -74,7 +77,9 @@ def tags_fact(deal: Deal, by: Actor) -> Fact:
 
 
 def _edit_url(deal: Deal, name: str, by: Actor) -> str:
-    return reverse("deals:change", args=[deal.pk, name]) if by.may_write_for(deal.owner_id) else ""
+    if name in NOT_EDITED or not by.may_write_for(deal.owner_id):
+        return ""
+    return reverse("deals:change", args=[deal.pk, name])
 
 
 def _owner(deal: Deal) -> SafeString | str:
@@ -117,6 +122,7 @@ SHOWN: dict[str, Callable[[Deal], Any]] = {
     "monthly_amount": _monthly,
     "probability": _probability,
     "expected_close_on": lambda deal: day(deal.expected_close_on),
+    "closed_at": lambda deal: day(deal.closed_at),
     "source": lambda deal: str(deal.source or ""),
     "type": lambda deal: deal.get_type_display() if deal.type else "",
     "description": lambda deal: in_lines(deal.description),

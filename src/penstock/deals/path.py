@@ -62,9 +62,17 @@ def _is_shown(stage: Stage, deal: Deal, days: dict[int, int]) -> bool:
 
 
 def _step(stage: Stage, deal: Deal, days: dict[int, int], url: str) -> PathStep:
-    state = "now" if stage.pk == deal.stage_id else "past" if _lies_before(stage, deal) else "next"
+    state = _state(stage, deal, met=stage.pk in days)
     words = days_words(days[stage.pk]) if stage.pk in days else _no_days(state, deal)
     return PathStep(stage.pk, stage.name, state, words, url if stage.retired_at is None else "")
+
+
+def _state(stage: Stage, deal: Deal, *, met: bool) -> str:
+    """Where a stage lies for the deal; a closed one has behind it only what it met."""
+    if stage.pk == deal.stage_id:
+        return "now"
+    behind = _lies_before(stage, deal) if deal.is_open else met
+    return "past" if behind else "next"
 
 
 def _no_days(state: str, deal: Deal) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,13 +31,22 @@ def answer(
 ) -> HttpResponse:
     """The parts, and the waiting toasts beside them, to htmx; a redirect to ``instead`` to everybody else.
 
-    ``happened`` names the DOM events that other parts of the page listen to: ``{"deal-changed": {"id": 42}}``.
+    A form that is a page of its own, and not a dialog over another, goes on to ``instead`` too: it has nothing left
+    to show. ``happened`` names the DOM events that other parts of the page listen to: ``{"deal-changed": {"id": 42}}``.
     """
+    parts = list(parts)
     if not is_partial(request):
         return HttpResponseRedirect(instead)
+    if not parts and _is_own_page(request):
+        return HttpResponse(headers={"HX-Redirect": instead})
     drawn = [render_to_string(template, context, request) for template, context in parts]
     drawn.append(render_to_string("ui/parts/toasts.html", {}, request))
     response = HttpResponse("".join(drawn))
     if happened:
         response["HX-Trigger"] = json.dumps(happened)
     return response
+
+
+def _is_own_page(request: HttpRequest) -> bool:
+    """Whether the form was sent from the page at its own address."""
+    return urlsplit(request.headers.get("HX-Current-URL", "")).path == request.path

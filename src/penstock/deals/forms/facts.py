@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.companies.choosing import CompanyField
 from penstock.deals.models import DealType
-from penstock.pipelines.models import Source
+from penstock.pipelines.models import LossReason, Source
 from penstock.ui.numbers import AmountField
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
@@ -41,6 +41,11 @@ def _source(by: Actor) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(sources, label=_("Source"), required=False, empty_label="—")
 
 
+def _loss_reason(by: Actor) -> forms.ModelChoiceField:
+    reasons = LossReason.objects.of(by).filter(retired_at__isnull=True)
+    return forms.ModelChoiceField(reasons, label=_("Loss reason"), required=False, empty_label="—")
+
+
 def _type(by: Actor) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Type"), required=False, choices=[("", "—"), *DealType.choices])
 
@@ -62,4 +67,6 @@ FACT_BOXES: dict[str, Callable[[Actor], forms.Field]] = {
     "type": _type,
     "description": lambda _by: long_box(_("Description")),
     "owner": owner_box,
+    "loss_reason": _loss_reason,
+    "loss_comment": lambda _by: long_box(_("Comment on the loss")),
 }

@@ -12,7 +12,8 @@ from penstock.deals.path import next_stage, stage_path, stages_of
 from penstock.deals.views.answers import deal_or_404
 from penstock.ui.panels import panels
 
-HEAD_FACTS = ("amount", "expected_close_on", "owner", "probability")
+OPEN_FACTS = ("amount", "expected_close_on", "owner", "probability")
+CLOSED_FACTS = ("amount", "closed_at", "owner")
 
 
 @require_GET
@@ -39,6 +40,6 @@ def _drawn(request: HttpRequest, found: Deal) -> dict[str, Any]:
         "path": stage_path(found, stages, by),
         "next_stage": next_stage(found, stages),
         "name": facts_of(found, ("name",), by)[0],
-        "figures": facts_of(found, HEAD_FACTS, by),
+        "figures": facts_of(found, OPEN_FACTS if found.is_open else CLOSED_FACTS, by),
         "side": panels("deal", "side", request, found),
     }
