@@ -1,4 +1,4 @@
-"""The settings in a real browser: somebody is invited and let go, stages are put in order by hand, keys and no script."""
+"""The settings in a real browser: an invitation, a farewell, and stages put in order by hand, keys and no script."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -62,7 +62,8 @@ def test_a_stage_is_dragged_to_its_place(owner: Page) -> None:
     before = new_pipeline(owner)
     grips = owner.locator("#order .grip")
     start, end = grips.nth(0).bounding_box(), grips.nth(2).bounding_box()
-    assert start and end
+    assert start is not None
+    assert end is not None
     owner.mouse.move(start["x"] + 10, start["y"] + 10)
     owner.mouse.down()
     owner.mouse.move(end["x"] + 10, end["y"] + 8, steps=8)

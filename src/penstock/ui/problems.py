@@ -24,7 +24,7 @@ class ProblemMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Somebody who signed in but works in no workspace may only sign out."""
-        member = request.actor is not None or not request.user.is_authenticated  # type: ignore[attr-defined]
+        member = request.actor is not None or not request.user.is_authenticated
         if member or not getattr(view, "login_required", True) or _name(request) == SIGN_OUT:
             return None
         return render(request, "ui/no_workspace.html", status=403)

@@ -20,7 +20,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = person_of(request)
-        request.actor = Actor.of_person(person) if person else None  # type: ignore[attr-defined]
+        request.actor = Actor.of_person(person) if person else None
         if person is None:
             return self.get_response(request)
         language = person.language or request.COOKIES.get("django_language") or person.workspace.language
