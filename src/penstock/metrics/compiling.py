@@ -128,7 +128,7 @@ def _filtered(question: Question) -> tuple[list[str], tuple[str, ...]]:
 def _is_any(dimension: Dimension, value: str, marks: str) -> tuple[str, int]:
     """Whether a value is one of the words, and how often the words are repeated in it: a name or its label will do."""
     if not dimension.names:
-        return f"lower({value}) IN ({marks})", 1
+        return f"lower({dimension.label.format(value=value)}) IN ({marks})", 1
     fits = f"lower(n.label) IN ({marks}) OR lower(n.name) IN ({marks})"
     return f"{value} IN (SELECT n.id FROM {_names(dimension)} n WHERE {fits})", 2
 
@@ -146,7 +146,7 @@ def _named(question: Question, figures: str) -> str:
             labels.append(f"n{index}.label")
             order.append(f"n{index}.place NULLS LAST, n{index}.label NULLS LAST")
         else:
-            labels.append(f"f.g{index}")
+            labels.append(dimension.label.format(value=f"f.g{index}"))
             order.append(f"f.g{index} NULLS LAST")
     ordered = f"ORDER BY {', '.join(order)}" if order else ""
     return f"SELECT {''.join(f'{label}, ' for label in labels)}n, value, unrated FROM ({figures}) f {joins} {ordered}"

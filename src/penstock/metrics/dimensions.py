@@ -15,7 +15,7 @@ class Dimension:
     """One way to split.
 
     ``column`` is SQL over the row ``p`` (and what ``join`` brings in), where ``{own}`` is the row set's own column of
-    that name. ``names`` is the kind of names that its ids have; without it the value is its own label.
+    that name. ``names`` is the kind of names that its ids have; else ``label`` is SQL that makes a label of the value.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Dimension:
     own: str = ""
     join: str = ""
     names: str = ""
+    label: str = "{value}"
 
     def fits(self, rows: RowSet) -> bool:
         """Whether rows of this set have the dimension at all."""
@@ -39,6 +40,7 @@ class Dimension:
 
 
 TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
+QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
 COMPANY = "LEFT JOIN companies c ON c.id = p.company_id"
 
 _ALL = (
@@ -56,11 +58,11 @@ _ALL = (
     Dimension("type", _("Type"), "nullif(p.type, '')"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
-    Dimension("year", _("Year"), "strftime({own}, '%Y')", own="day"),
-    Dimension("quarter", _("Quarter"), "strftime({own}, '%Y') || '-Q' || quarter({own})", own="day"),
-    Dimension("month", _("Month"), "strftime({own}, '%Y-%m')", own="day"),
-    Dimension("week", _("Week"), "strftime({own}, '%G-W%V')", own="day"),
-    Dimension("day", _("Day"), "strftime({own}, '%Y-%m-%d')", own="day"),
+    Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
+    Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),
+    Dimension("month", _("Month"), "date_trunc('month', {own})", own="day", label="strftime({value}, '%Y-%m')"),
+    Dimension("week", _("Week"), "date_trunc('week', {own})", own="day", label="strftime({value}, '%G-W%V')"),
+    Dimension("day", _("Day"), own="day", label="strftime({value}, '%Y-%m-%d')"),
 )
 DIMENSIONS: dict[str, Dimension] = {dimension.key: dimension for dimension in _ALL}
 

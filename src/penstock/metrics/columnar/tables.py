@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 1
+VERSION = 2
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR"
@@ -24,7 +24,8 @@ CREATE TABLE visits (
     deal_id BIGINT, visit INTEGER, pipeline_id BIGINT, stage_id BIGINT, entered_at TIMESTAMP, left_at TIMESTAMP,
     entered_on DATE, left_on DATE, days DOUBLE, entered_owner_id BIGINT, left_owner_id BIGINT,
     value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
-    next_pipeline_id BIGINT, next_stage_id BIGINT, next_status VARCHAR, next_loss_reason_id BIGINT, way_out VARCHAR,
+    next_pipeline_id BIGINT, next_stage_id BIGINT, next_status VARCHAR, next_loss_reason_id BIGINT,
+    way_out ENUM('forward', 'lost', 'back'),
     again_at TIMESTAMP, gone_at TIMESTAMP, {FACTS}
 );
 """
