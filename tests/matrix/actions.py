@@ -150,6 +150,9 @@ ACTIONS: dict[str, Try] = {
     "companies.ingest_parents": on("company", lambda one, _scene, by: companies.ingest_parents([(one, one)], by=by)),
     "companies.remove_company": on("company", lambda one, _scene, by: companies.remove_company(one, by=by)),
     "companies.restore_company": on("company", lambda one, _scene, by: companies.restore_company(one, by=by)),
+    "companies.undo_company_change": on(
+        "company", lambda one, _scene, by: companies.undo_company_change(one, 1, by=by)
+    ),
     "contacts.add_contact": Try(
         lambda scene, by: contacts.add_contact(by=by, first_name="Bob", owner=scene.world.people["rep"]), WRITERS
     ),
@@ -167,6 +170,9 @@ ACTIONS: dict[str, Try] = {
     ),
     "contacts.remove_contact": on("contact", lambda one, _scene, by: contacts.remove_contact(one, by=by)),
     "contacts.restore_contact": on("contact", lambda one, _scene, by: contacts.restore_contact(one, by=by)),
+    "contacts.undo_contact_change": on(
+        "contact", lambda one, _scene, by: contacts.undo_contact_change(one, 1, by=by)
+    ),
     "contacts.set_channels": on("contact", lambda one, _scene, by: contacts.set_channels(one, [], by=by)),
     "fields.add_field": Try(lambda _scene, by: fields.add_field("deal", "Size", by=by), ADMINS),
     "fields.change_field": on("field", lambda one, _scene, by: fields.change_field(one, by=by, label="B"), ADMIN),
@@ -189,6 +195,9 @@ ACTIONS: dict[str, Try] = {
     "people.invite_person": Try(lambda _scene, by: people.invite_person("A", "a@demo.test", by=by), ADMINS),
     "people.renew_invitation": on("invited", lambda one, _scene, by: people.renew_invitation(one, by=by), ADMIN),
     "people.accept_invitation": Try(lambda _scene, by: people.accept_invitation("wrong secret", by=by), NOBODY),
+    "people.join_through_provider": Try(
+        lambda scene, by: people.join_through_provider(scene.world.people["colleague"].user, by=by), NOBODY
+    ),
     "people.set_rate": Try(
         lambda _scene, by: people.set_rate("EUR", Decimal("1.1"), date(2026, 1, 1), by=by), ADMINS
     ),
