@@ -6,7 +6,7 @@ from penstock.common.errors import NotPermitted, Refused, UnscopedRead
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.deals.actions import move_deal, open_deal
-from penstock.deals.models import Deal, DealSpan
+from penstock.deals.models import Deal, DealItem, DealSpan
 from penstock.imports.actions import change_import, keep_mapping, propose_import, start_import, stop_import, undo_import
 from penstock.imports.files import folder, keep_paths
 from penstock.imports.models import Import, RefusedRow
@@ -280,3 +280,30 @@ def test_a_deal_that_was_moved_since_is_undone_with_the_rest(owner, deals):
     move_deal(gate, Stage.objects.of(owner).get(name="Negotiation", pipeline=gate.pipeline), by=owner)
     undone(one, owner)
     assert not Deal.objects.of(owner).exists()
+
+
+def test_a_history_without_ids_beside_it_joins_by_the_deals_name(owner, tmp_path):
+    deals = """Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Close Date,Created Date,Fiscal Period
+Ann,Acme,Gate,Closed Won,1500,2/25/2024,1/15/2024,Q1-2024"""
+    changes = """Opportunity Name,Opportunity ID,From Stage,To Stage,Amount,Last Modified
+Gate,0061,Prospecting,Qualification,1500,1/25/2024 3:15 PM
+Gate,0061,Qualification,Closed Won,1500,2/25/2024 4:15 PM"""
+    imported(owner, csv_file(tmp_path, "report.csv", deals), csv_file(tmp_path, "changes.csv", changes))
+    names = dict(Stage.objects.of(owner).values_list("pk", "name"))
+    gate = Deal.objects.of(owner).get()
+    spans = DealSpan.objects.on(gate).order_by("from_at")
+    assert [names[span.stage_id] for span in spans] == ["Prospecting", "Qualification", "Closed Won"]
+
+
+def test_a_deal_that_stands_in_several_rows_is_one_deal_with_several_products(owner, tmp_path):
+    rows = "1,Gate,Talk,100,Panel,2\n1,Gate,Talk,100,Bolt,4"
+    one = imported(owner, csv_file(tmp_path, "deals.csv", f"Deal ID,Deal name,Stage,Amount,Product,Quantity\n{rows}"))
+    assert one.counts["deal"] == {"created": 1, "matched": 1}
+    assert sorted(DealItem.objects.on(Deal.objects.of(owner).get()).values_list("name", flat=True)) == ["Bolt", "Panel"]
+
+
+def test_deals_of_which_only_the_outcome_is_told_still_have_a_pipeline(owner, tmp_path):
+    rows = "1641984,Northwest,Won,100\n1658010,Pacific,Loss,50"
+    headers = "Opportunity Number,Region,Opportunity Result,Opportunity Amount USD"
+    imported(owner, csv_file(tmp_path, "win_loss.csv", f"{headers}\n{rows}"))
+    assert dict(Deal.objects.of(owner).values_list("name", "status")) == {"1641984": "won", "1658010": "lost"}

@@ -16,3 +16,8 @@ def day_in(zone: ZoneInfo, value: datetime | date) -> date:
     if not isinstance(value, datetime):
         return value
     return value.astimezone(zone).date() if value.tzinfo else value.date()
+
+
+def as_day(value: datetime | date) -> date:
+    """The calendar day that a value writes, for comparing values of one file."""
+    return value.date() if isinstance(value, datetime) else value

@@ -13,6 +13,7 @@ from penstock.imports.recognise.tables import Recognised
 from penstock.imports.recognise.vocabulary import Kind
 from penstock.imports.values import Unparsable, choose_parser
 from penstock.imports.values.dates import is_ambiguous
+from penstock.imports.values.money import currency_in
 
 EVIDENCE = 2000
 DECIDING = frozenset({"date", "money"})
@@ -59,6 +60,7 @@ class TableReader:
         self.width = len(recognised.table.headers)
         evidence = recognised.table.sample(EVIDENCE)
         self.forms: dict[str, str] = {}
+        self.currency = self._header_currency()
         self.readers = [self._reader(column, evidence, month_first) for column in recognised.columns if column.field]
 
     def drafts(self, start: int = 0, stop: int | None = None) -> Iterator[Draft | Refusal]:
@@ -74,11 +76,8 @@ class TableReader:
         values: dict[str, Any] = dict(self.recognised.fixed)
         warnings: list[str] = []
         for reader in self.readers:
-            text = cells[reader.index]
-            if not text:
-                continue
             try:
-                value = reader.parse(text)
+                value = reader.parse(cells[reader.index]) if cells[reader.index] else None
             except Unparsable as problem:
                 sentence = f"{reader.header}: {problem}"
                 if reader.deciding:
@@ -87,13 +86,21 @@ class TableReader:
                 continue
             if value is not None and value != []:
                 _put(values, reader, value)
-        if values.pop("deleted", None):
-            return Refusal(number, cells, _("the row was deleted in the system it comes from"))
-        missing = self._missing(values)
-        return Refusal(number, cells, missing) if missing else Draft(number, values, cells, warnings)
+        if self.currency:
+            values.setdefault("currency", self.currency)
+        reason = self._unwanted(values)
+        return Refusal(number, cells, reason) if reason else Draft(number, values, cells, warnings)
 
-    def _missing(self, values: dict[str, Any]) -> str | None:
-        """The sentence for a row without what its kind cannot do without."""
+    def _header_currency(self) -> str | None:
+        """The currency that the header of an amount names; cells and a column of currencies come before it."""
+        amounts = [column.header for column in self.recognised.columns if column.field in ("value", "price")]
+        found = [code for header in amounts if (code := currency_in(header))]
+        return found[0] if found and "currency" in self.kind.fields else None
+
+    def _unwanted(self, values: dict[str, Any]) -> str | None:
+        """The sentence for a row that was deleted, or lacks what its kind cannot do without."""
+        if values.pop("deleted", None):
+            return _("the row was deleted in the system it comes from")
         group = self.kind.needs[0] if self.kind.needs else ()
         if not group or any(values.get(name) for name in group):
             return None

@@ -10,6 +10,12 @@ from penstock.imports.recognise.outcomes import named_outcome, status_outcome, u
 RARELY_LEFT = 0.3
 """A stage named like an outcome is one unless more than this share of its deals go on to an open stage."""
 MOSTLY = 0.9
+MISSING = {
+    "en": {"open": "New", "won": "Won", "lost": "Lost"},
+    "ru": {"open": "Новая", "won": "Выиграна", "lost": "Проиграна"},
+    "zh": {"open": "新建", "won": "赢单", "lost": "输单"},
+}
+"""Every pipeline has a beginning and both ends, also where the files name none."""
 FINAL = 0.95
 ENOUGH = 20
 """Fewer deals than this in a stage that none leaves prove nothing: they may still be on their way."""
@@ -77,12 +83,19 @@ def plan_stages(evidence: StageEvidence, known: Sequence[str] = ()) -> list[Stag
     names = [*evidence.listed, *(name for name in evidence.seen if name not in evidence.listed)]
     ranked = ordered(names, evidence, known)
     by_kind = {kind: [name for name in ranked if kinds[name] == kind] for kind in ("open", "won", "lost")}
-    by_kind["open"] = by_kind["open"] or [_free("New", names)]
-    by_kind["won"] = by_kind["won"] or [_free("Won", names)]
-    by_kind["lost"] = by_kind["lost"] or [_free("Lost", names)]
+    for kind, word in MISSING[script_of(names)].items():
+        by_kind[kind] = by_kind[kind] or [_free(word, names)]
     return [
         StagePlan(name, kind, _probability(evidence, name, kind)) for kind, found in by_kind.items() for name in found
     ]
+
+
+def script_of(names: Iterable[str]) -> str:
+    """The language in which stages that are missing are named: that of those which are there."""
+    text = "".join(names)
+    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
+        return "zh"
+    return "ru" if any("а" <= sign <= "я" for sign in text.casefold()) else "en"
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from penstock.imports.drafting.days import moment_in
+from penstock.imports.drafting.days import as_day, moment_in
 from penstock.imports.drafting.drafts import Draft, Refusal, TableReader
 from penstock.imports.drafting.histories import Entry, Histories, gather
 from penstock.imports.drafting.names import Names, NearMatch
 from penstock.imports.drafting.stages import StageEvidence, StagePlan, outcome_by, plan_stages
-from penstock.imports.recognise.stage_dates import map_stage_dates
+from penstock.imports.recognise.outcomes import named_outcome
+from penstock.imports.recognise.stage_dates import PREFIX, map_stage_dates
 from penstock.imports.recognise.tables import Recognised, system_of
 
 REFERENCES = {
@@ -59,6 +60,8 @@ class Survey:
     known_stages: Sequence[str] = ()
     histories: dict[str, list[Entry]] = field(default_factory=dict)
     history_names: dict[str, str] = field(default_factory=dict)
+    history_keys: dict[str, str | None] = field(default_factory=dict)
+    """The key of each history by its deal's name; None where several share it."""
     evidence: defaultdict[str, StageEvidence] = field(default_factory=lambda: defaultdict(StageEvidence))
     pipelines: dict[str, list[StagePlan]] = field(default_factory=dict)
     stage_names: dict[str, tuple[str, str | None]] = field(default_factory=dict)
@@ -86,6 +89,13 @@ class Survey:
         stage = values.get("stage")
         listed = self.stage_names.get(stage) if stage else None
         return (listed[1] if listed else None) or ONLY_PIPELINE
+
+    def entries_of(self, values: dict[str, Any]) -> list[Entry] | None:
+        """The history of the deal in a row: by its id; by its name where the table of deals tells no ids."""
+        if "external_id" in values:
+            return self.histories.get(values["external_id"])
+        key = self.history_keys.get(values.get("name", ""))
+        return self.histories.get(key) if key else None
 
     def stage_of(self, values: dict[str, Any]) -> str | None:
         """The stage that a row names, by name or by id."""
@@ -218,6 +228,8 @@ def _histories(found: Survey, table: TableSurvey) -> None:
     table.rows, table.refused = gathered.rows, len(gathered.refusals)
     found.notes += gathered.notes
     found.history_names.update(gathered.names)
+    for key, name in gathered.names.items():
+        found.history_keys[name] = None if found.history_keys.get(name, key) != key else key
     for key, entries in gathered.steps.items():
         for entry in entries:
             entry.stage = found.stage_of({"stage": entry.stage}) or entry.stage
@@ -239,20 +251,31 @@ def _deals(found: Survey, table: TableSurvey) -> None:
         _count_references(found, values, "deal")
         _note_owner(found, values, table)
         _note_currency(found, values)
-        stage = found.stage_of(values)
-        evidence = found.evidence[found.pipeline_of(values)]
-        evidence.deals += 1
-        outcome = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
-        if stage:
-            evidence.see(stage, outcome)
-            if "probability" in values and outcome in (None, "open"):
-                evidence.probabilities[stage][round(values["probability"])] += 1
-        for name in ("created_at", "stage_entered_at", "won_at", "lost_at", "closed_at") if outcome == "open" else PAST:
-            if name in values:
-                _note_moment(found, moment_in(found.zone, values[name]))
+        _see_deal(found.evidence[found.pipeline_of(values)], found.stage_of(values), values)
+        for name in _past(found.stage_of(values), values):
+            _note_moment(found, moment_in(found.zone, values[name]))
 
 
-PAST = ("created_at", "stage_entered_at", "won_at", "lost_at", "closed_at", "close_date")
+def _see_deal(evidence: StageEvidence, stage: str | None, values: dict[str, Any]) -> None:
+    """What a row tells of the stages: where the deal stands, how it came out, when it entered others."""
+    evidence.deals += 1
+    outcome = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
+    dated = sorted((as_day(value), name[len(PREFIX) :]) for name, value in values.items() if name.startswith(PREFIX))
+    path = [name for _day, name in dated]
+    if path:
+        evidence.follow([*path, stage] if stage and stage != path[-1] else path)
+    if stage:
+        evidence.see(stage, outcome)
+        if "probability" in values and outcome in (None, "open"):
+            evidence.probabilities[stage][round(values["probability"])] += 1
+
+
+def _past(stage: str | None, values: dict[str, Any]) -> list[str]:
+    """The dates of a row that lie in the past: the close of an open deal is only expected."""
+    outcome = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
+    closed = outcome in ("won", "lost") or (outcome is None and named_outcome(stage or ""))
+    names = ("created_at", "stage_entered_at", "won_at", "lost_at", "closed_at", *(("close_date",) if closed else ()))
+    return [name for name in values if name in names or name.startswith(PREFIX)]
 
 
 def _references(found: Survey, table: TableSurvey) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from penstock.imports.recognise.vocabulary import fold
 
 LOST = re.compile(
-    r"\blost\b|\bloss\b|closedlost|\blose\b|declin|cancel|reject|refus|disqualif|\bdead\b|abandon|\bjunk\b|unqualified"
+    r"\blost\b|\bloss\b|closedlost|\blose\b|declin|denied|cancel|reject|refus|disqualif|\bdead\b|abandon|\bjunk\b|unqualified"
     r"|\bnot won\b|unsuccess"
     r"|не\s*реализ|отказ|проигр|провал|потерян|отмен|некачествен|неуспеш|не\s*состоял"
     r"|输单|丢单|输掉|失败|流失|无效|取消|败单"

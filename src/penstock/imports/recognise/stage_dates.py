@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from penstock.imports.recognise.columns import BY_VALUES, GENERAL, Column, readable_share
-from penstock.imports.recognise.vocabulary import fold
+from penstock.imports.recognise.vocabulary import BRACKETED, fold
 
 ENTERED = re.compile(
     r'^(?:hs_v2_)?date[ _]entered[ _]"?(.+?)"?$|^Дата (?:входа|перехода) (?:в|на) (?:этап )?[«"]?(.+?)[»"]?$',
@@ -33,10 +33,9 @@ def _dated(column: Column, sample: list[list[str]], stages: Sequence[str]) -> Co
 
 def _stage_named(header: str, stages: Sequence[str]) -> tuple[str | None, float]:
     match = ENTERED.match(header)
-    said = fold(match[1] or match[2]) if match else ""
-    for stage in stages:
-        if said and said == fold(stage):
-            return stage, GENERAL
+    if match:
+        said = BRACKETED.sub("", match[1] or match[2]).strip()
+        return next((stage for stage in stages if fold(stage) == fold(said)), said), GENERAL
     rest = fold(NOISE.sub(" ", header.replace("_", " ")))
     near = [stage for stage in stages if len(rest) >= 4 and _share_root(rest, fold(stage))]
     return (near[0], BY_VALUES) if len(near) == 1 else (None, 0.0)

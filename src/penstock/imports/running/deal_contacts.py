@@ -12,21 +12,32 @@ from penstock.imports.running.run import Run
 
 def make_contacts(run: Run, drafts: list[Draft]) -> None:
     """The contacts that rows of deals name and nobody lists, at once for a block."""
-    book = run.books["contact"]
-    wanted: dict[str, dict[str, Any]] = {}
+    wanted: dict[str, tuple[str, dict[str, Any]]] = {}
     for draft in drafts:
-        name = draft.values.get("contact")
-        if name and not draft.values.get("contact_id") and book.find(None, name) is None:
-            wanted.setdefault(trim_name(name), _values(draft.values))
-    news = [new_contact(run, values) for values in wanted.values()]
-    for contact in ingest_contacts(news, by=run.by) if news else []:
+        for external_id, name in _named(draft.values):
+            if run.books["contact"].find(external_id, name) is None:
+                wanted.setdefault(external_id or trim_name(name), (external_id, _values(draft.values, name)))
+    news = [new_contact(run, values) for _id, values in wanted.values()]
+    for contact, (external_id, _told) in zip(
+        ingest_contacts(news, by=run.by) if news else [], wanted.values(), strict=True
+    ):
         run.made("contact", contact.pk, name=contact.name)
+        run.books["contact"].add(contact.pk, external_id, None)
 
 
-def _values(values: dict[str, Any]) -> dict[str, Any]:
+def _named(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """The contacts that a row names, each with its id where the ids stand beside in the same number."""
+    name, ids = values.get("contact"), values.get("contact_id", [])
+    if not name:
+        return []
+    names = [part.strip() for part in name.split(";") if part.strip()] if len(ids) > 1 else [name]
+    return list(zip(ids, names, strict=True)) if len(ids) == len(names) else [("", one) for one in names]
+
+
+def _values(values: dict[str, Any], name: str) -> dict[str, Any]:
     """What a row of a deal tells about its contact."""
     told = {
-        "name": values["contact"],
+        "name": name,
         "emails": values.get("contact_emails"),
         "phones": values.get("contact_phones"),
         "job_title": values.get("contact_title"),
@@ -43,7 +54,7 @@ def contacts_of(run: Run, values: dict[str, Any]) -> list[DealContact]:
     book = run.books["contact"]
     linked = run.survey.links.get(values.get("external_id", ""), {}).get("contact_id", [])
     found = [book.find(one) for one in (*values.get("contact_id", []), *linked)]
-    if values.get("contact") and not any(found):
-        found.append(book.find(None, values["contact"]))
+    if not any(found):
+        found += [book.find(None, name) for _id, name in _named(values)]
     kept = dict.fromkeys(pk for pk in found if pk is not None)
     return [DealContact(contact_id=pk, is_primary=position == 0) for position, pk in enumerate(kept)]

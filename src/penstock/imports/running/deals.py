@@ -93,7 +93,7 @@ def _sort(
     if "stage" in values:
         values["stage"] = run.survey.stage_of(values)
     key = identity(run, values)
-    laid = lay_out(values, run.survey.histories.get(values.get("external_id", "")), run.courses[pipeline])
+    laid = lay_out(values, run.survey.entries_of(values), run.courses[pipeline])
     run.assumed.update(laid.assumed)
     pk = run.books["deal"].find(key)
     if pk is not None:

@@ -1,13 +1,15 @@
 """Pipelines: those that the files speak of, with their stages in order; a pipeline of the same name is used again."""
 
 from penstock.imports.drafting.names import trim_name
-from penstock.imports.drafting.stages import StagePlan
+from penstock.imports.drafting.stages import MISSING, StagePlan
 from penstock.imports.drafting.survey import ONLY_PIPELINE
 from penstock.imports.drafting.visits import Course
 from penstock.imports.running.run import Run
 from penstock.pipelines.actions import add_stage, create_pipeline
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.templates import StageTemplate
+
+MADE_UP = {word for words in MISSING.values() for word in words.values()}
 
 
 def take_pipelines(run: Run) -> None:
@@ -75,6 +77,6 @@ def _stages(run: Run, name: str, pipeline: Pipeline, plans: list[StagePlan]) -> 
 
 def _like(known: dict[str, Stage], plan: StagePlan) -> Stage | None:
     """A pipeline that has its own won and lost stage needs no second one where the files name none."""
-    if plan.kind == StageKind.OPEN or trim_name(plan.name) not in ("won", "lost", "won (closed)", "lost (closed)"):
+    if plan.kind == StageKind.OPEN or plan.name not in MADE_UP:
         return None
     return next((stage for stage in known.values() if stage.kind == plan.kind), None)

@@ -118,7 +118,7 @@ def _assume(run: Run, values: dict[str, Any]) -> None:
     pipeline = run.survey.pipeline_of(values)
     if "stage" in values:
         values["stage"] = run.survey.stage_of(values)
-    laid = lay_out(values, run.survey.histories.get(values.get("external_id", "")), run.courses[pipeline])
+    laid = lay_out(values, run.survey.entries_of(values), run.courses[pipeline])
     run.assumed.update(laid.assumed)
     if "value" not in values and "product" in values and (run.survey.listed["product"] or run.books["product"].by_name):
         run.assumed["list price"] += 1

@@ -84,6 +84,13 @@ def plain_digits(text: str) -> str:
     return text.replace(",", ".")
 
 
+def currency_in(header: str) -> str | None:
+    """The currency that a column's header names (``Amount USD``, ``金额(元)``); it holds for the bare amounts beneath."""
+    words = re.split(r"[\s,;:()（）\[\]_-]+", clean(header))
+    codes = (SIGNS.get(word.casefold()) or (word if word in CODES else None) for word in words)
+    return next((code for code in codes if code), None)
+
+
 def uses_decimal_comma(values: Iterable[str]) -> bool:
     """Whether a column writes ``1.234,50``: some values prove the comma, none proves the point."""
     kept = [clean(text) for text in values]
