@@ -14,6 +14,7 @@ from penstock.companies.actions import (
     ingest_parents,
     remove_company,
     restore_company,
+    undo_company_change,
 )
 from penstock.companies.models import Company
 from penstock.fields.models import Field, Subject
@@ -118,3 +119,21 @@ def test_an_import_writes_many_companies_on_their_own_days(world: World) -> None
     assert Event.objects.of(world.system).get(company_id=first.pk).occurred_at == began
     assert ingest_parents([(first, second), (second, first)], by=world.system) == [second]
     assert Company.objects.of(world.system).get(pk=first.pk).parent_id == second.pk
+
+
+def test_a_change_is_taken_back_unless_it_changed_again(world: World, rep: Actor, colleague: Actor) -> None:
+    company = add_company("Acme", by=rep, employees=5)
+    changed = change_company(company, by=rep, employees=7, emails="a@acme.test")
+    assert undo_company_change(company, changed.position, by=rep)
+    assert undo_company_change(company, changed.position, by=rep) is None
+    assert Company.objects.of(rep).get().employees == 5
+    handed = assign_company(company, world.people["manager"], by=rep)
+    with pytest.raises(NotPermitted):
+        undo_company_change(company, handed.position, by=colleague)
+    undo_company_change(company, handed.position, by=world.actor("manager"))
+    assert Company.objects.of(rep).get().owner_id == rep.person_id
+    change_company(company, by=rep, employees=9)
+    with pytest.raises(Refused):
+        undo_company_change(company, changed.position, by=rep)
+    with pytest.raises(Refused):
+        undo_company_change(company, 1, by=rep)

@@ -13,6 +13,7 @@ from penstock.contacts.actions import (
     remove_contact,
     restore_contact,
     set_channels,
+    undo_contact_change,
 )
 from penstock.contacts.channels import Channel
 from penstock.contacts.models import Contact, ContactChannel
@@ -113,3 +114,14 @@ def test_an_import_writes_many_contacts_with_channels(russia: World) -> None:
     assert anna.name == "Анна"
     assert channels(anna)[0][1] == "+79123456789"
     assert channels(bob)[0][1] == "anna@example.test"
+
+
+def test_a_change_of_facts_or_channels_is_taken_back(rep: Actor) -> None:
+    contact = add_contact(by=rep, name="Anna", channels=[EMAIL])
+    changed = change_contact(contact, by=rep, position="Buyer")
+    reached = set_channels(contact, [Channel("email", "new@acme.test")], by=rep)
+    for event in (changed, reached):
+        assert undo_contact_change(contact, event.position, by=rep)
+        assert undo_contact_change(contact, event.position, by=rep) is None
+    assert Contact.objects.of(rep).get().position == ""
+    assert channels(contact)[0][0] == "anna@example.test"

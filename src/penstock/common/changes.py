@@ -26,3 +26,15 @@ def set_facts(row: models.Model, facts: dict[str, Any]) -> Changes:
 def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     """Values by key with the new ones over the old; None takes a key away."""
     return {key: value for key, value in {**old, **new}.items() if value is not None}
+
+
+def before(row: models.Model, changes: Changes) -> dict[str, Any] | None:
+    """The facts as they were before recorded changes; None where one of them changed again since."""
+    facts = {}
+    for name, (was, became) in changes.items():
+        field = row._meta.get_field(name)
+        own = field.target_field if field.is_relation else field
+        if getattr(row, name) not in (own.to_python(was), own.to_python(became)):
+            return None
+        facts[name] = own.to_python(was)
+    return facts

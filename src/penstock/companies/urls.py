@@ -8,6 +8,7 @@ from penstock.companies.views.company import company
 from penstock.companies.views.list import companies
 from penstock.companies.views.remove import remove, restore
 from penstock.companies.views.suggest import suggest
+from penstock.companies.views.undo import undo
 
 app_name = "companies"
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("suggest/", suggest, name="suggest"),
     path("<int:pk>/", company, name="company"),
     path("<int:pk>/change/<str:name>/", change, name="change"),
+    path("<int:pk>/undo/<int:position>/", undo, name="undo"),
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
 ]

@@ -16,7 +16,7 @@ from penstock.fields.values import fields_of
 from penstock.workspaces.actor import Actor
 
 LABELS = {
-    "name": _("Name"),
+    "name": _("Full name"),
     "first_name": _("First name"),
     "last_name": _("Last name"),
     "company": _("Company"),

@@ -7,6 +7,7 @@ from penstock.contacts.views.change import change
 from penstock.contacts.views.contact import contact
 from penstock.contacts.views.list import contacts
 from penstock.contacts.views.remove import remove, restore
+from penstock.contacts.views.undo import undo
 
 app_name = "contacts"
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("new/", add, name="add"),
     path("<int:pk>/", contact, name="contact"),
     path("<int:pk>/change/<str:name>/", change, name="change"),
+    path("<int:pk>/undo/<int:position>/", undo, name="undo"),
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
 ]

@@ -12,6 +12,7 @@ from penstock.workspaces.actor import Actor
 
 POOL, SLIP_POOL, MOST_READ = 60, 200, 300
 FEW = 3
+WORD, PART, ELSEWHERE = 1001, 1002, 1003
 NEAR = 75
 NAMED = (Kind.COMPANY, Kind.CONTACT, Kind.PRODUCT, Kind.DEAL)
 """Kinds with names, in which a slip is forgiven."""
@@ -52,15 +53,13 @@ def _exact(by: Actor, kind: Kind, text: str, wants: Wanted, most: int) -> Hits:
 
 
 def _rank(words: list[str], folded: str) -> int:
-    """0 for the very title, then its beginning, a word's beginning in it, anywhere in it, anywhere at all."""
+    """Lowest for the very title, then its beginning (short ones first), a word's beginning in it, anywhere at all."""
     title, asked = title_of(folded), " ".join(words)
-    if title == asked:
-        return 0
     if title.startswith(asked):
-        return 1
+        return len(title) - len(asked)
     if all(f" {word}" in f" {title}" for word in words):
-        return 2
-    return 3 if all(word in title for word in words) else 4
+        return WORD
+    return PART if all(word in title for word in words) else ELSEWHERE
 
 
 def _with_guesses(by: Actor, text: str, found: list[Hits], most: int) -> list[Hits]:

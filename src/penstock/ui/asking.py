@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from penstock.common.errors import Refused
@@ -61,3 +61,8 @@ def edit(request: HttpRequest, form: forms.Form, question: Question, back: str) 
         # The form is sent to replace the fact; a refused one is drawn inside it, so that leaving brings the value back.
         response["HX-Reswap"] = "innerHTML"
     return response
+
+
+def go_on(request: HttpRequest, page: str) -> HttpResponse:
+    """Take the reader to a page, whoever asks; waiting toasts are said there."""
+    return HttpResponse(headers={"HX-Redirect": page}) if is_partial(request) else HttpResponseRedirect(page)

@@ -5,6 +5,7 @@ from penstock.companies.actions.assign_company import assign_company
 from penstock.companies.actions.change_company import change_company
 from penstock.companies.actions.ingest_companies import NewCompany, ingest_companies, ingest_parents
 from penstock.companies.actions.remove_company import remove_company, restore_company
+from penstock.companies.actions.undo_change import undo_company_change
 
 __all__ = [
     "NewCompany",
@@ -15,4 +16,5 @@ __all__ = [
     "ingest_parents",
     "remove_company",
     "restore_company",
+    "undo_company_change",
 ]

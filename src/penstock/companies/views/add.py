@@ -9,8 +9,8 @@ from penstock.companies.actions import add_company
 from penstock.companies.forms import AddForm
 from penstock.companies.models import Company
 from penstock.companies.requisites import requisite_warnings
-from penstock.ui.answers import answer, is_partial, toast
-from penstock.ui.asking import Question, put, sent
+from penstock.ui.answers import toast
+from penstock.ui.asking import Question, go_on, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +32,4 @@ def _added(request: HttpRequest, company: Company) -> HttpResponse:
     toast(request, _("Added “%(record)s”.") % {"record": company}, undo=reverse("companies:remove", args=[company.pk]))
     for sentence in requisite_warnings(company.inn, company.kpp, company.uscc).values():
         toast(request, sentence, kind="warning")
-    if is_partial(request):
-        return HttpResponse(headers={"HX-Redirect": page})
-    return answer(request, [], instead=page)
+    return go_on(request, page)

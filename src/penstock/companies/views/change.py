@@ -40,5 +40,7 @@ def _saved(request: HttpRequest, company: Company, name: str, value: object) -> 
     company = company_or_404(request, company.pk) if event else company
     fact = fact_of(company, name, by)
     if event:
-        toast(request, _("%(fact)s of “%(record)s” is changed.") % {"fact": fact.label, "record": company})
+        undo = reverse("companies:undo", args=[company.pk, event.position])
+        sentence = _("%(fact)s of “%(record)s” is changed.") % {"fact": fact.label, "record": company}
+        toast(request, sentence, undo=undo)
     return fact

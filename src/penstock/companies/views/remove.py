@@ -10,7 +10,8 @@ from penstock.companies.actions import remove_company, restore_company
 from penstock.companies.models import Company
 from penstock.companies.queries import removed_companies
 from penstock.companies.views.company import company_or_404
-from penstock.ui.answers import answer, toast
+from penstock.ui.answers import toast
+from penstock.ui.asking import go_on
 
 
 @require_POST
@@ -19,7 +20,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     company = company_or_404(request, pk)
     remove_company(company, by=request.actor)
     toast(request, _("“%(record)s” is removed.") % {"record": company}, undo=reverse("companies:restore", args=[pk]))
-    return answer(request, [], instead=reverse("companies:list"), happened={"company-changed": {"id": pk}})
+    return go_on(request, reverse("companies:list"))
 
 
 @require_POST
@@ -29,5 +30,4 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     company = get_object_or_404(known, pk=pk)
     if restore_company(company, by=request.actor):
         toast(request, _("“%(record)s” is back.") % {"record": company})
-    page = reverse("companies:company", args=[pk])
-    return answer(request, [], instead=page, happened={"company-changed": {"id": pk}})
+    return go_on(request, reverse("companies:company", args=[pk]))

@@ -6,6 +6,7 @@ from penstock.contacts.actions.change_contact import change_contact
 from penstock.contacts.actions.ingest_contacts import NewContact, ingest_contacts
 from penstock.contacts.actions.remove_contact import remove_contact, restore_contact
 from penstock.contacts.actions.set_channels import set_channels
+from penstock.contacts.actions.undo_change import undo_contact_change
 
 __all__ = [
     "NewContact",
@@ -16,4 +17,5 @@ __all__ = [
     "remove_contact",
     "restore_contact",
     "set_channels",
+    "undo_contact_change",
 ]

@@ -11,8 +11,8 @@ from penstock.companies.models import Company
 from penstock.contacts.actions import add_contact
 from penstock.contacts.forms import AddForm
 from penstock.contacts.models import Contact
-from penstock.ui.answers import answer, is_partial, toast
-from penstock.ui.asking import Question, put, sent
+from penstock.ui.answers import toast
+from penstock.ui.asking import Question, go_on, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,6 +38,4 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 def _added(request: HttpRequest, contact: Contact) -> HttpResponse:
     page = reverse("contacts:contact", args=[contact.pk])
     toast(request, _("Added “%(record)s”.") % {"record": contact}, undo=reverse("contacts:remove", args=[contact.pk]))
-    if is_partial(request):
-        return HttpResponse(headers={"HX-Redirect": page})
-    return answer(request, [], instead=page)
+    return go_on(request, page)

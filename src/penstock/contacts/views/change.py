@@ -38,7 +38,9 @@ def _saved(request: HttpRequest, contact: Contact, name: str, value: object) -> 
     contact = contact_or_404(request, contact.pk) if event else contact
     fact = fact_of(contact, name, by)
     if event:
-        toast(request, _("%(fact)s of “%(record)s” is changed.") % {"fact": fact.label, "record": contact})
+        undo = reverse("contacts:undo", args=[contact.pk, event.position])
+        sentence = _("%(fact)s of “%(record)s” is changed.") % {"fact": fact.label, "record": contact}
+        toast(request, sentence, undo=undo)
     return fact
 
 

@@ -10,7 +10,8 @@ from penstock.contacts.actions import remove_contact, restore_contact
 from penstock.contacts.models import Contact
 from penstock.contacts.queries import removed_contacts
 from penstock.contacts.views.contact import contact_or_404
-from penstock.ui.answers import answer, toast
+from penstock.ui.answers import toast
+from penstock.ui.asking import go_on
 
 
 @require_POST
@@ -19,7 +20,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     contact = contact_or_404(request, pk)
     remove_contact(contact, by=request.actor)
     toast(request, _("“%(record)s” is removed.") % {"record": contact}, undo=reverse("contacts:restore", args=[pk]))
-    return answer(request, [], instead=reverse("contacts:list"), happened={"contact-changed": {"id": pk}})
+    return go_on(request, reverse("contacts:list"))
 
 
 @require_POST
@@ -29,5 +30,4 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(known, pk=pk)
     if restore_contact(contact, by=request.actor):
         toast(request, _("“%(record)s” is back.") % {"record": contact})
-    page = reverse("contacts:contact", args=[pk])
-    return answer(request, [], instead=page, happened={"contact-changed": {"id": pk}})
+    return go_on(request, reverse("contacts:contact", args=[pk]))

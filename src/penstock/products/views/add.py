@@ -9,8 +9,8 @@ from penstock.products.actions import add_price_list, add_product
 from penstock.products.checks import require_settings
 from penstock.products.forms import AddForm, PriceListForm
 from penstock.products.models import PriceList, Product
-from penstock.ui.answers import answer, is_partial, toast
-from penstock.ui.asking import Question, put, sent
+from penstock.ui.answers import toast
+from penstock.ui.asking import Question, go_on, put, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +22,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
     def done(product: Product) -> HttpResponse:
         toast(request, _("Added “%(record)s”.") % {"record": product})
-        return _go_to(request, reverse("products:product", args=[product.pk]))
+        return go_on(request, reverse("products:product", args=[product.pk]))
 
     return put(request, form, question, lambda: add_product(by=request.actor, **form.facts()), done)
 
@@ -36,10 +36,6 @@ def add_list(request: HttpRequest) -> HttpResponse:
 
     def done(price_list: PriceList) -> HttpResponse:
         toast(request, _("Added “%(record)s”; write its prices on the products' pages.") % {"record": price_list})
-        return _go_to(request, reverse("products:list"))
+        return go_on(request, reverse("products:list"))
 
     return put(request, form, question, lambda: add_price_list(by=request.actor, **form.cleaned_data), done)
-
-
-def _go_to(request: HttpRequest, page: str) -> HttpResponse:
-    return HttpResponse(headers={"HX-Redirect": page}) if is_partial(request) else answer(request, [], instead=page)

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from penstock.products.actions import retire_product, return_product
 from penstock.products.views.product import product_or_404
-from penstock.ui.answers import answer, toast
+from penstock.ui.answers import toast
+from penstock.ui.asking import go_on
 
 
 @require_POST
@@ -17,7 +18,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
     if retire_product(product, by=request.actor):
         sentence = _("“%(record)s” is retired; deals that hold it keep it.") % {"record": product}
         toast(request, sentence, undo=reverse("products:return", args=[pk]))
-    return answer(request, [], instead=reverse("products:product", args=[pk]))
+    return go_on(request, reverse("products:product", args=[pk]))
 
 
 @require_POST
@@ -26,4 +27,4 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
     product = product_or_404(request, pk)
     if return_product(product, by=request.actor):
         toast(request, _("“%(record)s” can be chosen again.") % {"record": product})
-    return answer(request, [], instead=reverse("products:product", args=[pk]))
+    return go_on(request, reverse("products:product", args=[pk]))
