@@ -12,6 +12,8 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent / "src/penstock"
 LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
+# Words of allauth's that we say in another way than its own translators.
+OTHERS = ("Email",)
 
 
 def collected(package: Path = PACKAGE) -> Catalog:
@@ -21,6 +23,8 @@ def collected(package: Path = PACKAGE) -> Catalog:
         name = path.relative_to(package).as_posix()
         for _line, message, _comments, context in extract("python", _as_python(path), KEYWORDS):
             catalogue.add(message, locations=[(name, 1)], context=context)
+    for message in OTHERS:
+        catalogue.add(message, locations=[("allauth", 1)])
     return catalogue
 
 
