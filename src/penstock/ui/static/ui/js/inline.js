@@ -24,6 +24,7 @@ class Inline extends HTMLElement {
 
   async edit() {
     this.shown = [...this.childNodes];
+    this.toggleAttribute("data-editing", true);
     await htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerHTML" });
     const input = this.querySelector("input:not([type=hidden]), select, textarea");
     input?.focus();
@@ -32,6 +33,7 @@ class Inline extends HTMLElement {
 
   leave() {
     if (!this.shown) return;
+    this.removeAttribute("data-editing");
     this.replaceChildren(...this.shown);
     this.querySelector("a.fact-value")?.focus();
   }
@@ -48,8 +50,7 @@ class Inline extends HTMLElement {
 }
 customElements.define("penstock-inline", Inline);
 
-// A part in which somebody is writing is not drawn anew under their hands.
+// A part in which somebody is writing, or that waits for an answer, is not drawn anew under their hands.
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  const { target } = event.detail;
-  if (target.querySelector("form.inline-form")) event.detail.shouldSwap = false;
+  if (event.detail.target.querySelector("[data-editing], .htmx-request")) event.detail.shouldSwap = false;
 });
