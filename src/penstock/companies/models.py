@@ -1,5 +1,7 @@
 """Companies: organisations with their requisites, sector, size and region."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,7 +13,7 @@ from penstock.workspaces.models import Person
 class CompanyQuerySet(OwnedQuerySet):
     """Companies by what they are; removed ones are out of sight."""
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(removed_at__isnull=True)
 
 

@@ -1,5 +1,7 @@
 """Contacts: people at companies, each with several e-mails and phones in normal form."""
 
+from typing import Any, Self
+
 from django.db import models
 
 from penstock.common.managers import OwnedQuerySet, scoped
@@ -11,7 +13,7 @@ from penstock.workspaces.models import Person
 class ContactQuerySet(OwnedQuerySet):
     """Contacts; removed ones are out of sight."""
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(removed_at__isnull=True)
 
 
@@ -57,7 +59,7 @@ class ContactChannelQuerySet(OwnedQuerySet):
 
     owner_path = "contact__owner_id"
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(contact__removed_at__isnull=True)
 
 

@@ -64,7 +64,7 @@ def _add_dependents(workspace: Workspace, stale: Stale, events: list[Event]) -> 
         stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=companies))
     for companies in _blocks(_changed(events, "company", "owner_id")):
         stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=companies))
-    shown = {event.deal_id for event in events if event.kind in ("deal.removed", "deal.restored")}
+    shown = {event.deal_id or 0 for event in events if event.kind in ("deal.removed", "deal.restored")}
     for deals in _blocks(sorted({*shown, *_changed(events, "deal", "owner_id")})):
         stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(workspace).filter(deal_id__in=deals))
 

@@ -1,9 +1,10 @@
 """Long lists: a slice at a time, sorted, with an address for the rest; no page number, so none gets slower."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Expression, F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 SIZE = 50
@@ -18,7 +19,7 @@ class Slice:
     more_url: str
 
 
-def slice_of(request: HttpRequest, rows: QuerySet[Any], sorts: dict[str, Expression | F], size: int = SIZE) -> Slice:
+def slice_of(request: HttpRequest, rows: QuerySet[Any], sorts: Mapping[str, Any], size: int = SIZE) -> Slice:
     """The rows from ``?after=`` on in the order of ``?sort=``, else in that of the first of ``sorts``."""
     asked = request.GET.get("sort", "")
     sort = asked if asked.removeprefix("-") in sorts else next(iter(sorts))

@@ -1,5 +1,7 @@
 """Edit one fact of a company where it stands."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +31,7 @@ def change(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return change_fact(request, form, question, page, lambda: _saved(request, company, name, form.cleaned_data[name]))
 
 
-def _saved(request: HttpRequest, company: Company, name: str, value: object) -> Fact:
+def _saved(request: HttpRequest, company: Company, name: str, value: Any) -> Fact:
     by = request.actor
     if name == "owner":
         event = assign_company(company, value, by=by)

@@ -1,5 +1,7 @@
 """Edit one fact of a contact where it stands."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +34,7 @@ def change(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return change_fact(request, form, question, page, lambda: _saved(request, contact, name, form.cleaned_data[name]))
 
 
-def _saved(request: HttpRequest, contact: Contact, name: str, value: object) -> Fact:
+def _saved(request: HttpRequest, contact: Contact, name: str, value: Any) -> Fact:
     by = request.actor
     event = save_fact(contact, name, value, by=by)
     contact = contact_or_404(request, contact.pk) if event else contact
@@ -44,7 +46,7 @@ def _saved(request: HttpRequest, contact: Contact, name: str, value: object) -> 
     return fact
 
 
-def save_fact(contact: Contact, name: str, value: object, *, by: Actor) -> Event | None:
+def save_fact(contact: Contact, name: str, value: Any, *, by: Actor) -> Event | None:
     """Call the action that this fact belongs to."""
     if name == "owner":
         return assign_contact(contact, value, by=by)

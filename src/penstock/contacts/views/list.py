@@ -41,7 +41,7 @@ def _with_reach(rows: list[Contact], by: Actor) -> list[tuple[Any, ...]]:
     return [
         (
             contact,
-            companies.get(contact.company_id),
+            companies.get(contact.company_id or 0),
             next((row for row in channels[contact.pk] if row.kind == ChannelKind.EMAIL), None),
             next((row for row in channels[contact.pk] if row.kind == ChannelKind.PHONE), None),
         )

@@ -1,5 +1,7 @@
 """Edit one fact or price of a product where it stands."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +41,7 @@ def change(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return change_fact(request, form, question, reverse("products:product", args=[pk]), save)
 
 
-def save_fact(product: Product, prices: Prices, name: str, value: object, *, by: Actor) -> Event | None:
+def save_fact(product: Product, prices: Prices, name: str, value: Any, *, by: Actor) -> Event | None:
     """Call the action that this fact belongs to."""
     if name.startswith(PRICE):
         price_list = next(one for one in prices if name == f"{PRICE}{one.pk}")

@@ -1,5 +1,7 @@
 """The page of search results."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -26,10 +28,10 @@ def results(request: HttpRequest) -> HttpResponse:
     return render(request, "search/results.html", context)
 
 
-def _tabs(request: HttpRequest, kind: str) -> list[dict[str, object]]:
+def _tabs(request: HttpRequest, kind: str) -> list[dict[str, Any]]:
     """All kinds together, then each alone."""
     asked = request.GET.copy()
-    tabs = []
+    tabs: list[dict[str, Any]] = []
     for key, label in [("", None), *((one.value, SHAPES[one].label) for one in Kind)]:
         asked.pop("kind", None)
         if key:
