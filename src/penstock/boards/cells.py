@@ -19,7 +19,6 @@ from penstock.fields.values import fields_of
 from penstock.ui import formats
 from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, money
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Person
 
 NOTHING = mark_safe('<span class="none">—</span>')
 NEXT_DUE = "next_step__due_at"
@@ -54,7 +53,7 @@ class Reader:
     by: Actor
     now: datetime
     tags: dict[int, list[str]]
-    people: dict[int, Person]
+    names: dict[int, str]
 
 
 def _company(deal: Deal, reader: Reader) -> Any:
@@ -144,7 +143,7 @@ def _own(field: Field) -> Column:
     is_number = field.type in (FieldType.NUMBER, FieldType.MONEY)
 
     def shown(deal: Deal, reader: Reader) -> Any:
-        return reading(field, deal.custom.get(field.key), reader.people)
+        return reading(field, deal.custom.get(field.key), reader.names)
 
     return Column(key, field.label, shown, fact=key, is_number=is_number)
 

@@ -6,7 +6,7 @@ from penstock.deals.models import Deal
 
 
 def deals_in_hand(ids: list[int], *related: str, without: tuple[str, ...] = ()) -> dict[int, Any]:
-    """The deals by id, with related records and ``without`` some columns; for ids out of ``Deal.objects.of(actor)`` only.
+    """The deals by id, with related records, ``without`` some columns; only for ids out of ``Deal.objects.of(actor)``.
 
     Asking for the workspace again would lead SQLite, when it keeps no statistics, to walk all of the workspace's deals
     by an index that begins with the workspace, instead of looking up the few ids.

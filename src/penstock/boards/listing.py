@@ -190,8 +190,8 @@ def reader_of(by: Actor, deals: list[Deal], columns: list[Column]) -> Reader:
         for deal_id, name in found.values_list("deal_id", "tag__name"):
             tags.setdefault(deal_id, []).append(name)
     own = any(key.startswith("custom.") for key in keys)
-    people = {person.pk: person for person in Person.objects.of(by)} if own else {}
-    return Reader(by, clock.now(), tags, people)
+    names = dict(Person.objects.of(by).values_list("pk", "name")) if own else {}
+    return Reader(by, clock.now(), tags, names)
 
 
 def tie_rises(order: Order) -> bool:
@@ -202,7 +202,7 @@ def tie_rises(order: Order) -> bool:
 
 def cursor(deal: Deal, order: Order) -> str:
     """Where a page ends: the part, the last value and the last id."""
-    value = deal
+    value: Any = deal
     for name in order.field.split("__"):
         value = getattr(value, name, None)
     if value is None:

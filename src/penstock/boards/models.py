@@ -1,5 +1,7 @@
 """What boards and lists keep: the running totals of the columns, saved views, and each person's columns of the list."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -53,7 +55,7 @@ class ViewKind(models.TextChoices):
 class SavedViewQuerySet(ScopedQuerySet):
     """Saved views: your own and the shared ones."""
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(Q(is_shared=True) | Q(owner_id=actor.person_id))
 
 
@@ -91,7 +93,7 @@ class ListLayout(WorkspaceRecord):
 class BulkChangeQuerySet(ScopedQuerySet):
     """Changes of many deals: your own."""
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(person_id=actor.person_id)
 
 

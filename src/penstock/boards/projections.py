@@ -93,7 +93,7 @@ def _earliest(events: list[Event]) -> dict[int, _Was]:
     for event in events:
         changes = event.data.get("changes", {})
         lives = event.kind in ("deal.opened", "deal.removed", "deal.restored")
-        if not lives and not any(name in changes for name in COUNTED):
+        if event.deal_id is None or not (lives or any(name in changes for name in COUNTED)):
             continue
         was = found.setdefault(event.deal_id, _Was(event.kind not in ("deal.opened", "deal.restored"), {}))
         for name in COUNTED:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Func, IntegerField, Q, Sum, When
 from django.utils.translation import gettext as _
@@ -38,7 +38,8 @@ class Weighted(Func):
     output_field = BigIntegerField()
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """A group's count and sums in cents, in one currency."""
 
     group: tuple[Any, ...]

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Choices, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from penstock.activities.models import Activity
+from penstock.activities.models import Activity, ActivityKind
 from penstock.boards.cards import readable_company
 from penstock.boards.filters import read_filters
 from penstock.boards.filters.definition import Words
@@ -18,11 +18,12 @@ from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
-from penstock.deals.models import Deal, DealTag
+from penstock.deals.models import Deal, DealTag, DealType
 from penstock.exports.table import Column, Plain, Table
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
 from penstock.journal.models import Event
+from penstock.pipelines.models import StageKind
 from penstock.workspaces.actor import Actor
 
 
@@ -43,9 +44,10 @@ def name_of(key: str, label: Words) -> Column:
     return Column(key, label, lambda row: str(getattr(row, key) or ""))
 
 
-def choice(key: str, label: Words) -> Column:
+def choice(key: str, label: Words, choices: type[Choices]) -> Column:
     """A column with the words of an enumeration."""
-    return Column(key, label, lambda row: str(getattr(row, f"get_{key}_display")()) if getattr(row, key) else "")
+    words = dict(choices.choices)
+    return Column(key, label, lambda row: str(words.get(getattr(row, key), "")))
 
 
 def joined(key: str, label: Words) -> Column:
@@ -103,8 +105,7 @@ def read_deals(by: Actor, asked: QueryDict) -> QuerySet[Deal]:
     filtering = read_filters(asked, by)
     if filtering.problems:
         raise Refused(" ".join(filtering.problems))
-    related = ("stage", "pipeline", "company", "owner", "source", "loss_reason", "next_step")
-    return filtering.apply(Deal.objects.of(by)).select_related(*related)
+    return filtering.apply(Deal.objects.of(by))
 
 
 def prepare_deals(deals: list[Any], by: Actor) -> None:
@@ -130,14 +131,14 @@ DEAL = [
     fact("company", gettext_lazy("Company"), "company_name"),
     name_of("pipeline", gettext_lazy("Pipeline")),
     name_of("stage", gettext_lazy("Stage")),
-    choice("status", gettext_lazy("Status")),
+    choice("status", gettext_lazy("Status"), StageKind),
     name_of("owner", gettext_lazy("Owner")),
     fact("value", gettext_lazy("Value")),
     fact("currency", gettext_lazy("Currency")),
     fact("probability", gettext_lazy("Probability"), "odds"),
     fact("expected_close_on", gettext_lazy("Expected close")),
     name_of("source", gettext_lazy("Source")),
-    choice("type", gettext_lazy("Type")),
+    choice("type", gettext_lazy("Type"), DealType),
     joined("tags", gettext_lazy("Tags")),
     fact("next_step", gettext_lazy("Next step"), "next_step.subject"),
     fact("next_step_due_at", gettext_lazy("Next step due"), "next_step.due_at"),
@@ -154,9 +155,8 @@ DEAL = [
 
 def read_companies(by: Actor, asked: QueryDict) -> QuerySet[Company]:
     """Companies by name, sector, country or the owner's name."""
-    found = Company.objects.of(by).select_related("owner", "parent")
     fields = {"name": "name__icontains", "sector": "sector", "country": "country", "owner": "owner__name__iexact"}
-    return asked_for(found, asked, fields)
+    return asked_for(Company.objects.of(by), asked, fields)
 
 
 def company_columns(by: Actor) -> list[Column]:
@@ -196,8 +196,7 @@ COMPANY = [
 
 def read_contacts(by: Actor, asked: QueryDict) -> QuerySet[Contact]:
     """Contacts by name or the owner's name."""
-    found = Contact.objects.of(by).select_related("owner", "company")
-    return asked_for(found, asked, {"name": "name__icontains", "owner": "owner__name__iexact"})
+    return asked_for(Contact.objects.of(by), asked, {"name": "name__icontains", "owner": "owner__name__iexact"})
 
 
 def prepare_contacts(contacts: list[Any], by: Actor) -> None:
@@ -234,8 +233,8 @@ CONTACT = [
 
 def read_activities(by: Actor, asked: QueryDict) -> QuerySet[Activity]:
     """Activities by kind, deal or the owner's name."""
-    found = Activity.objects.of(by).select_related("owner", "deal", "company", "contact")
-    return asked_for(found, asked, {"kind": "kind", "deal": "deal_id", "owner": "owner__name__iexact"})
+    fields = {"kind": "kind", "deal": "deal_id", "owner": "owner__name__iexact"}
+    return asked_for(Activity.objects.of(by), asked, fields)
 
 
 def prepare_activities(activities: list[Any], by: Actor) -> None:
@@ -249,7 +248,7 @@ def prepare_activities(activities: list[Any], by: Actor) -> None:
 
 ACTIVITY = [
     fact("id", gettext_lazy("ID")),
-    choice("kind", gettext_lazy("Kind")),
+    choice("kind", gettext_lazy("Kind"), ActivityKind),
     fact("subject", gettext_lazy("Subject")),
     fact("body", gettext_lazy("Text")),
     name_of("owner", gettext_lazy("Owner")),
@@ -286,13 +285,24 @@ EVENT = [
     Column("data", gettext_lazy("Data"), lambda row: json.dumps(row.data, ensure_ascii=False, sort_keys=True)),
 ]
 
+DEAL_RELATED = ("stage", "pipeline", "company", "owner", "source", "loss_reason", "next_step")
+
 TABLES = {
     table.key: table
     for table in (
-        Table("deals", gettext_lazy("Deals"), deal_columns, read_deals, prepare_deals),
-        Table("companies", gettext_lazy("Companies"), company_columns, read_companies),
-        Table("contacts", gettext_lazy("Contacts"), contact_columns, read_contacts, prepare_contacts),
-        Table("activities", gettext_lazy("Activities"), lambda _by: ACTIVITY, read_activities, prepare_activities),
+        Table("deals", gettext_lazy("Deals"), deal_columns, read_deals, DEAL_RELATED, prepare_deals),
+        Table("companies", gettext_lazy("Companies"), company_columns, read_companies, ("owner", "parent")),
+        Table(
+            "contacts", gettext_lazy("Contacts"), contact_columns, read_contacts, ("owner", "company"), prepare_contacts
+        ),
+        Table(
+            "activities",
+            gettext_lazy("Activities"),
+            lambda _by: ACTIVITY,
+            read_activities,
+            ("owner",),
+            prepare_activities,
+        ),
         Table("events", gettext_lazy("Events"), lambda _by: EVENT, read_events),
     )
 }

@@ -1,7 +1,6 @@
 """Filters over a workspace's own fields: ``custom.KEY`` by the type of the field."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -76,7 +75,7 @@ class CustomWords(Filter):
         return Condition(self, text, Q(IContains(_text(self.column), text)))
 
 
-def _options(field: Field, by: Actor) -> Sequence[Option]:
+def _options(field: Field, by: Actor) -> list[Option]:
     if field.type == FieldType.PERSON:
         return [Option(str(person.pk), person.name) for person in Person.objects.of(by).order_by("name")]
     if field.type == FieldType.YES_NO:
