@@ -22,6 +22,7 @@ from penstock.activities.models import Activity, NextStep, Participant
 from penstock.activities.queries import deals_without_next_step
 from penstock.common import clock
 from penstock.common.errors import NotPermitted, Refused
+from penstock.contacts.actions import add_contact
 from penstock.deals.actions import remove_deal, win_deal
 from penstock.journal.models import Event
 from penstock.people.actions import deactivate_person
@@ -180,3 +181,12 @@ def test_an_import_writes_the_past_as_it_was(world: World, owner: Actor, django_
     assert len(rows) == Activity.unscoped.count() == 62
     assert NextStep.unscoped.get().subject == "Open"
     assert set(Event.unscoped.filter(kind__startswith="activity").values_list("occurred_at", flat=True)) == {lately}
+
+
+def test_a_meeting_with_a_contact_shows_on_the_contacts_page(world: World, rep: Actor) -> None:
+    ann, bob = (add_contact(by=rep, first_name=name, last_name="Buyer") for name in ("Ann", "Bob"))
+    meeting = plan_activity("meeting", "Visit", by=rep, deal=world.deal(), contacts=[ann, bob])
+    assert meeting.contact_id == ann.pk
+    for contact in (ann, bob):
+        page = world.client("rep").get(f"/contacts/{contact.pk}/").content.decode()
+        assert "Visit" in page

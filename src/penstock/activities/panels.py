@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest
 
 from penstock.activities.about import About
 from penstock.activities.composer import composer
-from penstock.activities.models import Activity, Attachment
+from penstock.activities.models import Activity, Attachment, Participant
 from penstock.activities.permissions import may_change
 from penstock.ui.panels import panel
 
@@ -60,12 +60,20 @@ def steps(request: HttpRequest, about: About) -> dict[str, Any]:
     rows = (
         Activity.objects.of(request.actor)
         .planned()
-        .filter(**about.named)
+        .filter(_with(about))
         .select_related("owner", "deal", "company", "contact")
     )
     shown = rows.order_by(*SOONEST)[:MOST_STEPS]
     lines = [(row, may_change(row, request.actor)) for row in shown]
     return {"about": about, "lines": lines, "may_write": about.may_write(request.actor)}
+
+
+def _with(about: About) -> Q:
+    """Activities on the record; of a contact also those in which they take part."""
+    on_record = Q(**about.named)
+    if about.what != "contact":
+        return on_record
+    return on_record | Q(pk__in=Participant.objects.on(about.record).values("activity_id"))
 
 
 def files(request: HttpRequest, about: About) -> dict[str, Any]:

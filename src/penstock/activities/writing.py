@@ -15,11 +15,12 @@ ABOUT = ("deal", "company", "contact")
 
 
 def write(kind: str, subject: str, *, by: Actor, done_at: datetime | None = None, **fields: Any) -> Activity:
-    """Save a new activity on its records, with its participants."""
+    """Save a new activity on its records, with its participants; the first contact there is the one it is with."""
     about = checked_about({name: fields.pop(name, None) for name in ABOUT}, by)
     checked = checked_fields(fields, by)
     people, contacts = checked.pop("people", []), checked.pop("contacts", [])
     owner = checked.pop("owner", by.person)
+    about["contact"] = about["contact"] or next(iter(contacts), None)
     if not any(about.values()):
         by.require_write(owner.pk if owner else None, "")
     activity = Activity(

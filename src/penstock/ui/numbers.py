@@ -34,9 +34,17 @@ def read_number(text: str) -> Decimal:
     """A number out of a text; raises ValidationError with a sentence."""
     packed = "".join(text.split())
     try:
-        return parse_decimal(packed, locale=reader_locale(), strict=True)
+        number = parse_decimal(packed, locale=reader_locale(), strict=True)
     except NumberFormatError:
-        try:
-            return Decimal(packed.replace(",", "."))
-        except InvalidOperation:
-            raise ValidationError(_("“%(text)s” is not a number.") % {"text": text}) from None
+        number = _plain_number(packed)
+    if not number.is_finite():
+        raise ValidationError(_("“%(text)s” is not a number.") % {"text": text})
+    return number
+
+
+def _plain_number(packed: str) -> Decimal:
+    """A number with a point or a comma, whatever the reader's language; not a number where it is none."""
+    try:
+        return Decimal(packed.replace(",", "."))
+    except InvalidOperation:
+        return Decimal("NaN")

@@ -47,6 +47,7 @@ def set_items(
     items = [_item(held, line, order, prices) for order, line in enumerate(lines)]
     if described(before) == described(items):
         return None
+    _require_countable(items)
     DealItem.objects.on(held).delete()
     DealItem.objects.insert(items)
     said = {"before": described(before), "items": described(items)}
@@ -89,6 +90,13 @@ def _item(deal: Deal, line: Line, order: int, prices: Prices) -> DealItem:
     _require_sound(values, order)
     del values["product_id"]
     return DealItem(workspace=deal.workspace, deal=deal, product=product, order=order, **values)
+
+
+def _require_countable(items: list[DealItem]) -> None:
+    """Raise where quantities, prices and periods multiply beyond what a deal can be worth."""
+    if sum((item.total for item in items), Decimal(0)) > LARGEST:
+        sentence = _("Together these products are worth more than %(largest)s; check quantities and prices.")
+        raise Refused(sentence % {"largest": LARGEST})
 
 
 def _require_sound(values: dict[str, Any], order: int) -> None:
