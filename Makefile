@@ -61,6 +61,7 @@ crash-test: develop
 
 docs: develop
 	$(BIN)/python scripts/settings_page.py
+	$(BIN)/python scripts/metrics_page.py
 
 wheel: develop
 	$(BIN)/python -m build --wheel --no-isolation

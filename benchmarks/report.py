@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks import timing
+from benchmarks.metrics import metrics
 from benchmarks.screens import empty_page, screens, signed_in
 from benchmarks.timing import Figure
 from penstock.workspaces.actor import Actor
@@ -13,7 +14,7 @@ from penstock.workspaces.actor import Actor
 def measure(by: Actor, deals: int) -> list[Figure]:
     """The screens beside their floors, in one run."""
     gc.freeze()
-    return list(_screens(by, deals))
+    return [*_screens(by, deals), *metrics(by, deals)]
 
 
 def _screens(by: Actor, deals: int) -> Iterator[Figure]:

@@ -47,6 +47,7 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
     yield Screen(
         "deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), timing.bare(ONE, next(ids))
     )
+    yield Screen("numbers", _get(client, "metrics:numbers"), timing.bare(ONE, next(ids)))
     yield Screen("move", _move(client, stages, ids), _bare_write(by))
     yield Screen("create deal", _create(client, stages), _bare_write(by))
 

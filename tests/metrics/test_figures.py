@@ -45,7 +45,9 @@ QUICK = settings(
 @pytest.fixture(name="copy")
 def empty_copy(tmp_path: Path) -> Iterator[Copy]:
     engine = Engine(tmp_path)
-    yield Copy(engine, tmp_path / "test.duckdb", "test")
+    copy = Copy(engine, tmp_path / "test.duckdb", "test")
+    yield copy
+    copy.close()
     engine.close()
 
 

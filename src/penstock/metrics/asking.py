@@ -10,7 +10,7 @@ from penstock.metrics.answer import Answer, Behind, Figure, Row
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Compiled, Sight, compile_question
 from penstock.metrics.following import caught_up
-from penstock.metrics.question import Question, parse
+from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
 from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor
 
@@ -20,6 +20,7 @@ def ask(key: str, *, by: Actor, **words: Any) -> Answer:
     question = parse(key, custom=custom_dimensions(by), **words)
     sight = sight_of(by)
     with caught_up(by.workspace) as copy:
+        require_known(question, by, copy)
         return run(question, sight, by.workspace.currency, copy)
 
 
@@ -31,6 +32,17 @@ def behind(
     sight = sight_of(by)
     with caught_up(by.workspace) as copy:
         return rows_behind(question, group, sight, copy, page)
+
+
+def require_known(question: Question, by: Actor, copy: Copy) -> None:
+    """Raise WrongQuestion where a filter names somebody or something that does not exist, with what is near."""
+    for dimension, wanted in question.where:
+        if dimension.names and dimension.names != "company":
+            rows = copy.ask("SELECT lower(name), lower(label) FROM names WHERE kind = ?", (dimension.names,))
+            known = {word for row in rows for word in row}
+            for word in wanted:
+                if word is not None and word.lower() not in known:
+                    raise WrongQuestion(unknown_value(dimension, word, labels(dimension.names, by=by)))
 
 
 def sum_behind(key: str, *, by: Actor, **words: Any) -> Figure:

@@ -27,7 +27,7 @@ def shown(value: Figure, unit: Unit, currency: str) -> str:
 
 def headline(value: Figure, unit: Unit, currency: str) -> str:
     """A figure on its own: money to the whole, as long as it is readable."""
-    if unit in (Unit.MONEY, Unit.MONEY_A_DAY) and value is not None and abs(value) < WHOLE:
+    if unit in (Unit.MONEY, Unit.MONEY_A_DAY) and value is not None and abs(float(value)) < WHOLE:
         return formats.money_exact(round(Decimal(value)), currency)
     return shown(value, unit, currency)
 
@@ -50,7 +50,7 @@ def counted_in(unit: Unit) -> str:
 
 def _tidy(value: int | float | Decimal) -> Decimal:
     """Small amounts to the cent, others to the whole: what follows would not be read."""
-    return round(Decimal(value), 2) if abs(value) < 100 else Decimal(round(value))
+    return round(Decimal(value), 2) if abs(float(value)) < 100 else Decimal(round(value))
 
 
 @dataclass(frozen=True)

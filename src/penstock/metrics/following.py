@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.metrics.columnar import Copy, Engine, Mark, sweep
 from penstock.metrics.feeding import DatabaseFeed
@@ -26,6 +27,10 @@ FAR = 20_000
 
 DEALS_ALONE = ("deal.", "activity.", "contact.", "company.", "note.", "file.")
 """Events of these subjects change no name of a person, team, stage, source, product or rate."""
+
+
+RESTAGED = ("stage.changed", "stage.merged")
+"""Events of a stage that begin spans of its deals without an event of each deal."""
 
 
 class News(NamedTuple):
@@ -117,17 +122,28 @@ def _news(workspace: Workspace, mark: Mark) -> News:
     """What the journal says after the mark; the mark's own event comes first and must be the one we know."""
     rows = Event.objects.on(workspace).filter(position__gte=max(mark.position, 1)).order_by("position")
     told = list(rows.values_list("position", "recorded_at", "kind", "deal_id", "company_id")[: FAR + 1])
-    known = len(told) <= FAR
+    deal_ids = {row[3] for row in told if row[3] is not None}
+    deal_ids |= _restaged(workspace, [row[0] for row in told if row[2] in RESTAGED and row[0] > mark.position])
+    known = max(len(told), len(deal_ids)) <= FAR
     if mark.position:
         known &= bool(told) and Mark(told[0][0], str(told[0][1])) == mark
         del told[:1]
     return News(
         known,
         Mark(told[-1][0], str(told[-1][1])) if told else mark,
-        sorted({row[3] for row in told if row[3] is not None}),
+        sorted(deal_ids),
         sorted({row[4] for row in told if row[4] is not None and row[2].startswith("company.")}),
         not all(row[2].startswith(DEALS_ALONE) for row in told),
     )
+
+
+def _restaged(workspace: Workspace, positions: list[int]) -> set[int]:
+    """The deals in stages that such events were about; those that left since have events of their own."""
+    if not positions:
+        return set()
+    told = Event.objects.on(workspace).filter(position__in=positions).values_list("data", flat=True)
+    stages = {data.get("into_stage_id", data["stage_id"]) for data in told}
+    return set(Deal.objects.on(workspace).filter(stage_id__in=stages).values_list("pk", flat=True))
 
 
 def _newest(workspace: Workspace) -> Mark:

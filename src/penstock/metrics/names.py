@@ -18,7 +18,7 @@ class Called(NamedTuple):
 
     id: int
     name: str
-    beside: str
+    beside: str = ""
 
 
 def names_of(workspace: Workspace) -> list[Name]:
@@ -28,11 +28,11 @@ def names_of(workspace: Workspace) -> list[Name]:
     people = Person.objects.on(workspace).values_list("pk", "name", "email")
     plain = {"team": Team, "source": Source, "product": Product, "loss_reason": LossReason}
     names = _labelled("stage", (Called(*row) for row in stages.values_list("pk", "name", "pipeline__name")))
-    names += _labelled("pipeline", (Called(*row, "") for row in pipelines.values_list("pk", "name")))
+    names += _labelled("pipeline", (Called(*row) for row in pipelines.values_list("pk", "name")))
     names += _labelled("person", _by_alphabet(Called(*row) for row in people))
     for kind, model in plain.items():
         rows = model.objects.on(workspace).values_list("pk", "name")
-        names += _labelled(kind, _by_alphabet(Called(*row, "") for row in rows))
+        names += _labelled(kind, _by_alphabet(Called(*row) for row in rows))
     return names
 
 

@@ -67,13 +67,20 @@ def nearest(word: str, words: Iterable[str]) -> list[str]:
     return [by_lower[near] for near in get_close_matches(word.lower(), by_lower, n=3, cutoff=0.5)]
 
 
+def unknown_value(dimension: Dimension, word: str, words: Iterable[str]) -> str:
+    """The sentence for a value that a dimension does not have."""
+    sentence = _("There is no %(dimension)s “%(word)s”.") % {"dimension": dimension.key, "word": word}
+    near = nearest(word, words)
+    return f"{sentence} {_('Did you mean: %(words)s?') % {'words': ', '.join(near)}}" if near else sentence
+
+
 def _unknown(sentence: str, word: str, words: Iterable[str]) -> str:
     near = nearest(word, words) or sorted(words)
     return f"{sentence % {'word': word}} {_('Did you mean: %(words)s?') % {'words': ', '.join(near)}}"
 
 
 def _day(text: str | date | None, option: str) -> date | None:
-    if text is None or text == "" or isinstance(text, date):
+    if not text or isinstance(text, date):
         return text or None
     try:
         return date.fromisoformat(text)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
 from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed
+
+if TYPE_CHECKING:
+    import duckdb
 
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
@@ -99,6 +100,9 @@ class Copy:
         """Let go of the file and remove it."""
         for cursor in (*self._cursors, self._writer):
             cursor.close()
+        # Whoever still holds the copy holds nothing of the engine.
+        self._cursors.clear()
+        del self._writer
         self.engine.detach(self.name)
         self.path.unlink(missing_ok=True)
         self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)

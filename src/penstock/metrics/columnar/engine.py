@@ -3,9 +3,12 @@
 import os
 import threading
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 SETTINGS = {
     "threads": 2,
@@ -30,7 +33,7 @@ class Engine:
         self.folder = folder
         self.pid = os.getpid()
         self._lock = threading.Lock()
-        self._connection = duckdb.connect(
+        self._connection = duckdb_module().connect(
             ":memory:", config={**SETTINGS, "temp_directory": str(folder / f"spill-{self.pid}")}
         )
 
@@ -44,7 +47,7 @@ class Engine:
         with self._lock:
             self._connection.execute(f"DETACH {name}")
 
-    def cursor(self, name: str) -> duckdb.DuckDBPyConnection:
+    def cursor(self, name: str) -> "duckdb.DuckDBPyConnection":
         """A connection of its own to the file opened under the name."""
         with self._lock:
             cursor = self._connection.cursor()
@@ -54,6 +57,12 @@ class Engine:
     def close(self) -> None:
         """Let go of every file."""
         self._connection.close()
+        del self._connection
+
+
+def duckdb_module() -> Any:
+    """DuckDB, loaded when the first number is asked for: who asks for none does not pay for it."""
+    return import_module("duckdb")
 
 
 def sweep(folder: Path) -> None:
@@ -66,6 +75,7 @@ def sweep(folder: Path) -> None:
 
 def _is_abandoned(path: Path) -> bool:
     """Whether no living process holds the file: DuckDB locks what it has open."""
+    duckdb = duckdb_module()
     try:
         duckdb.connect(str(path), read_only=True).close()
     except duckdb.IOException as error:

@@ -47,10 +47,22 @@ class Feed(Protocol):
     """The source of a copy: a workspace in the database, or a made-up one in a test."""
 
     zone: str
-    rates: Sequence[RateSpan]
-    names: Sequence[Name]
-    stages: Sequence[StagePlace]
-    teams: Sequence[tuple[int, int | None]]
+
+    @property
+    def rates(self) -> Sequence[RateSpan]:
+        """What each currency was worth when."""
+
+    @property
+    def names(self) -> Sequence[Name]:
+        """What ids are called."""
+
+    @property
+    def stages(self) -> Sequence[StagePlace]:
+        """Where the stages stand."""
+
+    @property
+    def teams(self) -> Sequence[tuple[int, int | None]]:
+        """Which person is in which team now."""
 
     def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
         """These companies, or all, as CSV files of ``COMPANY_COLUMNS``; a file lives until the next is asked for."""

@@ -71,12 +71,15 @@ FROM told
 
 
 def visits_of_told(zone: str) -> str:
-    """Insert the batch's visits: the spans of one stay together, with what came next."""
+    """Insert the batch's visits: the spans of one stay together, with what came next.
+
+    A stage merged into another during a visit makes it a visit to the other: that is where the deal went on from.
+    """
     entered, left = local("entered_at", zone), local("left_at", zone)
     return f"""
 INSERT INTO visits
 WITH stays AS (
-    SELECT deal_id, visit, any_value(pipeline_id) AS pipeline_id, any_value(stage_id) AS stage_id,
+    SELECT deal_id, visit, arg_max(pipeline_id, step) AS pipeline_id, arg_max(stage_id, step) AS stage_id,
         any_value(status) AS status, min(from_at) AS entered_at, max(to_at) AS left_at,
         arg_min_null(owner_id, step) AS entered_owner_id, arg_max_null(owner_id, step) AS left_owner_id,
         arg_min_null(loss_reason_id, step) AS loss_reason_id, arg_max(value, step) AS value,

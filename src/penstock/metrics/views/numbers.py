@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from penstock.deals.models import DealType
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
+from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
@@ -54,10 +56,10 @@ def tabs(asked: Asked, newest: Any) -> list[dict[str, Any]]:
     ]
 
 
-def chips(asked: Asked) -> list[dict[str, str]]:
+def chips(asked: Asked) -> list[dict[str, Words]]:
     """What is filtered, each with the address without it."""
-    told = [
-        {"name": DIMENSIONS[name].name, "value": value, "url": asked.query(**{name: None})}
+    told: list[dict[str, Words]] = [
+        {"name": DIMENSIONS[name].name, "value": said(name, value), "url": asked.query(**{name: None})}
         for name, value in asked.where
     ]
     if asked.as_of:
@@ -73,8 +75,13 @@ def choices(key: str, asked: Asked, by: Actor) -> dict[str, Any]:
     return {
         "key": key,
         "label": dimension.name,
-        "options": [(option, option in chosen) for option in options[:500]],
+        "options": [(option, said(key, option), option in chosen) for option in options[:500]],
     }
+
+
+def said(key: str, value: str) -> str:
+    """A value in the reader's words: the types of deals are ours, all other names are the workspace's."""
+    return str(dict(DealType.choices).get(value, value)) if key == "type" else value
 
 
 def left_out_words(page: Numbers) -> str:

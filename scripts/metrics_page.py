@@ -1,0 +1,86 @@
+"""Writes docs/metrics.md from the catalogue of metrics; a test compares the two."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).resolve().parent.parent / "docs/metrics.md"
+HEAD = """# Metrics
+
+Every number has one definition, which the pages, the command line and the tests read. This page is made from
+`src/penstock/metrics/catalogue/` by `make docs`.
+
+```
+penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--where DIM=VALUE]…
+    [--format table|json|csv]
+```
+
+## How to read them
+
+- **A period** is half-open: from 2017-01-01 to 2017-04-01 is the first quarter. Its days begin at midnight in the
+  workspace's time zone. Without a period, everything up to now counts.
+- **As of** a day means what was true when that day ended. What stands (open deals, values, deals in a stage) is read
+  at that moment, else at the end of the period, else now. What happens (won, lost, entered, left) ends there at the
+  latest.
+- **A deal is won or lost** in a period when it got that outcome in the period and had not left it before the period's
+  end: once per period, at its last closing. By month or quarter, it stands in that of its last closing.
+- **Owner, pipeline, stage, value and currency** are those of the moment that counts: the as-of moment, the period's
+  end, or when the deal entered or left the stage. Team is the owner's team of today; source, product (the deal's first
+  line item), company and type are the deal's of today.
+- **Events at the same instant** are told apart by their order: a deal may visit a stage for no time at all, and that
+  visit counts.
+- **Days** are calendar days by the wall clock of the workspace: from midnight to midnight is a day, even when the
+  clocks change.
+- **Money** is in the workspace's currency: what stands at the rate of the as-of day, what happened at the rate of the
+  closing day. Amounts without a rate are in no figure; they are named beside it (`left_out`).
+- **Who asks** counts only the deals whose owner they may see, and those without an owner. Removed deals never count.
+- **`n`** is the number of rows behind a figure. They can be opened on the page, and add up to the figure.
+
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    from penstock.metrics.catalogue import METRICS
+
+    dimensions = "## Dimensions\n\n| `--by`, `--where` | |\n|---|---|\n" + "".join(_dimension())
+    metrics = "\n## The catalogue\n\n" + "\n".join(_section(metric) for metric in METRICS.values())
+    return HEAD + dimensions + metrics
+
+
+def _dimension() -> list[str]:
+    from penstock.metrics.dimensions import DIMENSIONS
+
+    lines = [f"| `{one.key}` | {one.name}{_only(one)} |\n" for one in DIMENSIONS.values()]
+    return [*lines, "| `field.KEY` | A custom field of the deal |\n"]
+
+
+def _only(dimension: Any) -> str:
+    from penstock.metrics.catalogue import METRICS
+
+    fitting = [f"`{one.key}`" for one in METRICS.values() if dimension.fits(one.rows)]
+    others = [f"`{one.key}`" for one in METRICS.values() if not dimension.fits(one.rows)]
+    shorter = f"only {', '.join(fitting)}" if len(fitting) < len(others) else f"not {', '.join(others)}"
+    return f": {shorter}" if others else ""
+
+
+def _section(metric: Any) -> str:
+    told = {
+        "Formula": metric.formula,
+        "Unit": metric.unit,
+        "One row is": metric.grain,
+        "Clock": metric.clock,
+        "Leaves out": metric.leaves_out,
+        "Better": metric.better,
+        "Example": metric.example,
+    }
+    lines = "".join(f"- {label}: {words}\n" for label, words in told.items())
+    return f"### `{metric.key}`: {metric.name}\n\n{metric.sentence}\n\n{lines}"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "penstock.config.settings")
+    import django
+
+    django.setup()
+    PAGE.write_text(page(), encoding="utf-8")
