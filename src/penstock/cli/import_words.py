@@ -10,7 +10,12 @@ KINDS = {
 
 def proposal_text(proposal: dict[str, Any]) -> str:
     """What would happen."""
-    lines = [f"An export of {proposal['system']}." if proposal["system"] else "", *map(_table, proposal["tables"])]
+    lines = [
+        f"Recognised as {proposal['system']}."
+        if proposal["system"]
+        else "Tables of no system we know, read by their words.",
+        *map(_table, proposal["tables"]),
+    ]
     for pipeline in proposal["pipelines"]:
         stages = " → ".join(f"{stage['name']}{_mark(stage['kind'])}" for stage in pipeline["stages"])
         lines.append(f"Pipeline “{pipeline['name']}”: {stages}")

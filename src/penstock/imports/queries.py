@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from penstock.imports.labels import field_choices, kind_choices
 from penstock.imports.models import Import, ImportState
+from penstock.imports.recognise.columns import NOT_NEEDED
 from penstock.imports.recognise.vocabulary import KINDS
 from penstock.workspaces.actor import Actor
 
@@ -41,7 +42,12 @@ def mapping_tables(one: Import) -> list[dict[str, Any]]:
             else [(table["kind"], KINDS[table["kind"]].label), *kind_choices()],
             "label": KINDS[table["kind"]].label,
             "columns": [
-                {**column, "number": place, "choices": field_choices(table["kind"], column["field"])}
+                {
+                    **column,
+                    "number": place,
+                    "choices": field_choices(table["kind"], column["field"]),
+                    "is_left_out": column["why"] == str(NOT_NEEDED),
+                }
                 for place, column in enumerate(table["columns"])
             ],
         }

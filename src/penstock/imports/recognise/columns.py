@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
 
 from penstock.imports.recognise.systems.system import Shape
@@ -22,6 +23,7 @@ LEAST_READABLE = {True: 0.3, False: 0.6}
 """The share of a column's values that must be readable as its field, for a known header and for a similar one."""
 ENOUGH = 5
 """Fewer values than this prove nothing against a header: the rows they stand in are refused and tell the reason."""
+NOT_NEEDED = gettext_lazy("known, and not needed")
 CHECKED = ("date", "money", "number", "percent", "truth", "emails", "seconds")
 
 
@@ -53,7 +55,7 @@ def _named(index: int, header: str, sample: list[list[str]], shape: Shape, gener
     if known in shape.fields:
         return replace(column, field=shape.fields[known], confidence=EXACT, why=_("known header"))
     if known or not fold(header):
-        return replace(column, why=_("known, and not needed"))
+        return replace(column, why=str(NOT_NEEDED))
     usual = known_as(header, general.words) if general else None
     if general and usual in general.fields:
         return replace(column, field=general.fields[usual], confidence=GENERAL, why=_("usual header"))

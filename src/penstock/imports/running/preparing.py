@@ -17,7 +17,7 @@ def prepare(record: Import, by: Actor) -> Run:
     recognised = recognised_tables(record, by)
     found = survey(recognised, by.workspace.zone, choices_of(record), known_names(by))
     books = open_books(by, recognised, found.aliases)
-    return Run(record, by, found, books, currency_of(record, found, by), pipeline_of(record, recognised))
+    return Run(record, by, found, books, currency_of(record, found, by), pipeline_of(record, recognised), recognised)
 
 
 def recognised_tables(record: Import, by: Actor) -> list[Recognised]:

@@ -13,11 +13,12 @@ from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import ONLY_PIPELINE, Survey, TableSurvey, full_name
 from penstock.imports.drafting.visits import Course, lay_out
 from penstock.imports.models import Import
+from penstock.imports.recognise.systems import GENERIC
 from penstock.imports.recognise.tables import system_of
 from penstock.imports.running.assumptions import sentences
 from penstock.imports.running.companies import known_company
 from penstock.imports.running.deals import history_keys, history_values, identity, unsound
-from penstock.imports.running.preparing import prepare, recognised_tables
+from penstock.imports.running.preparing import prepare
 from penstock.imports.running.run import Run
 from penstock.imports.running.steps import BLOCK
 from penstock.workspaces.actor import Actor
@@ -40,9 +41,10 @@ def preview(record: Import, by: Actor) -> dict[str, Any]:
     _count_histories(run, counts["deal"])
     run.strange_histories = len(run.survey.histories.keys() - run.own_ids) if run.own_ids else 0
     _count_referred(run, counts)
-    recognised = recognised_tables(record, by)
+    recognised = run.recognised
+    system = system_of(recognised)
     return {
-        "system": system_of(recognised).title,
+        "system": system.title if system is not GENERIC else "",
         "tables": [_table(one, run.survey) for one in recognised],
         "counts": {kind: dict(count) for kind, count in counts.items() if count},
         "rows": sum(table.rows for table in run.survey.tables),

@@ -11,6 +11,7 @@ from penstock.imports.drafting.days import moment_in
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.survey import Survey, TableSurvey
 from penstock.imports.models import Import, ImportedRecord, RefusedRow
+from penstock.imports.recognise.tables import Recognised
 from penstock.imports.running.books import Book, namespace
 from penstock.workspaces.actor import Actor
 
@@ -27,6 +28,7 @@ class Run:
     books: dict[str, Book]
     currency: str
     pipeline: str
+    recognised: list[Recognised]
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     kept: list[ImportedRecord] = field(default_factory=list)
     refusals: list[RefusedRow] = field(default_factory=list)

@@ -85,7 +85,7 @@ def plain_digits(text: str) -> str:
 
 
 def currency_in(header: str) -> str | None:
-    """The currency that a column's header names (``Amount USD``, ``金额(元)``); it holds for the bare amounts beneath."""
+    """The currency that a header names (``Amount USD``, ``金额(元)``), for the bare amounts beneath."""
     words = re.split(r"[\s,;:()（）\[\]_-]+", clean(header))
     codes = (SIGNS.get(word.casefold()) or (word if word in CODES else None) for word in words)
     return next((code for code in codes if code), None)
