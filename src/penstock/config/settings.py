@@ -127,7 +127,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"penstock": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    # What anybody can provoke from outside without signing in is not logged, or the log is theirs to fill.
+    "loggers": {
+        "penstock": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    },
 }
 
 from penstock.config.sign_in import *  # noqa: E402, F403

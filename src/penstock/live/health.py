@@ -20,7 +20,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     if not heartbeat.is_fresh():
         reasons.append("The worker has not been heard of for a while.")
     facts = {"status": "failing" if reasons else "ok", "version": __version__, "journal_position": position}
-    return JsonResponse(facts | ({"reasons": reasons} if reasons else {}), status=503 if reasons else 200)
+    answer = JsonResponse(facts | ({"reasons": reasons} if reasons else {}), status=503 if reasons else 200)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # it is asked every few seconds: who asks is told
+    return answer
 
 
 def journal_position() -> int:
