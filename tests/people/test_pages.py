@@ -91,3 +91,14 @@ def test_somebody_without_a_workspace_may_only_sign_out(world: World) -> None:
     Person.unscoped.filter(pk=world.people["rep"].pk).update(user=None)
     assert client.get(reverse("people:people")).status_code == 403
     assert client.post(reverse("account_logout")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("cookie", "spoken"), [("zh", "zh-hans"), ("ru-RU", "ru"), ("xx", "en"), ("../../etc", "en"), ("a" * 5000, "en")]
+)
+def test_only_languages_that_we_speak_are_spoken(world: World, cookie: str, spoken: str) -> None:
+    client = world.client("rep")
+    client.cookies["django_language"] = cookie
+    page = client.get(reverse("people:profile"))
+    assert page.status_code == 200
+    assert f'lang="{spoken}"' in page.content.decode()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -23,11 +24,20 @@ class ActorMiddleware:
         request.actor = Actor.of_person(person) if person else None
         if person is None:
             return self.get_response(request)
-        language = person.language or request.COOKIES.get("django_language") or person.workspace.language
-        translation.activate(language)
+        translation.activate(language_for(request, person))
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(person.zone):
             return self.get_response(request)
+
+
+def language_for(request: HttpRequest, person: Person) -> str:
+    """The person's language, else the one this browser chose, else the workspace's; only those we speak."""
+    for wanted in (person.language, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), person.workspace.language):
+        try:
+            return translation.get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
 
 
 def person_of(request: HttpRequest) -> Person | None:
