@@ -7,6 +7,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.deals.actions import move_deal, open_deal
 from penstock.deals.models import Deal, DealItem, DealSpan
+from penstock.fields.actions import add_field
 from penstock.imports.actions import change_import, keep_mapping, propose_import, start_import, stop_import, undo_import
 from penstock.imports.files import folder, keep_paths
 from penstock.imports.models import Import, RefusedRow
@@ -307,3 +308,13 @@ def test_deals_of_which_only_the_outcome_is_told_still_have_a_pipeline(owner, tm
     headers = "Opportunity Number,Region,Opportunity Result,Opportunity Amount USD"
     imported(owner, csv_file(tmp_path, "win_loss.csv", f"{headers}\n{rows}"))
     assert dict(Deal.objects.of(owner).values_list("name", "status")) == {"1641984": "won", "1658010": "lost"}
+
+
+def test_a_column_fills_the_workspaces_own_field_and_what_does_not_fit_is_refused(owner, tmp_path):
+    day = add_field("deal", "Delivery day", holds="date", by=owner).key
+    floor = add_field("deal", "Floor", holds="choice", by=owner, options=["First", "Second"]).key
+    rows = "1,Gate,Talk,15.04.2024,First\n2,Roof,Talk,,Second\n3,Wall,Talk,,Ninth"
+    one = imported(owner, csv_file(tmp_path, "deals.csv", f"Deal ID,Deal name,Stage,Delivery day,Floor\n{rows}"))
+    assert one.counts["deal"] == {"created": 2, "refused": 1} == one.proposal["counts"]["deal"]
+    assert Deal.objects.of(owner).get(name="Gate").custom == {day: "2024-04-15", floor: "First"}
+    assert "Ninth" in RefusedRow.objects.of(owner).get().reason

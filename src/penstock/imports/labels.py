@@ -54,10 +54,11 @@ def label(name: str) -> str:
     return str(LABELS.get(name, name))
 
 
-def field_choices(kind: str, current: str | None) -> list[tuple[str, str]]:
-    """The fields that a column of such a table may be taken for."""
+def field_choices(kind: str, current: str | None, own: dict[str, str]) -> list[tuple[str, str]]:
+    """The fields that a column of such a table may be taken for; ``own`` are the workspace's, with their labels."""
     names = [*KINDS[kind].fields, *([current] if current and current.startswith(PREFIX) else [])]
-    return [("", _("Leave out")), *sorted(((name, label(name)) for name in names), key=lambda pair: pair[1])]
+    known = sorted(((name, label(name)) for name in names), key=lambda pair: pair[1])
+    return [("", _("Leave out")), *known, *sorted(own.items(), key=lambda pair: pair[1])]
 
 
 def kind_choices() -> list[tuple[str, str]]:

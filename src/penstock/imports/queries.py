@@ -8,6 +8,7 @@ from penstock.imports.labels import field_choices, kind_choices
 from penstock.imports.models import Import, ImportState
 from penstock.imports.recognise.columns import NOT_NEEDED
 from penstock.imports.recognise.vocabulary import KINDS
+from penstock.imports.running.custom_fields import custom_names
 from penstock.workspaces.actor import Actor
 
 SHOWN = ("deal", "company", "contact", "product", "activity", "person", "team", "pipeline", "history")
@@ -31,8 +32,9 @@ def kind_label(kind: str) -> Any:
     return KINDS[kind].label if kind in KINDS else {"team": _("teams"), "pipeline": _("pipelines")}.get(kind, kind)
 
 
-def mapping_tables(one: Import) -> list[dict[str, Any]]:
+def mapping_tables(one: Import, by: Actor) -> list[dict[str, Any]]:
     """The tables of a proposal with the choices for each column."""
+    own = custom_names(by)
     return [
         {
             **table,
@@ -45,7 +47,7 @@ def mapping_tables(one: Import) -> list[dict[str, Any]]:
                 {
                     **column,
                     "number": place,
-                    "choices": field_choices(table["kind"], column["field"]),
+                    "choices": field_choices(table["kind"], column["field"], own.get(table["kind"], {})),
                     "is_left_out": column["why"] == str(NOT_NEEDED),
                 }
                 for place, column in enumerate(table["columns"])

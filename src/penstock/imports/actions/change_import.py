@@ -1,5 +1,6 @@
 """Change a proposed import: what a table holds, what a column means, a stage's kind, a near match."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from penstock.common.actions import action
 from penstock.common.errors import Refused
 from penstock.imports.actions.propose_import import is_large, propose_later, proposed
+from penstock.imports.drafting.drafts import CUSTOM
 from penstock.imports.models import Import, ImportState, KeptMapping
 from penstock.imports.permissions import held_import, require_importer
 from penstock.imports.recognise.vocabulary import KINDS
@@ -39,11 +41,15 @@ def _merged(before: Any, value: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def _is_no_field(kind: str, name: str | None) -> bool:
+    return bool(name) and name not in KINDS[kind].fields and not str(name).startswith(CUSTOM)
+
+
 @action
 def keep_mapping(headers: list[str], kind: str, columns: dict[str, str | None], *, by: Actor) -> KeptMapping:
     """Keep a mapping: the next table with these headers is proposed the same."""
     require_importer(by)
-    if kind not in KINDS or any(name and name not in KINDS[kind].fields for name in columns.values()):
+    if kind not in KINDS or any(map(partial(_is_no_field, kind), columns.values())):
         raise Refused(_("This mapping names a field that does not exist."))
     key = headers_key(tuple(headers))
     kept = KeptMapping.objects.of(by).filter(headers=key).first() or KeptMapping(workspace=by.workspace, headers=key)

@@ -18,6 +18,11 @@ from penstock.imports.values.money import currency_in
 EVIDENCE = 2000
 DECIDING = frozenset({"date", "money"})
 """Kinds of value without which a record would be false: what cannot be read refuses the row, others are left blank."""
+CUSTOM = "custom:"
+CUSTOM_KINDS = {
+    "number": "number", "money": "number", "date": "date", "moment": "date", "yes_no": "truth", "choices": "tags",
+}  # fmt: skip
+"""``custom:type:key`` is a field of the workspace's own."""
 OPTIONAL = frozenset({"birthday", "revenue", "cost"})
 
 
@@ -112,16 +117,23 @@ class TableReader:
 
     def _reader(self, column: Column, evidence: list[list[str]], month_first: bool) -> _Reader:
         name = column.field or ""
-        kind = "date" if name.startswith(PREFIX) else self.kind.fields[name]
+        kind = value_kind(self.kind, name)
         values = [row[column.index] for row in evidence]
         if kind == "date" and is_ambiguous(values):
             values = [cells[column.index] for _number, cells in self.recognised.table.rows()]
         parser = choose_parser(kind, values, month_first=month_first)
         self.forms[column.header] = parser.form
-        deciding = kind in DECIDING and name not in OPTIONAL
+        deciding = (kind in DECIDING or name.startswith(CUSTOM)) and name not in OPTIONAL
         return _Reader(
             column.index, name, parser.parse, column.header, name in self.kind.many, deciding, kind == "money"
         )
+
+
+def value_kind(kind: Kind, name: str) -> str:
+    """How a field's cells are read: by the table's kind, as a date where it dates a stage, by an own field's type."""
+    if name.startswith(CUSTOM):
+        return CUSTOM_KINDS.get(name.split(":")[1], "text")
+    return "date" if name.startswith(PREFIX) else kind.fields[name]
 
 
 def _put(values: dict[str, Any], reader: _Reader, value: Any) -> None:

@@ -1,12 +1,13 @@
 """Histories: rows of a stage history gathered by deal, in order of time, cleaned of what is no step of a deal.
 
-Three written rules decide what a step is:
+Four written rules decide what a step is:
 
 1. Where the log mixes several lives (``A_…`` of the application, ``W_…`` of the work, ``O_…`` of the offer), the
    pipeline is the one that begins every case and holds its outcome; the others are left out and told.
 2. Of rows that only differ in their life cycle (scheduled, started, complete) the completion counts.
 3. Stages that come with an outcome at the same instant, now before and now after it, are the outcome's companions: the
    outcome stands for them.
+4. In a log with life cycles every row enters its stage, also when the deal is in it already: a visit of its own.
 """
 
 import re
@@ -100,7 +101,7 @@ def _entry(draft: Draft, zone: ZoneInfo) -> Entry:
 
 FACTS = (
     *("owner", "owner_id", "value", "currency", "probability", "expected_close_on", "pipeline", "company"),
-    "stage_from",
+    *("stage_from", "lifecycle"),
 )
 
 

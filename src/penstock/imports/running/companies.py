@@ -10,6 +10,7 @@ from penstock.companies.models import Company
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import TableSurvey
+from penstock.imports.running.custom_fields import sound_drafts
 from penstock.imports.running.differences import changed_facts
 from penstock.imports.running.references import owner_of
 from penstock.imports.running.run import Run
@@ -22,10 +23,7 @@ def take_companies(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) ->
     news: list[tuple[NewCompany, str]] = []
     known: list[tuple[int, Draft]] = []
     within: set[str] = set()
-    for row in rows:
-        if isinstance(row, Refusal):
-            run.refuse("company", table, row, row.reason)
-            continue
+    for row in sound_drafts(run, table, rows):
         external_id, name = row.values.get("external_id", ""), row.values["name"]
         pk = known_company(run, external_id, name)
         if pk is not None:
@@ -84,7 +82,7 @@ def company_facts(run: Run, values: dict[str, Any]) -> dict[str, Any]:
     owner = owner_of(run, values)
     if owner is not None:
         facts["owner_id"] = owner
-    return facts
+    return facts | ({"custom": values["custom"]} if "custom" in values else {})
 
 
 def _whole(value: Decimal | str | None) -> int | None:

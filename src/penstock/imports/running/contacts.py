@@ -8,6 +8,7 @@ from penstock.contacts.models import ChannelKind, Contact, ContactChannel
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import TableSurvey, full_name
+from penstock.imports.running.custom_fields import sound_drafts
 from penstock.imports.running.differences import changed_facts
 from penstock.imports.running.references import company_of, make_companies, owner_of
 from penstock.imports.running.run import Run
@@ -15,10 +16,7 @@ from penstock.imports.running.run import Run
 
 def take_contacts(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> None:
     """A block of rows of contacts."""
-    drafts = [row for row in rows if isinstance(row, Draft)]
-    for row in rows:
-        if isinstance(row, Refusal):
-            run.refuse("contact", table, row, row.reason)
+    drafts = sound_drafts(run, table, rows)
     make_companies(run, drafts)
     known_addresses = _by_address(run, drafts)
     news: list[tuple[NewContact, str, str]] = []
@@ -92,7 +90,7 @@ def contact_facts(run: Run, values: dict[str, Any]) -> dict[str, Any]:
     for name, pk in (("company_id", company_of(run, values)), ("owner_id", owner_of(run, values))):
         if pk is not None:
             facts[name] = pk
-    return facts
+    return facts | ({"custom": values["custom"]} if "custom" in values else {})
 
 
 def _change(run: Run, table: TableSurvey, known: list[tuple[int, Draft]]) -> None:

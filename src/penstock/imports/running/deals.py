@@ -12,6 +12,7 @@ from penstock.deals.models import DealItem, DealType
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.survey import TableSurvey
 from penstock.imports.drafting.visits import LaidOut, Visit, lay_out
+from penstock.imports.running.custom_fields import sound_drafts
 from penstock.imports.running.deal_contacts import contacts_of, make_contacts
 from penstock.imports.running.deal_updates import update_deals
 from penstock.imports.running.products import make_products
@@ -32,10 +33,7 @@ News = dict[str, DealHistory]
 
 def take_deals(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> None:
     """A block of rows of deals."""
-    drafts = [row for row in rows if isinstance(row, Draft)]
-    for row in rows:
-        if isinstance(row, Refusal):
-            run.refuse("deal", table, row, row.reason)
+    drafts = sound_drafts(run, table, rows)
     make_companies(run, drafts)
     make_products(run, drafts)
     make_contacts(run, drafts)
@@ -151,7 +149,7 @@ def _facts(run: Run, values: dict[str, Any], laid: LaidOut) -> dict[str, Any]:
         facts["source_id"] = source_id(run, values["source"])
     if "type" in values:
         facts["type"] = type_of(values["type"])
-    return facts
+    return facts | ({"custom": values["custom"]} if "custom" in values else {})
 
 
 def _linked_company(run: Run, values: dict[str, Any]) -> int | None:
@@ -173,7 +171,7 @@ def _step(run: Run, visit: Visit, pipeline: str) -> Step:
         facts["currency"] = visit.facts["currency"]
     if "owner" in visit.facts or "owner_id" in visit.facts or "owner_email" in visit.facts:
         facts["owner_id"] = owner_of(run, visit.facts)
-    return Step(visit.at, run.stages[pipeline, visit.stage], facts)
+    return Step(visit.at, run.stages[pipeline, visit.stage], facts, enters="lifecycle" in visit.facts)
 
 
 def _items(run: Run, values: dict[str, Any]) -> list[DealItem]:

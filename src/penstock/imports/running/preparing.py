@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from penstock.imports.drafting.drafts import CUSTOM
 from penstock.imports.drafting.survey import Choices, Survey, survey
 from penstock.imports.files import tables_of
 from penstock.imports.models import Import, KeptMapping
 from penstock.imports.reading import Table
 from penstock.imports.recognise.tables import Recognised, as_kind, recognise, system_of
 from penstock.imports.running.books import headers_key, known_names, open_books
+from penstock.imports.running.custom_fields import custom_names, with_custom
 from penstock.imports.running.run import Run
 from penstock.workspaces.actor import Actor
 
@@ -24,7 +26,9 @@ def recognised_tables(record: Import, by: Actor) -> list[Recognised]:
     """The tables as recognised, with what a person kept from before and chose now."""
     tables = tables_of(record)
     kept = {one.headers: one for one in KeptMapping.objects.of(by)}
-    return [_chosen(one, record.choices, kept.get(headers_key(one.table.headers))) for one in recognise(tables)]
+    own = custom_names(by)
+    found = [with_custom(one, own) for one in recognise(tables)]
+    return [_chosen(one, record.choices, kept.get(headers_key(one.table.headers))) for one in found]
 
 
 def _chosen(one: Recognised, choices: dict[str, Any], kept: KeptMapping | None) -> Recognised:
@@ -42,7 +46,7 @@ def _as(one: Recognised, kind: str) -> Recognised:
 
 def _mapped(one: Recognised, columns: dict[str, str | None]) -> Recognised:
     for header, name in columns.items():
-        if not name or name in one.kind.fields:
+        if not name or name in one.kind.fields or name.startswith(CUSTOM):
             one = one.with_field(header, name or None)
     return one
 

@@ -17,6 +17,7 @@ from penstock.imports.recognise.systems import GENERIC
 from penstock.imports.recognise.tables import system_of
 from penstock.imports.running.assumptions import sentences
 from penstock.imports.running.companies import known_company
+from penstock.imports.running.custom_fields import check_custom
 from penstock.imports.running.deals import history_keys, history_values, identity, unsound
 from penstock.imports.running.preparing import prepare
 from penstock.imports.running.run import Run
@@ -84,7 +85,9 @@ def _count(run: Run, table: TableSurvey, kind: str, count: Counter[str], refused
 
 
 def _refusal(run: Run, kind: str, row: Draft) -> str | None:
-    return unsound(run, row.values) if kind == "deal" else None
+    if kind == "deal" and (reason := unsound(run, row.values)):
+        return reason
+    return check_custom(run, kind, row.values)
 
 
 def _sort(run: Run, kind: str, row: Draft, seen: set[str], known: list[tuple[int, Draft]], count: Counter[str]) -> None:

@@ -24,7 +24,7 @@ def import_page(request: MemberRequest, pk: int) -> HttpResponse:
         "states": ImportState,
     }
     if one.state == ImportState.PROPOSED:
-        context |= {"tables": mapping_tables(one), "stage_kinds": ("open", "won", "lost")}
+        context |= {"tables": mapping_tables(one, request.actor), "stage_kinds": ("open", "won", "lost")}
     else:
         context["refused_tables"] = refused_tables(one)
     return render(request, "imports/import.html", context)
