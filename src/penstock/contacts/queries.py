@@ -17,8 +17,7 @@ def channels_of(contacts: list[Contact]) -> dict[int, list[ContactChannel]]:
     """The channels of contacts in hand, by contact, in one query."""
     found: dict[int, list[ContactChannel]] = {contact.pk: [] for contact in contacts}
     if contacts:
-        rows = ContactChannel.objects.on(contacts[0].workspace, "workspace").filter(contact_id__in=list(found))
-        for row in rows:
+        for row in ContactChannel.objects.on(list(found), "contact_id__in"):
             found[row.contact_id].append(row)
     return found
 

@@ -13,6 +13,9 @@ FILLER = "\ua78f"
 
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 SHORT_SCRIPT = re.compile(f"[{SIGNS}]+")
+MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+")
+"""Accents and the like, which stand apart once a letter is decomposed."""
+
 FORBIDDEN = re.compile("[\x00-\x1f\x7f\ue000-\uf8ff\ua78f]+")
 """Controls, and the signs that scopes are written in: nobody's text may pretend to be one."""
 
@@ -22,8 +25,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(FORBIDDEN.sub(" ", text.lower()).split())
     marks = unicodedata.normalize("NFKD", FORBIDDEN.sub(" ", text).casefold())
-    plain = "".join(letter for letter in marks if not unicodedata.combining(letter))
-    return " ".join(SHORT_SCRIPT.sub(_spaced, unicodedata.normalize("NFC", plain)).split())
+    plain = unicodedata.normalize("NFC", MARKS.sub("", marks))
+    return " ".join(SHORT_SCRIPT.sub(_spaced, plain).split())
 
 
 def fold_document(title: str, text: str) -> str:

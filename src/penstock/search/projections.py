@@ -38,7 +38,7 @@ def keep_documents(by: Actor, events: list[Event]) -> None:
     for event in events:
         for kind, object_id in touched(event):
             stale[kind].add(object_id)
-    _add_dependents(by.workspace, stale, events)
+    _add_dependents(stale, events)
     for kind, ids in stale.items():
         _draw_anew(by.workspace, kind, sorted(ids))
 
@@ -57,16 +57,16 @@ def touched(event: Event) -> Iterator[tuple[Kind, int]]:
             yield kind, event.data[f"{kind}_id"]
 
 
-def _add_dependents(workspace: Workspace, stale: Stale, events: list[Event]) -> None:
+def _add_dependents(stale: Stale, events: list[Event]) -> None:
     """A company's name is found with its deals and contacts, and an activity by who may read its deal."""
     for companies in _blocks(_changed(events, "company", "name")):
-        stale[Kind.DEAL] |= _ids(Deal.objects.on(workspace).filter(company_id__in=companies))
-        stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=companies))
+        stale[Kind.DEAL] |= _ids(Deal.objects.on(companies, "company_id__in"))
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(companies, "company_id__in"))
     for companies in _blocks(_changed(events, "company", "owner_id")):
-        stale[Kind.CONTACT] |= _ids(Contact.objects.on(workspace).filter(company_id__in=companies))
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(companies, "company_id__in"))
     shown = {event.deal_id or 0 for event in events if event.kind in ("deal.removed", "deal.restored")}
     for deals in _blocks(sorted({*shown, *_changed(events, "deal", "owner_id")})):
-        stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(workspace).filter(deal_id__in=deals))
+        stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(deals, "deal_id__in"))
 
 
 def _changed(events: list[Event], subject: str, fact: str) -> list[int]:

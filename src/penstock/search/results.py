@@ -1,4 +1,4 @@
-"""What was found, ready to be shown: read again through the actor's own scope, with its address and its words."""
+"""What was found, ready to be shown: checked once more against the actor's scope, with its address and its words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,11 +42,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Shape:
-    """How a kind of record is shown: its name, icon, the rows of the actor, its address and a second line."""
+    """How a kind of record is shown: its name, icon, the rows with some ids, its address and a second line."""
 
     label: str | Promise
     icon: str
-    rows: Callable[[Actor], QuerySet[Any]]
+    rows: Callable[[list[int]], QuerySet[Any]]
     url: Callable[[Any, Actor], str]
     detail: Callable[[Any, Actor], str]
 
@@ -58,7 +58,7 @@ def groups(by: Actor, text: str, kinds: list[Kind], most: int) -> list[Group]:
 
 def _group(by: Actor, hits: Hits) -> Group:
     shape = SHAPES[hits.kind]
-    rows = shape.rows(by).in_bulk(hits.ids)
+    rows = {record.pk: record for record in shape.rows(hits.ids) if _seen(record, by)}
     records = [rows[pk] for pk in hits.ids if pk in rows]
     results = [Result(one, shape.url(one, by), shape.detail(one, by), shape.icon) for one in records]
     return Group(hits.kind, shape.label, results, hits.has_more, hits.is_guess)
@@ -78,11 +78,20 @@ def _activity_page(activity: Activity, by: Actor) -> str:
 
 
 def _seen(record: Any, by: Actor) -> Any:
-    """A record that another leads to, unless it is out of sight for the actor."""
-    if record is None or record.removed_at is not None:
+    """A record, unless it is out of sight for the actor: the rule of ``objects.of(actor)`` for a row in hand."""
+    if record is None or record.workspace_id != by.workspace_id or getattr(record, "removed_at", None) is not None:
         return None
+    if isinstance(record, Activity) and record.deal is not None:
+        return (
+            record if _seen(record.deal, by) or (_is_of(record.owner_id, by) and not record.deal.removed_at) else None
+        )
+    owner_id = getattr(record, "owner_id", None)
+    return record if owner_id is None or _is_of(owner_id, by) else None
+
+
+def _is_of(owner_id: int | None, by: Actor) -> bool:
     people = by.readable_people
-    return record if people is None or record.owner_id is None or record.owner_id in people else None
+    return people is None or owner_id in people
 
 
 def _joined(*parts: Any) -> str:
@@ -93,35 +102,35 @@ SHAPES: dict[Kind, Shape] = {
     Kind.COMPANY: Shape(
         _("Companies"),
         "building-2",
-        lambda by: Company.objects.of(by),
+        lambda ids: Company.objects.on(ids, "pk__in"),
         _page("companies:company"),
         lambda company, _by: _joined(company.sector, company.city or company.country),
     ),
     Kind.CONTACT: Shape(
         _("Contacts"),
         "contact-round",
-        lambda by: Contact.objects.of(by).select_related("company"),
+        lambda ids: Contact.objects.on(ids, "pk__in").select_related("company"),
         _page("contacts:contact"),
         lambda contact, by: _joined(contact.position, _seen(contact.company, by)),
     ),
     Kind.DEAL: Shape(
         _("Deals"),
         "circle-dollar-sign",
-        lambda by: Deal.objects.of(by).select_related("company", "stage", "owner"),
+        lambda ids: Deal.objects.on(ids, "pk__in").select_related("company", "stage", "owner"),
         _page("deals:deal"),
         lambda deal, _by: _joined(deal.company, deal.stage),
     ),
     Kind.PRODUCT: Shape(
         _("Products"),
         "package",
-        lambda by: Product.objects.of(by),
+        lambda ids: Product.objects.on(ids, "pk__in"),
         _page("products:product"),
         lambda product, _by: _joined(product.code, product.category),
     ),
     Kind.ACTIVITY: Shape(
         _("Activities"),
         "square-check",
-        lambda by: Activity.objects.of(by).select_related("deal", "contact", "company"),
+        lambda ids: Activity.objects.on(ids, "pk__in").select_related("deal", "contact", "company"),
         _activity_page,
         lambda activity, by: _joined(activity.get_kind_display(), _seen(activity.deal, by)),
     ),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from penstock.activities.models import WITH_ITS_DEAL, Activity
+from penstock.common.models import WorkspaceRecord
 from penstock.common.phones import digits
 from penstock.companies.models import Company
 from penstock.contacts.models import ChannelKind, Contact, ContactChannel
@@ -33,19 +34,23 @@ class Found(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A kind of record: the rows in sight, and what can be found of a block of them."""
+    """A kind of record: its model, the rows of it in sight, and what can be found of a block of them."""
 
-    rows: Callable[[Workspace], QuerySet[Any, Row]]
-    found: Callable[[Workspace, list[Row]], Iterator[Found]]
+    model: type[WorkspaceRecord]
+    rows: Callable[[Any], QuerySet[Any, Row]]
+    found: Callable[[list[Row]], Iterator[Found]]
 
 
 def documents(workspace: Workspace, kind: str, ids: list[int] | None = None) -> Iterator[list[SearchDocument]]:
-    """The documents of a kind in blocks, all of the workspace's or those of the given records."""
+    """The documents of a kind in blocks, all of the workspace's or those of records of it in hand.
+
+    Those in hand are looked up by their ids alone: asked for the workspace too, SQLite would walk through all of it.
+    """
     source = SOURCES[Kind(kind)]
-    rows = source.rows(workspace)
-    stream = (rows if ids is None else rows.filter(pk__in=ids)).order_by("pk").iterator(chunk_size=BLOCK)
+    records = source.model.objects.on(workspace) if ids is None else source.model.objects.on(ids, "pk__in")
+    stream = source.rows(records).order_by("pk").iterator(chunk_size=BLOCK)
     while block := list(islice(stream, BLOCK)):
-        yield [_document(workspace.pk, kind, found) for found in source.found(workspace, block)]
+        yield [_document(workspace.pk, kind, found) for found in source.found(block)]
 
 
 def _document(workspace_id: int, kind: str, found: Found) -> SearchDocument:
@@ -64,70 +69,70 @@ def _document(workspace_id: int, kind: str, found: Found) -> SearchDocument:
     )
 
 
-def _deal_rows(workspace: Workspace) -> QuerySet[Any, Row]:
-    rows = Deal.objects.on(workspace).filter(removed_at__isnull=True)
+def _deal_rows(records: Any) -> QuerySet[Any, Row]:
+    rows = records.filter(removed_at__isnull=True)
     return rows.values_list("pk", "owner_id", "name", "company__name", "description", "custom")
 
 
-def _deals(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+def _deals(block: list[Row]) -> Iterator[Found]:
     for pk, owner_id, name, company, description, custom in block:
         yield Found(pk, (owner_id, None), owner_id is None, name, [company, description, *_custom(custom)])
 
 
-def _company_rows(workspace: Workspace) -> QuerySet[Any, Row]:
-    rows = Company.objects.on(workspace).filter(removed_at__isnull=True)
+def _company_rows(records: Any) -> QuerySet[Any, Row]:
+    rows = records.filter(removed_at__isnull=True)
     plain = ("inn", "kpp", "uscc", "sector", "country", "region", "city", "address", "website", "description")
     return rows.values_list("pk", "owner_id", "name", "phones", "emails", "custom", *plain)
 
 
-def _companies(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+def _companies(block: list[Row]) -> Iterator[Found]:
     for pk, owner_id, name, phones, emails, custom, *plain in block:
         numbers = [one for phone in phones for one in (phone, digits(phone))]
         yield Found(pk, (owner_id, None), owner_id is None, name, [*plain, *numbers, *emails, *_custom(custom)])
 
 
-def _contact_rows(workspace: Workspace) -> QuerySet[Any, Row]:
-    rows = Contact.objects.on(workspace).filter(removed_at__isnull=True)
+def _contact_rows(records: Any) -> QuerySet[Any, Row]:
+    rows = records.filter(removed_at__isnull=True)
     company = ("company__name", "company__owner_id")
     return rows.values_list(
         "pk", "owner_id", "name", "custom", *company, "first_name", "last_name", "position", "description"
     )
 
 
-def _contacts(workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+def _contacts(block: list[Row]) -> Iterator[Found]:
     """A company is found with its people only where whoever reads them may read it too."""
-    channels = _channels(workspace, [row[0] for row in block])
+    channels = _channels([row[0] for row in block])
     for pk, owner_id, name, custom, company, company_owner_id, *plain in block:
         told = [company] if company_owner_id in (None, owner_id) else []
         texts = [*told, *plain, *channels[pk], *_custom(custom)]
         yield Found(pk, (owner_id, None), owner_id is None, name, texts)
 
 
-def _channels(workspace: Workspace, contacts: list[int]) -> dict[int, list[str]]:
+def _channels(contacts: list[int]) -> dict[int, list[str]]:
     """E-mails and messengers as they are, phones by the digits of both their spellings."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = ContactChannel.objects.on(workspace).filter(contact_id__in=contacts)
+    rows = ContactChannel.objects.on(contacts, "contact_id__in")
     for contact, kind, value, normal in rows.values_list("contact_id", "kind", "value", "normal"):
         is_phone = kind == ChannelKind.PHONE
         found[contact] += dict.fromkeys([digits(normal), digits(value)]) if is_phone else [value]
     return found
 
 
-def _product_rows(workspace: Workspace) -> QuerySet[Any, Row]:
-    return Product.objects.on(workspace).values_list("pk", "name", "custom", "code", "category", "description")
+def _product_rows(records: Any) -> QuerySet[Any, Row]:
+    return records.values_list("pk", "name", "custom", "code", "category", "description")
 
 
-def _products(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+def _products(block: list[Row]) -> Iterator[Found]:
     for pk, name, custom, *plain in block:
         yield Found(pk, (None, None), True, name, [*plain, *_custom(custom)])
 
 
-def _activity_rows(workspace: Workspace) -> QuerySet[Any, Row]:
-    rows = Activity.objects.on(workspace).filter(WITH_ITS_DEAL, removed_at__isnull=True)
+def _activity_rows(records: Any) -> QuerySet[Any, Row]:
+    rows = records.filter(WITH_ITS_DEAL, removed_at__isnull=True)
     return rows.values_list("pk", "owner_id", "deal_id", "deal__owner_id", "subject", "body", "outcome")
 
 
-def _activities(_workspace: Workspace, block: list[Row]) -> Iterator[Found]:
+def _activities(block: list[Row]) -> Iterator[Found]:
     """The rule of ``ActivityQuerySet.readable_by``: one's own, and those on deals that one may read."""
     for pk, owner_id, deal_id, deal_owner_id, subject, *texts in block:
         is_everybodys = deal_owner_id is None and (deal_id is not None or owner_id is None)
@@ -144,9 +149,9 @@ def _custom(values: dict[str, Any]) -> Iterator[str]:
 
 
 SOURCES: dict[Kind, Source] = {
-    Kind.COMPANY: Source(_company_rows, _companies),
-    Kind.CONTACT: Source(_contact_rows, _contacts),
-    Kind.DEAL: Source(_deal_rows, _deals),
-    Kind.PRODUCT: Source(_product_rows, _products),
-    Kind.ACTIVITY: Source(_activity_rows, _activities),
+    Kind.COMPANY: Source(Company, _company_rows, _companies),
+    Kind.CONTACT: Source(Contact, _contact_rows, _contacts),
+    Kind.DEAL: Source(Deal, _deal_rows, _deals),
+    Kind.PRODUCT: Source(Product, _product_rows, _products),
+    Kind.ACTIVITY: Source(Activity, _activity_rows, _activities),
 }
