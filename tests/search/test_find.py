@@ -79,7 +79,7 @@ def test_a_name_is_found_with_a_slip(rep: Actor, typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["ромажка", "рмашка", "ормашка", "ромашак"])
 def test_a_russian_name_is_found_with_a_slip(rep: Actor, typed: str) -> None:
-    company = add_company("ООО Ромашка", by=rep)
+    company = add_company("ООО «Ромашка-Проект»", by=rep)
     assert found(rep, typed) == [company.pk]
 
 

@@ -1,5 +1,6 @@
 """Finding: the candidates of the index, put in order, forgiving a slip where the words as typed find little."""
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -12,6 +13,7 @@ from penstock.workspaces.actor import Actor
 
 POOL, SLIP_POOL, MOST_READ = 60, 200, 300
 FEW = 3
+WORDS = re.compile(r"\w+")
 WORD, PART, ELSEWHERE = 1001, 1002, 1003
 NEAR = 75
 NAMED = (Kind.COMPANY, Kind.CONTACT, Kind.PRODUCT, Kind.DEAL)
@@ -80,7 +82,7 @@ def _near(by: Actor, kind: Kind, text: str, wants: Wanted, most: int) -> Hits:
 def _likeness(words: list[str], row: SearchDocument) -> float:
     """How alike the least alike word is to its nearest in the title, of 100; what cannot slip must be there."""
     title = title_of(row.folded)
-    named = title.split()
+    named = WORDS.findall(title)
     return min(
         max((fuzz.ratio(word, one) for one in named), default=0.0) if may_slip(word) else 100.0 * (word in title)
         for word in words
