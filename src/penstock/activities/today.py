@@ -13,6 +13,7 @@ from penstock.activities.models import Activity, ActivityKind
 from penstock.activities.queries import deals_without_next_step
 from penstock.common import clock
 from penstock.deals.models import Deal
+from penstock.deals.queries import most_valuable_first
 from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
@@ -121,7 +122,7 @@ def _deals(rows: QuerySet[Deal], people: People) -> QuerySet[Deal]:
 
 def _without(by: Actor, people: People) -> QuerySet[Deal]:
     """The most valuable first."""
-    return _deals(deals_without_next_step(by), people).order_by("-value", "pk")
+    return most_valuable_first(_deals(deals_without_next_step(by), people), by)
 
 
 def _stuck(by: Actor, people: People) -> QuerySet[Deal]:
@@ -132,4 +133,4 @@ def _stuck(by: Actor, people: People) -> QuerySet[Deal]:
     for pk, days in stages.values_list("pk", "expected_days"):
         late |= Q(stage_id=pk, stage_entered_at__lte=now - timedelta(days=days + 1))
     rows = Deal.objects.of(by).open()
-    return _deals(rows.filter(late) if late else rows.none(), people).order_by("-value", "pk")
+    return most_valuable_first(_deals(rows.filter(late) if late else rows.none(), people), by)

@@ -32,6 +32,11 @@ class Rates:
         """Units of the workspace's currency for one unit of this one; None where no rate is known."""
         return self._rates.get(currency)
 
+    @property
+    def known(self) -> dict[str, Decimal]:
+        """Every currency with a rate that day."""
+        return dict(self._rates)
+
     def total(self, amounts: dict[str, Decimal]) -> Total:
         """Add amounts given by currency; what has no rate is left out and named."""
         known = {currency: amount for currency, amount in amounts.items() if currency in self._rates}

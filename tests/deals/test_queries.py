@@ -1,0 +1,25 @@
+"""Questions about deals."""
+
+from decimal import Decimal
+
+from penstock.common import clock
+from penstock.deals.models import Deal
+from penstock.deals.queries import most_valuable_first
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import ExchangeRate
+from tests.world import World
+
+
+def test_worth_is_compared_at_the_rates_of_the_day_and_never_as_plain_numbers(world: World, rep: Actor) -> None:
+    ExchangeRate.objects.of(world.system).create(
+        workspace=world.workspace, currency="RUB", on=clock.now().date(), rate=Decimal("0.01")
+    )
+    for name, amount, currency in (
+        ("Roubles", 1_000_000, "RUB"),
+        ("Dollars", 50_000, "USD"),
+        ("Unknown", 9_000_000, "XXX"),
+        ("Few", 1, "USD"),
+    ):
+        world.deal(name, amount=Decimal(amount), currency=currency)
+    ordered = [deal.name for deal in most_valuable_first(Deal.objects.of(rep), rep)]
+    assert ordered == ["Dollars", "Roubles", "Few", "Unknown"]
