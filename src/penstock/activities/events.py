@@ -129,6 +129,6 @@ class FileRestored(FileEvent):
     kind: ClassVar[str] = "file.restored"
 
 
-def about(row: Any) -> dict[str, int | None]:
+def about(row: Any) -> dict[str, Any]:
     """The records that an activity or file hangs on, as events name them."""
     return {"deal_id": row.deal_id, "company_id": row.company_id, "contact_id": row.contact_id}

@@ -40,7 +40,7 @@ def require_size(size: int) -> None:
         raise Refused(words, fields={"file": words})
 
 
-def keep(content: File) -> str:
+def keep(content: "File[bytes]") -> str:
     """Store the bytes under a name that says nothing; returns that name."""
     secret = secrets.token_hex(20)
     return default_storage.save(f"attachments/{secret[:2]}/{secret}", content)

@@ -1,5 +1,7 @@
 """Activities: what was done with a customer and what is to be done next."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,10 +38,10 @@ ICONS = {
 class ActivityQuerySet(OwnedQuerySet):
     """Activities: your own, and those on records you may read."""
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return self.reachable_by(actor).filter(removed_at__isnull=True)
 
-    def reachable_by(self, actor):
+    def reachable_by(self, actor: Any) -> Self:
         """What the actor may read, removed or not; what hangs on a removed deal is out of sight with it."""
         rows = self.filter(WITH_ITS_DEAL, workspace_id=actor.workspace_id)
         people = actor.readable_people
@@ -49,11 +51,11 @@ class ActivityQuerySet(OwnedQuerySet):
         on_deal = Q(deal__owner_id__in=people) | Q(deal__isnull=False, deal__owner_id__isnull=True)
         return rows.filter(mine | on_deal | Q(owner_id__isnull=True, deal__isnull=True))
 
-    def planned(self):
+    def planned(self) -> Self:
         """What is still to be done."""
         return self.filter(done_at__isnull=True).exclude(kind=ActivityKind.NOTE)
 
-    def done(self):
+    def done(self) -> Self:
         """What was done."""
         return self.filter(done_at__isnull=False)
 
@@ -155,10 +157,10 @@ class NextStep(WorkspaceRecord):
 class AttachmentQuerySet(OwnedQuerySet):
     """Files are read by who may read the deal or company they hang on."""
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return self.reachable_by(actor).filter(removed_at__isnull=True)
 
-    def reachable_by(self, actor):
+    def reachable_by(self, actor: Any) -> Self:
         """What the actor may read, removed or not."""
         rows = self.filter(WITH_ITS_DEAL, workspace_id=actor.workspace_id)
         people = actor.readable_people

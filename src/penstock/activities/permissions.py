@@ -1,5 +1,6 @@
 """Who may write activities and files: those who may change the record they hang on, and those who are to do them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from penstock.contacts.models import Contact
 from penstock.deals.models import Deal
 from penstock.workspaces.actor import Actor
 
-READABLE = {
+READABLE: dict[str, Callable[[Actor], Any]] = {
     "deal": lambda by: Deal.objects.of(by),
     "company": lambda by: Company.objects.of(by),
     "contact": lambda by: Contact.objects.of(by),

@@ -64,7 +64,7 @@ class Names:
 
     def get(self, sort: str, pk: int | None) -> Any:
         """The record, or None where there is none or the reader may not see it."""
-        return self._known.get(sort, {}).get(pk)
+        return self._known.get(sort, {}).get(pk) if pk is not None else None
 
     def of(self, key: str, pk: int | None) -> Any:
         """The record whose id stands under a name such as ``from_stage_id``."""

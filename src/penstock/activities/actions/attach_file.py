@@ -15,7 +15,7 @@ from penstock.workspaces.actor import Actor
 
 
 @action
-def attach_file(content: File, name: str, *, by: Actor, **about_: Any) -> Attachment:
+def attach_file(content: "File[bytes]", name: str, *, by: Actor, **about_: Any) -> Attachment:
     """Keep a file on a ``deal``, ``company`` or ``contact``; its bytes are stored as they are and never looked into."""
     require_one_record(about_)
     checked = checked_about(about_, by)

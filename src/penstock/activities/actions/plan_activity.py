@@ -36,11 +36,21 @@ def log_activity(kind: str, subject: str = "", *, by: Actor, at: datetime | None
 
 def planned(activity: Activity) -> ActivityPlanned:
     """The event of a plan."""
-    said = {"type": activity.kind, "owner_id": activity.owner_id, "due_at": activity.due_at}
-    return ActivityPlanned(activity_id=activity.pk, **about(activity), **said)
+    return ActivityPlanned(
+        activity_id=activity.pk,
+        type=activity.kind,
+        owner_id=activity.owner_id,
+        due_at=activity.due_at,
+        **about(activity),
+    )
 
 
 def done(activity: Activity) -> ActivityDone:
     """The event of something done."""
-    said = {"type": activity.kind, "owner_id": activity.owner_id, "duration": activity.duration}
-    return ActivityDone(activity_id=activity.pk, **about(activity), **said)
+    return ActivityDone(
+        activity_id=activity.pk,
+        type=activity.kind,
+        owner_id=activity.owner_id,
+        duration=activity.duration,
+        **about(activity),
+    )

@@ -1,5 +1,7 @@
 """Take a file out of sight, and bring it back."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from penstock.activities.events import FileRemoved, FileRestored, about
@@ -16,8 +18,7 @@ from penstock.workspaces.actor import Actor
 @action
 def remove_file(attachment: Attachment, *, by: Actor) -> Event:
     """The file leaves its record; its bytes stay, so that it can come back."""
-    held = Attachment.objects.of(by).select_for_update(of=("self",)).filter(pk=attachment.pk).first()
-    _require_change(held, by)
+    held = _changeable(Attachment.objects.of(by), attachment, by)
     held.removed_at = clock.now()
     held.save(update_fields=["removed_at"])
     return record(by, FileRemoved(attachment_id=held.pk, **about(held)))[0]
@@ -26,18 +27,19 @@ def remove_file(attachment: Attachment, *, by: Actor) -> Event:
 @action
 def restore_file(attachment: Attachment, *, by: Actor) -> Event | None:
     """The file is back; None when it was not removed."""
-    held = removed_files(by).select_for_update(of=("self",)).filter(pk=attachment.pk).first()
-    if held is None and Attachment.objects.of(by).filter(pk=attachment.pk).exists():
+    if Attachment.objects.of(by).filter(pk=attachment.pk).exists():
         return None
-    _require_change(held, by)
+    held = _changeable(removed_files(by), attachment, by)
     held.removed_at = None
     held.save(update_fields=["removed_at"])
     return record(by, FileRestored(attachment_id=held.pk, **about(held)))[0]
 
 
-def _require_change(held: Attachment | None, by: Actor) -> None:
-    """Who may change the record may change what hangs on it."""
+def _changeable(rows: Any, attachment: Attachment, by: Actor) -> Attachment:
+    """The file among these, locked; who may change the record may change what hangs on it."""
+    held: Attachment | None = rows.select_for_update(of=("self",)).filter(pk=attachment.pk).first()
     if held is None:
         raise NotPermitted(_("This file does not exist or you may not see it."))
     on = held.deal or held.company or held.contact
     by.require_write(on.owner_id if on else None, _("You may read this file but not change it."))
+    return held

@@ -1,5 +1,7 @@
 """Plan an activity, or log one that is done already."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,7 +48,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 def plan_form(request: HttpRequest, about: About) -> ActivityForm:
     """The boxes of a plan; the outcome is not known yet."""
-    initial = {name: request.GET[name] for name in ("kind", "day", "subject") if request.GET.get(name)}
+    initial: dict[str, Any] = {name: request.GET[name] for name in ("kind", "day", "subject") if request.GET.get(name)}
     initial.setdefault("day", timezone.localdate())
     return ActivityForm(sent(request), by=request.actor, about=about, without=("outcome",), initial=initial)
 

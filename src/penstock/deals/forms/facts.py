@@ -30,18 +30,18 @@ def long_box(label: str) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def owner_box(by: Actor) -> forms.ModelChoiceField:
+def owner_box(by: Actor) -> "forms.ModelChoiceField[Any]":
     """The people to whom the actor may give deals."""
     people = Person.objects.of(by).filter(deactivated_at__isnull=True).select_related("workspace").order_by("name")
     return forms.ModelChoiceField(people, label=_("Owner"), required=False, empty_label=_("Nobody"))
 
 
-def _source(by: Actor) -> forms.ModelChoiceField:
+def _source(by: Actor) -> "forms.ModelChoiceField[Any]":
     sources = Source.objects.of(by).filter(retired_at__isnull=True)
     return forms.ModelChoiceField(sources, label=_("Source"), required=False, empty_label="—")
 
 
-def _loss_reason(by: Actor) -> forms.ModelChoiceField:
+def _loss_reason(by: Actor) -> "forms.ModelChoiceField[Any]":
     reasons = LossReason.objects.of(by).filter(retired_at__isnull=True)
     return forms.ModelChoiceField(reasons, label=_("Loss reason"), required=False, empty_label="—")
 

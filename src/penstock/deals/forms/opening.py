@@ -41,7 +41,7 @@ class OpenForm(CustomFieldsForm):
         return told | ({"custom": filled} if filled else {})
 
 
-class StageField(forms.ModelChoiceField):
+class StageField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A stage, grouped under its pipeline's name when there are several."""
 
     def label_from_instance(self, stage: Stage) -> str:
@@ -51,7 +51,7 @@ class StageField(forms.ModelChoiceField):
     @property
     def spans_pipelines(self) -> bool:
         """Whether the choice is among the stages of more than one pipeline."""
-        return len({stage.pipeline_id for stage in self.queryset}) > 1
+        return len({stage.pipeline_id for stage in self.queryset or ()}) > 1
 
 
 def stages(by: Actor, pipeline_id: int | None = None) -> Any:

@@ -1,7 +1,7 @@
 """The deal: a row of facts that answers questions about itself."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -34,7 +34,7 @@ class ValueBasis(models.TextChoices):
 class DealQuerySet(OwnedQuerySet):
     """Deals by the questions a seller asks; removed ones are out of sight."""
 
-    def readable_by(self, actor) -> Self:
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(removed_at__isnull=True)
 
     def open(self) -> Self:

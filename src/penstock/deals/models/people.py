@@ -1,5 +1,7 @@
 """Who takes part in a deal: our people with their roles, and the buyer's people with theirs."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ class DealPartQuerySet(OwnedQuerySet):
 
     owner_path = "deal__owner_id"
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(deal__removed_at__isnull=True)
 
 

@@ -1,5 +1,7 @@
 """Spans: the history of a deal as data, so that any past day can be asked for."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -28,10 +30,10 @@ class DealSpanQuerySet(OwnedQuerySet):
 
     owner_path = "deal__owner_id"
 
-    def readable_by(self, actor):
+    def readable_by(self, actor: Any) -> Self:
         return super().readable_by(actor).filter(deal__removed_at__isnull=True)
 
-    def believed(self):
+    def believed(self) -> Self:
         """The history as we know it now."""
         return self.filter(superseded_at__isnull=True)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,8 +26,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     deal = deal_or_404(request, pk)
     url = reverse("deals:move", args=[pk])
     given = _given(request)
-    form = MoveForm(given, by=request.actor, initial={"stage": deal.stage_id, "seen_stage": deal.stage_id})
-    stage = _stage(form)
+    form: forms.Form = MoveForm(given, by=request.actor, initial={"stage": deal.stage_id, "seen_stage": deal.stage_id})
+    stage = form.cleaned_data.get("stage") if form.is_bound and form.is_valid() else None
     if stage is not None and stage.kind == StageKind.LOST:
         form = LossOnTheWayForm(given, by=request.actor)
         return put(request, form, loss_question(deal, url), lambda: _move(request, deal, form), _told(request, deal))
@@ -100,10 +101,6 @@ def _given(request: HttpRequest) -> Any:
 def _seen(request: HttpRequest) -> int | None:
     seen = (_given(request) or {}).get("seen_stage", "")
     return int(seen) if seen.isdecimal() else None
-
-
-def _stage(form: MoveForm) -> Stage | None:
-    return form.cleaned_data.get("stage") if form.is_bound and (form.is_valid() or form.cleaned_data) else None
 
 
 def _move(request: HttpRequest, deal: Deal, form: Any) -> Event | None:

@@ -12,6 +12,6 @@ def suggest(request: HttpRequest, what: str) -> HttpResponse:
     """Names that begin with, or contain, the text in the box; the box's own name does not matter."""
     if what not in RECORDS:
         raise Http404
-    text = next(iter(request.GET.values()), "").strip()[:100]
+    text = str(next(iter(request.GET.values()), "")).strip()[:100]
     options = suggestions(what, text, request.actor)
     return render(request, "deals/parts/options.html", {"options": options})
