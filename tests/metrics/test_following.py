@@ -1,13 +1,17 @@
 """The copy never misses what the asker just did, on either database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
+from penstock.common import clock
 from penstock.deals.actions import (
+    DealHistory,
+    Step,
     assign_deal,
+    ingest_deals,
     move_deal,
     remove_deal,
     restore_deal,
@@ -117,3 +121,15 @@ def test_a_question_costs_the_same_queries_however_many_deals_there_are(
     value("open_deals", rep)
     with django_assert_num_queries(2):
         value("open_deals", rep)
+
+
+def test_entering_a_stage_anew_in_an_imported_history_is_a_visit_of_its_own(world: World, rep: Actor) -> None:
+    begin, (first, second) = clock.now() - timedelta(days=9), world.stages[:2]
+    days = [(0, first), (1, first), (4, second)]
+    steps = [Step(begin + timedelta(days=day), stage, {"owner_id": rep.person_id}, enters=True) for day, stage in days]
+    ingest_deals([DealHistory("Imported", steps, {"currency": "USD"})], by=world.system)
+    assert table("stage_days", rep, "stage", "next_stage") == {
+        (first.name, first.name): 1,
+        (first.name, second.name): 3,
+    }
+    assert table("stage_entered", rep, "stage") == {first.name: 1, second.name: 1}

@@ -105,12 +105,14 @@ def respan(deal: Deal, changes: Changes, event: Event) -> None:
     DealSpan.objects.insert([next_span(deal, tracked(deal), last, event)])
 
 
-def next_span(deal: Deal, facts: dict[str, Any], last: DealSpan | None, event: Event) -> DealSpan:
-    """The span that an event begins, out of the tracked facts; a change of stage is a new visit.
+def next_span(
+    deal: Deal, facts: dict[str, Any], last: DealSpan | None, event: Event, *, enters: bool = False
+) -> DealSpan:
+    """The span that an event begins, out of the tracked facts; a change of stage, or entering anew, is a new visit.
 
     Values stand in the order of the model's fields, which is quicker than by name: an import makes thousands.
     """
-    visited = last is not None and last.stage_id == facts["stage_id"]
+    visited = last is not None and not enters and last.stage_id == facts["stage_id"]
     return DealSpan(
         None,
         deal.workspace_id,

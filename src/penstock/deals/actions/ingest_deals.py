@@ -35,11 +35,15 @@ REFERENCES = {Person: "owner_id", Company: "company_id", Source: "source_id", Lo
 
 @dataclass(frozen=True)
 class Step:
-    """What became true of a deal at a moment; ``facts`` are fields of the deal (owner_id, amount, currency, …)."""
+    """What became true of a deal at a moment; ``facts`` are fields of the deal (owner_id, amount, currency, …).
+
+    ``enters`` says that the deal entered the stage then even if it was in it already: a visit of its own.
+    """
 
     at: datetime
     stage: Stage
     facts: dict[str, Any] = field(default_factory=dict)
+    enters: bool = False
 
 
 @dataclass
@@ -123,8 +127,9 @@ def _draw(history: DealHistory, by: Actor) -> _Drawn:
 def _take(deal: Deal, step: Step, items: list[DealItem]) -> None:
     """Let a step become true of the deal, with all that follows from it."""
     if deal.stage_id != step.stage.pk:
-        deal.stage_entered_at = step.at
         deal.closed_at = None if step.stage.is_open else step.at
+    if deal.stage_id != step.stage.pk or step.enters:
+        deal.stage_entered_at = step.at
     for name, value in step.facts.items():
         setattr(deal, name, value)
     deal.stage_id, deal.pipeline_id, deal.status = step.stage.pk, step.stage.pipeline_id, step.stage.kind
@@ -153,12 +158,13 @@ def _event(deal: Deal, moment: _Moment, before: Stage) -> DealEvent:
 
 
 def _spans(one: _Drawn, events: Iterator[Event]) -> Iterator[DealSpan]:
-    """A span for each moment whose tracked facts differ, closed by the next."""
+    """A span for each moment whose tracked facts differ or that begins a visit, closed by the next."""
     last: DealSpan | None = None
     for moment, event in zip(one.moments, events, strict=False):
-        if last is not None and not any(name in TRACKED for name in moment.changes):
+        enters = "stage_entered_at" in moment.changes
+        if last is not None and not enters and not any(name in TRACKED for name in moment.changes):
             continue
-        span = next_span(one.deal, moment.facts, last, event)
+        span = next_span(one.deal, moment.facts, last, event, enters=enters)
         if last is not None:
             last.to_at = event.occurred_at
             yield last
