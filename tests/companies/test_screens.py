@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from penstock.companies.actions import add_company, remove_company
 from penstock.companies.models import Company
+from penstock.fields.models import Field, Subject
 from penstock.workspaces.actor import Actor
 from tests.world import World
 
@@ -132,3 +133,22 @@ def test_the_hidden_record_behind_a_cursor_tells_nothing(world: World, rep: Acto
     found = world.client("rep").get(f"/companies/?after={hidden.pk}").context["companies"]
     assert [company.name for company in found] == ["Aaa", "Zzz"]
     remove_company(hidden, by=colleague)
+
+
+def test_custom_fields_are_shown_asked_for_and_edited(world: World, rep: Actor) -> None:
+    told = {"workspace": world.workspace, "subject": Subject.COMPANY}
+    Field(**told, key="tier", label="Tier", type="choice", options=["A", "B"]).save()
+    Field(**told, key="wiki", label="Wiki", type="url").save()
+    client = world.client("rep")
+    assert "Tier" in client.get("/companies/new/", headers=HTMX).content.decode()
+    client.post("/companies/new/", {"name": "Acme", "owner": "", "custom.tier": "A"})
+    company = Company.objects.of(rep).get()
+    url = f"/companies/{company.pk}/change/custom."
+    assert client.post(f"{url}tier/", {"custom.tier": "C"}, headers=HTMX).status_code == 422
+    assert client.post(f"{url}wiki/", {"custom.wiki": "javascript:alert(1)"}, headers=HTMX).status_code == 422
+    client.post(f"{url}wiki/", {"custom.wiki": "https://wiki.test/acme"}, headers=HTMX)
+    page = client.get(f"/companies/{company.pk}/").content.decode()
+    assert 'href="https://wiki.test/acme"' in page
+    assert Company.objects.of(rep).get().custom == {"tier": "A", "wiki": "https://wiki.test/acme"}
+    assert client.get(f"{url}nonsense/").status_code == 404
+    assert client.get("/search/?q=wiki.test").context["groups"][0].results[0].record == company
