@@ -81,7 +81,8 @@ def supervise(children: list[Child], address: str, ready: Callable[[], None]) ->
     """Runs until SIGINT or SIGTERM; calls ``ready`` once when the address answers; returns the exit code."""
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) != signal.SIG_IGN:  # under nohup it goes on when its terminal closes
+        # Under nohup it goes on when its terminal closes; from a script's background it can still be interrupted.
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, lambda *_: stopping.set())
     announced = False
     while not stopping.is_set():

@@ -39,6 +39,8 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     told = asyncio.create_task(_tell(actor, scope, send))
     gone = asyncio.create_task(_gone(receive))
     await asyncio.wait({told, gone}, return_when=asyncio.FIRST_COMPLETED)
+    if not gone.done():
+        await send({"type": "http.response.body", "body": b""})
     for task in (told, gone):
         task.cancel()
     await asyncio.gather(told, gone, return_exceptions=True)
@@ -51,7 +53,7 @@ async def _tell(actor: Actor, scope: Scope, send: Send) -> None:
     await _say(send, f"id: {position}\n\n")
     with watch.listening(actor.workspace_id) as bell:
         bell.set()
-        while True:
+        while not watch.closing:
             if loop.time() > trusted_until:
                 fresh, trusted_until = await watch.run(actor_of, scope["headers"]), loop.time() + TRUSTED_FOR
                 if fresh != actor:

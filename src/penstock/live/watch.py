@@ -23,6 +23,14 @@ class Watch:
         self.heads: dict[int, int] = {}
         self.waiting: dict[int, set[asyncio.Event]] = {}
         self.task: asyncio.Task[None] | None = None
+        self.closing = False
+
+    def close(self) -> None:
+        """Ends every stream, so that a server that is told to stop has nobody to wait for."""
+        self.closing = True
+        for bells in self.waiting.values():
+            for bell in bells:
+                bell.set()
 
     async def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """Calls something that reads the database, on a thread that keeps its connection."""
