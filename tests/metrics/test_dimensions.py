@@ -1,0 +1,81 @@
+"""Figures split by what hangs on a deal: its company, product, source, type and the workspace's own fields."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from penstock.companies.actions import add_company, change_company
+from penstock.deals.actions import Line, assign_deal, change_deal, lose_deal, set_items
+from penstock.fields.actions import add_field
+from penstock.metrics.asking import ask
+from penstock.pipelines.actions import add_source
+from penstock.products.actions import add_product
+from penstock.workspaces.actor import Actor
+from tests.world import World
+
+
+def counted(by: Actor, *split: str, key: str = "open_deals", **words: Any) -> dict[Any, Any]:
+    rows = ask(key, by=by, split=split, **words).rows
+    return {row.group[0] if len(split) == 1 else row.group: row.n for row in rows}
+
+
+def test_by_sector_and_country_follow_the_company(world: World, owner: Actor) -> None:
+    acme = add_company('Acme, "Iron" & Co', by=owner, sector="Iron, steel", country="Norway")
+    world.deal(company=acme)
+    world.deal()
+    assert counted(owner, "sector") == {"Iron, steel": 1, None: 1}
+    change_company(acme, by=owner, sector="Wood")
+    assert counted(owner, "sector", "country", "company") == {
+        ("Wood", "Norway", 'Acme, "Iron" & Co'): 1,
+        (None, None, None): 1,
+    }
+    assert counted(owner, "company", where=[("sector", "wood")]) == {'Acme, "Iron" & Co': 1}
+
+
+def test_by_product_is_by_the_first_line_item(world: World, rep: Actor, owner: Actor) -> None:
+    pump, pipe = (add_product(name, by=owner, currency="USD", unit_price=Decimal(5)) for name in ("Pump", "Pipe"))
+    deal = world.deal()
+    set_items(deal, [Line(pump.pk), Line(pipe.pk, quantity=Decimal(9))], by=rep)
+    assert counted(rep, "product") == {"Pump": 1}
+    assert ask("pipeline_value", by=rep, where=[("product", "Pump")]).value == 50
+
+
+def test_by_source_and_type(world: World, rep: Actor, owner: Actor) -> None:
+    fair = add_source("Fair", by=owner)
+    world.deal(source=fair, type="repeat")
+    assert counted(rep, "source", "type") == {("Fair", "repeat"): 1}
+
+
+def test_by_a_custom_field(world: World, rep: Actor, owner: Actor) -> None:
+    field = add_field("deal", 'Region\'s "code"', by=owner, holds="text")
+    deal = world.deal()
+    change_deal(deal, by=rep, custom={field.key: "N'1"})
+    world.deal()
+    name = f"field.{field.key}"
+    assert counted(rep, name) == {"N'1": 1, None: 1}
+    assert counted(rep, name, where=[(name, "n'1")]) == {"N'1": 1}
+    assert counted(rep, name, where=[(name, "—")]) == {None: 1}
+
+
+def test_losses_by_stage_and_reason(world: World, rep: Actor) -> None:
+    lose_deal(world.deal(), reason=world.reason, by=rep)
+    assert counted(rep, "stage", "loss_reason", key="stage_lost") == {(world.stages[0].name, "Price too high"): 1}
+
+
+def test_by_period_and_owner_of_that_time(world: World, owner: Actor) -> None:
+    deal = world.deal()
+    lose_deal(deal, reason=world.reason, by=owner)
+    today = date.fromisoformat(next(iter(counted(owner, "day", key="deals_lost"))))
+    assert counted(owner, "year", "month", key="deals_lost") == {(f"{today:%Y}", f"{today:%Y-%m}"): 1}
+    assign_deal(deal, world.people["colleague"], by=owner)
+    assert counted(owner, "owner", key="deals_lost") == {"Colleague": 1}
+    assert counted(owner, "owner", key="stage_lost") == {"Rep": 1}
+
+
+def test_namesakes_are_told_apart(world: World, owner: Actor) -> None:
+    for _n in range(2):
+        world.deal(company=add_company("Twin", by=owner))
+    companies = counted(owner, "company")
+    assert len(companies) == 2
+    assert all(label.startswith("Twin (") for label in companies)
+    assert all(counted(owner, "company", where=[("company", label)]) == {label: 1} for label in companies)
