@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from penstock.cli import commands, listening
+from penstock.common.statistics import refresh_statistics
 from penstock.demo.company import PASSWORD
 from penstock.workspaces.models import User, Workspace
 
@@ -30,6 +31,7 @@ def command(context: click.Context, demo: bool, notes: Path) -> None:
     if demo and not Workspace.objects.exists():
         click.echo("Loading the demo company …")
         context.invoke(commands.load("demo"))
+    refresh_statistics()
     if Workspace.objects.filter(is_demo=True).exists():
         _stay_home(settings.ENV["HOST"])
         notes.write_text(_sign_ins(), encoding="utf-8")

@@ -17,12 +17,15 @@ PRAGMA journal_size_limit=67108864;
 
 
 def database(data: Path, address: dict[str, Any] | None) -> dict[str, Any]:
-    """Django's settings for the one database; connections stay open for as long as their thread lives."""
+    """Django's settings for the one database; connections stay open, SQLite's long enough to be worth their cache.
+
+    A connection of SQLite's reads the planner's statistics when it opens, so it is opened anew now and then.
+    """
     if address:
         return {**address, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(data / "penstock.sqlite3"),
-        "CONN_MAX_AGE": None,
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
     }

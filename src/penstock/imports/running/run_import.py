@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.common.errors import Problem
+from penstock.common.statistics import refresh_statistics
 from penstock.imports.events import ImportFinished
 from penstock.imports.files import throw_away
 from penstock.imports.models import Import, ImportState
@@ -52,6 +53,7 @@ def _go(run: Run) -> None:
     with transaction.atomic():
         _set(one, state=ImportState.DONE, finished_at=clock.now())
         record(run.by, ImportFinished(import_id=one.pk, rows=one.rows_done))
+    refresh_statistics()
     with suppress(OSError):
         throw_away(one)
 
