@@ -45,6 +45,22 @@ def test_a_plan_is_read_put_off_and_removed_where_it_stands(page: Page) -> None:
     expect(page.locator("#today")).not_to_contain_text("Call the cook")
 
 
+def test_a_call_on_a_deal_done_today_asks_what_is_next(page: Page) -> None:
+    page.goto("/deals/new/")
+    page.fill("input[name=name]", "Deal of the day")
+    page.locator("main form button.btn").click()
+    page.locator("#composer nav").get_by_role("link", name="Call").click()
+    page.fill("#composer input[name=subject]", "Call of the day")
+    page.locator("#composer button[value=plan]").click()
+    expect(page.locator(".record aside")).to_contain_text("Call of the day")
+    page.goto("/today/")
+    page.locator("#today li", has_text="Call of the day").get_by_role("button").first.click()
+    dialog = page.locator("dialog[open]")
+    expect(dialog).to_contain_text("Deal of the day")
+    dialog.get_by_role("button", name="Nothing next").click()
+    expect(page.locator("#today")).not_to_contain_text("Call of the day")
+
+
 def test_a_manager_sees_the_teams_day(page_as: Callable[..., Page]) -> None:
     mine = page_as("rep")
     mine.goto("/today/")
