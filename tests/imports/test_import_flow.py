@@ -233,6 +233,13 @@ D2,Roof,New,2024-01-09,Ann,50"""
     ]
 
 
+def test_a_repeated_row_enters_anew_unless_it_only_changes_something_else(owner, tmp_path):
+    rows = "D1,Gate,New,2024-01-01,Ann,100\nD1,Gate,New,2024-01-05,Ann,150\nD1,Gate,New,2024-01-07,Ann,150"
+    imported(owner, csv_file(tmp_path, "history.csv", f"Deal ID,Deal name,Stage,Entered at,Owner,Amount\n{rows}"))
+    spans = DealSpan.objects.on(Deal.objects.of(owner).get()).order_by("from_at")
+    assert [(span.visit, span.value) for span in spans] == [(1, 100), (1, 150), (2, 150)]
+
+
 def test_pipedrives_status_closes_deals_that_stand_in_an_open_stage(owner, tmp_path):
     from tests.imports.test_recognition import PIPEDRIVE
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from penstock.deals.models import Deal
 from penstock.imports.jobs import propose_import_job, run_import_job, undo_import_job
 from penstock.imports.models import Import, KeptMapping
+from penstock.workspaces.models import Person
 from tests.imports.test_import_flow import DEALS
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,13 @@ def test_a_stranger_finds_nothing(world, browser):
     assert world.client("stranger").get(address).status_code == 404
     for verb in ("start", "stop", "undo", "change", "keep"):
         assert world.client("stranger").post(f"{address}{verb}/").status_code == 404
+
+
+def test_the_worker_speaks_the_language_of_whoever_asked(browser, owner, world):
+    brought(browser)
+    one = Import.objects.of(owner).get()
+    Person.unscoped.filter(pk=owner.person_id).update(language="ru")
+    browser.post(reverse("imports:start", args=[one.pk]))
+    job(run_import_job, one, world)
+    told = b"".join(browser.get(reverse("imports:refused", args=[one.pk, 0])).streaming_content).decode()
+    assert "не сумма" in told

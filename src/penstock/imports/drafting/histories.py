@@ -4,10 +4,11 @@ Four written rules decide what a step is:
 
 1. Where the log mixes several lives (``A_…`` of the application, ``W_…`` of the work, ``O_…`` of the offer), the
    pipeline is the one that begins every case and holds its outcome; the others are left out and told.
-2. Of rows that only differ in their life cycle (scheduled, started, complete) the completion counts.
-3. Stages that come with an outcome at the same instant, now before and now after it, are the outcome's companions: the
+2. Every row of an event log enters its stage, also from the stage itself: a visit of its own. A stage history may hold
+   rows of other changes, so there a row enters its own stage anew only when it changes nothing else.
+3. Of rows that only differ in their life cycle (scheduled, started, complete) the completion counts.
+4. Stages that come with an outcome at the same instant, now before and now after it, are the outcome's companions: the
    outcome stands for them.
-4. In a log with life cycles every row enters its stage, also when the deal is in it already: a visit of its own.
 """
 
 import re
@@ -15,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +25,7 @@ from django.utils.translation import gettext as _
 from penstock.imports.drafting.days import moment_in
 from penstock.imports.drafting.drafts import Draft, Refusal, TableReader
 from penstock.imports.recognise.outcomes import named_outcome
+from penstock.imports.recognise.systems import event_log
 
 FAMILY = re.compile(r"^([A-Za-z]{1,3})[_:]")
 COMPLETE = frozenset({"complete", "completed", "end", "завершено"})
@@ -41,6 +44,7 @@ class Entry:
     stage: str
     facts: dict[str, Any]
     row: int
+    enters: bool = False
 
 
 @dataclass
@@ -77,7 +81,17 @@ def gather(reader: TableReader, zone: ZoneInfo) -> Histories:
             found.names[key] = draft.values["deal_name"]
         gathered[key].append((_entry(draft, zone), lifecycle))
     _settle(found, gathered, lifecycles)
+    is_log = reader.recognised.system.key == event_log.SYSTEM.key
+    for entries in found.steps.values():
+        mark_entries(entries, is_log=is_log)
     return found
+
+
+def mark_entries(entries: list[Entry], *, is_log: bool) -> None:
+    """Rule 2: which steps enter their stage although the deal is in it."""
+    for before, entry in pairwise(entries):
+        again = entry.stage == before.stage and entry.at > before.at
+        entry.enters = again and (is_log or entry.facts == before.facts)
 
 
 def _is_stage_row(values: dict[str, Any]) -> bool:
@@ -101,7 +115,7 @@ def _entry(draft: Draft, zone: ZoneInfo) -> Entry:
 
 FACTS = (
     *("owner", "owner_id", "value", "currency", "probability", "expected_close_on", "pipeline", "company"),
-    *("stage_from", "lifecycle"),
+    "stage_from",
 )
 
 
@@ -159,7 +173,7 @@ def _tell_families(found: Histories, family: str | None, dropped: Counter[str]) 
 
 
 def _drop_companions(found: Histories) -> None:
-    """Rule 3: stages that always come within an instant of an outcome, in any order, are not stages of their own."""
+    """Rule 4: stages that always come within an instant of an outcome, in any order, are not stages of their own."""
     companions = companions_of(found.steps)
     if not companions:
         return

@@ -20,11 +20,12 @@ FACTS = ("owner", "owner_id", "owner_email", "value", "currency", "probability")
 
 @dataclass(slots=True)
 class Visit:
-    """A deal enters a stage, or something about it changes there."""
+    """A deal enters a stage, or something about it changes there; ``enters`` says that it does so even from itself."""
 
     at: datetime
     stage: str
     facts: dict[str, Any] = field(default_factory=dict)
+    enters: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _from_history(
     values: dict[str, Any], entries: list[Entry], course: Course, stage: str | None, status: str | None
 ) -> LaidOut:
     """The history counts; the row says the facts, and where the deal stands if that is elsewhere."""
-    visits = [Visit(entry.at, entry.stage, dict(entry.facts)) for entry in _finals_last(entries, course)]
+    visits = [Visit(entry.at, entry.stage, dict(entry.facts), entry.enters) for entry in _finals_last(entries, course)]
     origin = visits[0].facts.get("stage_from")
     opened = moment_in(course.zone, values["created_at"]) if "created_at" in values else None
     if origin in course.stages and opened and opened < visits[0].at and course.stages[origin].kind == "open":

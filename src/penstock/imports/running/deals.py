@@ -171,7 +171,7 @@ def _step(run: Run, visit: Visit, pipeline: str) -> Step:
         facts["currency"] = visit.facts["currency"]
     if "owner" in visit.facts or "owner_id" in visit.facts or "owner_email" in visit.facts:
         facts["owner_id"] = owner_of(run, visit.facts)
-    return Step(visit.at, run.stages[pipeline, visit.stage], facts, enters="lifecycle" in visit.facts)
+    return Step(visit.at, run.stages[pipeline, visit.stage], facts, visit.enters)
 
 
 def _items(run: Run, values: dict[str, Any]) -> list[DealItem]:
