@@ -1,8 +1,10 @@
 """What all tests share, and what is said at the end about a half that could not run."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from tests import flush
 
@@ -24,3 +26,10 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: what is quick and small fails first."""
     items.sort(key=lambda item: "tests/journeys" in item.path.as_posix())
+
+
+@pytest.fixture(autouse=True)
+def _english_at_first() -> Iterator[None]:
+    """Tests begin in English: a request leaves its reader's language behind in the thread."""
+    with translation.override("en"):
+        yield

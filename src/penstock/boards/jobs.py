@@ -1,6 +1,7 @@
 """What the worker does for boards and lists."""
 
 from django.db import transaction
+from django.utils import translation
 from django_tasks import task
 
 from penstock.boards.many import go_on
@@ -15,7 +16,7 @@ def go_on_job(bulk_id: int, workspace_id: int, person_id: int | None) -> None:
     by = _actor(workspace_id, person_id)
     left = True
     while left:
-        with transaction.atomic():
+        with transaction.atomic(), translation.override(by.language):
             bulk = BulkChange.objects.of(by).select_for_update(of=("self",)).get(pk=bulk_id)
             left = bool(bulk.pending) and go_on(bulk, by) > 0
 

@@ -1,5 +1,6 @@
-"""What the worker does for imports."""
+"""What the worker does for imports, in the language of whoever asked for it."""
 
+from django.utils import translation
 from django_tasks import task
 
 from penstock.imports.actions.propose_import import propose_now
@@ -14,21 +15,24 @@ from penstock.workspaces.models import Person, Workspace
 def propose_import_job(import_id: int, workspace_id: int, person_id: int | None) -> None:
     """Look at an import's files and say what would happen."""
     by = _actor(workspace_id, person_id)
-    propose_now(Import.objects.of(by).get(pk=import_id), by)
+    with translation.override(by.language):
+        propose_now(Import.objects.of(by).get(pk=import_id), by)
 
 
 @task()
 def run_import_job(import_id: int, workspace_id: int, person_id: int | None) -> None:
     """Bring in an import's files, from where it stands."""
     by = _actor(workspace_id, person_id)
-    run_import(Import.objects.of(by).get(pk=import_id), by)
+    with translation.override(by.language):
+        run_import(Import.objects.of(by).get(pk=import_id), by)
 
 
 @task()
 def undo_import_job(import_id: int, workspace_id: int, person_id: int | None) -> None:
     """Take an import back."""
     by = _actor(workspace_id, person_id)
-    run_undo(Import.objects.of(by).get(pk=import_id), by)
+    with translation.override(by.language):
+        run_undo(Import.objects.of(by).get(pk=import_id), by)
 
 
 def _actor(workspace_id: int, person_id: int | None) -> Actor:

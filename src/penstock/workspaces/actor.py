@@ -51,6 +51,11 @@ class Actor:
         """The time zone in which the actor reads the clock."""
         return self.person.zone if self.person else self.workspace.zone
 
+    @property
+    def language(self) -> str:
+        """The language in which work in the background tells the actor about itself."""
+        return (self.person.language if self.person else "") or self.workspace.language
+
     @cached_property
     def readable_people(self) -> frozenset[int] | None:
         """Ids of the people whose records may be read; None means everybody's."""
