@@ -135,6 +135,13 @@ def test_an_empty_today_says_what_to_do(world: World, browser: Client) -> None:
     assert reverse("deals:open") in page
 
 
+def test_who_only_reads_sees_everybodys_day_and_is_offered_nothing_they_may_not_do(world: World, rep: Any) -> None:
+    page = world.client("viewer").get("/today/").content.decode()
+    assert reverse("deals:open") not in page
+    plan_activity("task", "Of the rep", by=rep, deal=world.deal(), due_at=clock.now() - timedelta(hours=1))
+    assert "Of the rep" in world.client("viewer").get("/today/").content.decode()
+
+
 def test_a_manager_sees_the_teams_day_and_a_rep_not_another_teams(world: World, rep: Any) -> None:
     plan_activity("task", "Of the rep", by=rep, deal=world.deal(), due_at=clock.now() - timedelta(hours=1))
     assert "Of the rep" in world.client("manager").get("/today/?whose=team").content.decode()

@@ -55,7 +55,9 @@ class Whose:
 
 def whose_of(request: HttpRequest) -> Whose:
     """The choice in the address, among what the person may read."""
-    by, wanted = request.actor, request.GET.get("whose", MINE)
+    by = request.actor
+    # Who only reads has no day of their own.
+    wanted = request.GET.get("whose", MINE if by.may_write else TEAM)
     mine = frozenset([by.person_id])
     readable = by.readable_people
     if readable is not None and len(readable) < 2:
