@@ -101,7 +101,7 @@ class Dealer:
 
     @cached_property
     def _plan_url(self) -> str:
-        return reverse("activities:plan") if self.by.may_write else ""
+        return reverse("activities:plan")
 
     @cached_property
     def _refused(self) -> str:
@@ -135,7 +135,7 @@ class Dealer:
     def _step(self, deal: Deal) -> dict[str, Any]:
         step = getattr(deal, "next_step", None)
         if step is None:
-            wanted = deal.is_open and self._plan_url
+            wanted = deal.is_open and self.by.may_write_for(deal.owner_id)
             return {"plan_url": f"{self._plan_url}?deal={deal.pk}"} if wanted else {}
         return {"step": step.subject, "step_icon": STEP_ICONS.get(step.kind), "step_due": step.due_at}
 

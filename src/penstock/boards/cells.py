@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from penstock.ui import formats
 from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, money
 from penstock.workspaces.actor import Actor
 
+ASKING = '<a class="fact-value" href="{0}" hx-get="{0}" hx-target="#dialogs">{1}</a>'
 NOTHING = mark_safe('<span class="none">—</span>')
 NEXT_DUE = "next_step__due_at"
 
@@ -55,6 +58,28 @@ class Reader:
     tags: dict[int, list[str]]
     names: dict[int, str]
 
+    def may_write(self, deal: Deal) -> bool:
+        """Whether the reader may change the deal."""
+        return self.by.may_write_for(deal.owner_id)
+
+    @cached_property
+    def plan_url(self) -> str:
+        """Where a next step is planned."""
+        return reverse("activities:plan")
+
+    @cached_property
+    def move_url(self) -> str:
+        """Where a deal is moved, with 0 for its id."""
+        return reverse("deals:move", args=[0])
+
+
+def _stage(deal: Deal, reader: Reader) -> Any:
+    """The stage, with the way to move the deal."""
+    if not reader.may_write(deal):
+        return deal.stage.name
+    url = reader.move_url.replace("0", str(deal.pk))
+    return format_html(ASKING, url, deal.stage.name)
+
 
 def _company(deal: Deal, reader: Reader) -> Any:
     company = readable_company(deal, reader.by)
@@ -65,11 +90,14 @@ def _owner(deal: Deal, _reader: Reader) -> Any:
     return format_html('<span class="person">{}{}</span>', avatar(deal.owner, "tiny"), deal.owner) if deal.owner else ""
 
 
-def _step(deal: Deal, _reader: Reader) -> Any:
+def _step(deal: Deal, reader: Reader) -> Any:
     step = getattr(deal, "next_step", None)
     if step is not None:
         return format_html('<span class="truncate">{}</span> {}', step.subject, due(step.due_at))
-    return badge(_("plan"), "plan") if deal.is_open else ""
+    if not (deal.is_open and reader.may_write(deal)):
+        return ""
+    url = f"{reader.plan_url}?deal={deal.pk}"
+    return format_html('<a href="{0}" hx-get="{0}" hx-target="#dialogs">{1}</a>', url, badge(_("plan"), "plan"))
 
 
 def _days(deal: Deal, reader: Reader) -> Any:
@@ -88,7 +116,7 @@ def _mrr(deal: Deal, _reader: Reader) -> Any:
 COLUMNS: tuple[Column, ...] = (
     Column("name", gettext_lazy("Name"), lambda d, _r: d.name, Sort("name"), "name"),
     Column("company", gettext_lazy("Company"), _company, fact="company", needs="company"),
-    Column("stage", gettext_lazy("Stage"), lambda d, _r: d.stage.name, Sort("stage__order")),
+    Column("stage", gettext_lazy("Stage"), _stage, Sort("stage__order")),
     Column(
         "value",
         gettext_lazy("Value"),
@@ -127,7 +155,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("mrr", gettext_lazy("Monthly revenue"), _mrr, fact="monthly_amount", is_number=True),
     Column("currency", gettext_lazy("Currency"), lambda d, _r: d.currency, fact="currency"),
     Column("loss_reason", gettext_lazy("Loss reason"), lambda d, _r: str(d.loss_reason or ""), needs="loss_reason"),
-    Column("tags", gettext_lazy("Tags"), lambda d, r: ", ".join(r.tags.get(d.pk, []))),
+    Column("tags", gettext_lazy("Tags"), lambda d, r: ", ".join(r.tags.get(d.pk, [])), fact="tags"),
 )
 STANDARD = ("name", "company", "stage", "value", "owner", "expected", "next_step", "days_in_stage")
 
@@ -156,7 +184,8 @@ def cell(deal: Deal, column: Column, reader: Reader, *, may_write: bool) -> Safe
         return format_html('<td class="cell-main"><a href="/deals/{}/" data-sheet>{}</a></td>', deal.pk, shown)
     if not (column.fact and may_write):
         return format_html('<td class="{}">{}</td>', css, shown or NOTHING)
-    return format_html(EDITABLE, css, f"/deals/{deal.pk}/change/{column.fact}/", shown or NOTHING)
+    where = "tag" if column.fact == "tags" else f"change/{column.fact}"
+    return format_html(EDITABLE, css, f"/deals/{deal.pk}/{where}/", shown or NOTHING)
 
 
 EDITABLE = '<td class="{0}"><penstock-inline src="{1}"><a class="fact-value" href="{1}">{2}</a></penstock-inline></td>'

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,7 +49,11 @@ def list_(request: HttpRequest) -> HttpResponse:
 def row(request: HttpRequest, pk: int) -> HttpResponse:
     """One row as it is now; a deal that may not be seen any more leaves nothing."""
     listing = Listing(request.GET, request.actor)
-    deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*listing.related), pk=pk)
+    deal = Deal.objects.of(request.actor).select_related(*listing.related).filter(pk=pk).first()
+    if deal is None and is_partial(request):
+        return HttpResponse()
+    if deal is None:
+        raise Http404
     listing.reader = reader_of(request.actor, [deal], listing.columns)
     return HttpResponse(listing.row(deal))
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from penstock.boards.actions import remove_view, save_view
 from penstock.boards.models import SavedView, ViewKind
-from penstock.ui.answers import answer, toast
+from penstock.ui.answers import is_partial, toast
 from penstock.ui.forms import carried_out, status_of
 
 PASSING = ("sheet", "after", "csrfmiddlewaretoken")
@@ -80,8 +80,5 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def gone_to(request: HttpRequest, url: str) -> HttpResponse:
-    """Go on to a page, by htmx as by a plain form."""
-    response = answer(request, [], instead=url)
-    if "Location" not in response:
-        response = HttpResponse(headers={"HX-Redirect": url})
-    return response
+    """Go on to a page, by htmx as by a plain form; what is to be said is said there."""
+    return HttpResponse(headers={"HX-Redirect": url}) if is_partial(request) else redirect(url)
