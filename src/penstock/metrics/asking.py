@@ -62,6 +62,16 @@ def labels(kind: str, *, by: Actor) -> list[str]:
     return [label for (label,) in rows]
 
 
+def stages_with_pipelines(by: Actor) -> dict[str, str]:
+    """The stages in their order, each with its pipeline."""
+    with caught_up(by.workspace) as copy:
+        return dict(copy.ask(STAGES))
+
+
+STAGES = """SELECT n.label, p.label FROM names n JOIN stages s ON s.id = n.id
+    JOIN names p ON p.kind = 'pipeline' AND p.id = s.pipeline_id WHERE n.kind = 'stage' ORDER BY n.place"""
+
+
 def values(dimension: str, *, by: Actor) -> list[str]:
     """The values that the asker's deals have of a dimension without names, such as the sector."""
     rows = ask("stage_deals", by=by, split=[dimension]).rows

@@ -65,13 +65,13 @@ def change(metric: Metric, now: Figure, before: Figure) -> Change | None:
     """The change in percent, of shares in points; none where there is nothing to compare with."""
     if now is None or before is None or (metric.unit != Unit.SHARE and not before):
         return None
-    difference = float(now) - float(before)
-    if metric.unit == Unit.SHARE:
-        words = _("%(points)s points") % {"points": _signed(formats.number(abs(difference) * 100, 1), difference)}
-    else:
-        words = _signed(formats.percent(abs(difference / float(before)), 0), difference)
-    told = metric.better == Better.UP and abs(difference) > 0
-    return Change(words, ("up" if difference > 0 else "down") if told else "same")
+    is_share = metric.unit == Unit.SHARE
+    difference = (float(now) - float(before)) / (1 if is_share else abs(float(before)))
+    notable = round(difference, 3 if is_share else 2)
+    size = formats.number(abs(notable) * 100, 1) if is_share else formats.percent(abs(notable), 0)
+    words = _("%(points)s points") % {"points": _signed(size, notable)} if is_share else _signed(size, notable)
+    direction = "up" if notable > 0 else "down"
+    return Change(words, direction if notable and metric.better == Better.UP else "same")
 
 
 def _signed(text: str, difference: float) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Figure
 from penstock.metrics.asked import Asked
-from penstock.metrics.asking import ask, labels
+from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.question import MISSING
 from penstock.workspaces.actor import Actor
@@ -51,9 +51,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table: its label and its cells."""
+    """A row of a table: its label, what it stands under where there are several (a stage's pipeline), its cells."""
 
     label: str
+    under: str
     cells: list[Cell]
 
 
@@ -130,25 +131,29 @@ class Numbers:
         """A line for every group that any of the metrics has, in the order the groups come in."""
         answers = [self._ask(key, [dimension]) for key in keys]
         columns = [{row.group[0]: row.value for row in answer.rows} for answer in answers]
-        groups = self._ordered(columns, dimension)
+        wanted = {group for column in columns for group in column}
+        groups = (
+            self._stages(wanted) if dimension == "stage" else dict.fromkeys(sorted(wanted, key=_last_if_missing), "")
+        )
         longest = [max((float(value or 0) for value in column.values()), default=0) for column in columns]
         return [
             Line(
                 group or MISSING,
+                under,
                 [
                     self._cell(answer, dimension, group, column, most)
                     for answer, column, most in zip(answers, columns, longest, strict=True)
                 ],
             )
-            for group in groups
+            for group, under in groups.items()
         ]
 
-    def _ordered(self, columns: list[dict[str | None, Figure]], dimension: str) -> list[str | None]:
-        """Stages in the order of their pipelines, everything else by alphabet with the missing last."""
-        wanted = {group for column in columns for group in column}
-        if dimension != "stage":
-            return sorted(wanted, key=lambda group: (group is None, (group or "").casefold()))
-        return [label for label in labels("stage", by=self.by) if label in wanted]
+    def _stages(self, wanted: set[str | None]) -> dict[str | None, str]:
+        """The stages in the order of their pipelines, each under its pipeline where there are several."""
+        found: dict[str | None, str] = {
+            stage: pipeline for stage, pipeline in stages_with_pipelines(self.by).items() if stage in wanted
+        }
+        return found if len(set(found.values())) > 1 else dict.fromkeys(found, "")
 
     def _cell(
         self, answer: Answer, dimension: str, group: str | None, column: dict[str | None, Figure], most: float
@@ -177,6 +182,10 @@ class Numbers:
 def rows_url(query: str) -> str:
     """The address of the rows behind a figure."""
     return reverse("metrics:rows") + query
+
+
+def _last_if_missing(group: str | None) -> tuple[bool, str]:
+    return group is None, (group or "").casefold()
 
 
 def _heads(keys: tuple[str, ...]) -> list[str]:
