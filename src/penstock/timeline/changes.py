@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from penstock.companies.forms import LABELS as COMPANY_LABELS
+from penstock.contacts.forms import LABELS as CONTACT_LABELS
 from penstock.deals.facts import LABELS as DEAL_LABELS
 from penstock.deals.models import DealType
 from penstock.fields.models import Field
@@ -17,7 +17,7 @@ from penstock.ui import formats
 LABELS: dict[str, dict[str, Any]] = {
     "deal": {**DEAL_LABELS, "amount": DEAL_LABELS["amount"]},
     "company": COMPANY_LABELS,
-    "contact": {},
+    "contact": CONTACT_LABELS,
 }
 AMOUNTS = ("amount", "monthly_amount", "annual_revenue", "value")
 DAYS = ("expected_close_on",)
@@ -66,7 +66,7 @@ def _shown(key: str, value: Any, names: Names, currency: str) -> str:
     if key in AMOUNTS:
         return formats.money_exact(Decimal(str(value)), currency)
     if key in DAYS:
-        return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
+        return formats.day(date.fromisoformat(value))
     if key == "type":
         return str(dict(DealType.choices).get(value, value))
     if key == "probability":
