@@ -26,6 +26,8 @@ from penstock.deals.actions import (
 )
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
+from penstock.pipelines.actions import change_stage, merge_stages, retire_stage
+from penstock.pipelines.models import Stage
 from tests.world import World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -82,16 +84,22 @@ class Player:
             "odds": lambda: change_deal(deal, by=by, probability=number % 101),
             "remove": lambda: remove_deal(deal, by=by),
             "restore": lambda: restore_deal(deal, by=by),
+            "weigh": lambda: change_stage(self.stage(number), by=by, probability=number % 101),
+            "merge": lambda: merge_stages(self.stage(number), self.stage(which), by=by),
+            "retire": lambda: retire_stage(self.stage(number), by=by, into=self.stage(which)),
             "undo": lambda: undo_change(deal, self.last(deal), by=by),
         }
         with suppress(Problem):
             moves[verb]()
 
+    def stage(self, number: int) -> Stage:
+        return Stage.objects.of(self.world.system).get(pk=self.world.stages[number % 4].pk)
+
     def last(self, deal: Deal) -> int:
         return Event.objects.of(self.world.system).filter(deal_id=deal.pk).latest("position").position
 
 
-VERBS = ("open", "move", "win", "lose", "reopen", "assign", "amount", "odds", "remove", "restore", "undo")
+VERBS = "open move win lose reopen assign amount odds remove restore undo weigh merge retire".split()
 STEP = st.tuples(
     st.sampled_from(VERBS), st.integers(0, 3), st.integers(0, 100_000), st.sampled_from(("USD", "EUR", "RUB"))
 )

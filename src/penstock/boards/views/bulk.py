@@ -22,6 +22,9 @@ from penstock.deals.models import Deal
 from penstock.ui import formats
 from penstock.ui.answers import is_partial, toast
 
+SHOWN = 5
+"""So many deals are named for each thing that would happen."""
+
 OURS = frozenset({"deal", "all", "query", "step", "csrfmiddlewaretoken"})
 
 
@@ -81,11 +84,14 @@ def _carried(request: HttpRequest, ids: list[int]) -> dict[str, Any]:
 
 def _preview(request: HttpRequest, verb: Verb, cleaned: Values, ids: list[int]) -> HttpResponse:
     outcome = rehearse(verb.key, cleaned, ids[:AT_ONCE], request.actor)
+    tried = min(len(ids), AT_ONCE)
     context = {
         "verb": verb,
         "outcome": outcome,
+        "acted_on": len(outcome.done) if tried == len(ids) else len(ids),
+        "names": _names(list(outcome.done)[:SHOWN], request),
         "values": [(name, value) for name, given in asked_values(request).items() for value in given],
-        "tried": min(len(ids), AT_ONCE),
+        "tried": tried,
         "examples": _examples(outcome.refused, request),
         "done_words": would_words(len(outcome.done)),
         "same_words": same_words(len(outcome.same)),
@@ -96,11 +102,14 @@ def _preview(request: HttpRequest, verb: Verb, cleaned: Values, ids: list[int]) 
 
 def _examples(refused: dict[int, str], request: HttpRequest) -> list[tuple[str, list[str]]]:
     """Each reason with the names of the first few deals it is about."""
-    names = dict(Deal.objects.of(request.actor).filter(pk__in=list(refused)[:AT_ONCE]).values_list("pk", "name"))
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[str, list[int]] = {}
     for pk, sentence in refused.items():
-        grouped.setdefault(sentence, []).append(names.get(pk, ""))
-    return [(sentence, deals[:5]) for sentence, deals in grouped.items()]
+        grouped.setdefault(sentence, []).append(pk)
+    return [(sentence, _names(deals[:SHOWN], request)) for sentence, deals in grouped.items()]
+
+
+def _names(ids: list[int], request: HttpRequest) -> list[str]:
+    return list(Deal.objects.of(request.actor).filter(pk__in=ids).order_by("pk").values_list("name", flat=True))
 
 
 def _do(request: HttpRequest, verb: Verb, values: dict[str, list[str]], ids: list[int]) -> HttpResponse:
