@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from penstock.common import clock
+from penstock.common.statistics import refresh_statistics
 from penstock.companies.models import Company
 from penstock.deals.actions import DealHistory, Step, ingest_deals
+from penstock.deals.models import Deal
 from penstock.journal import projections
 from penstock.people.actions import add_person, add_team, create_workspace
 from penstock.pipelines.actions import add_loss_reason, add_source, create_pipeline
@@ -53,6 +55,7 @@ def generate(deals: int) -> Actor:
         projections.PROJECTIONS.update(kept)
     print("\nprojections", file=sys.stderr)
     projections.rebuild_all(by)
+    refresh_statistics()
     return by
 
 
@@ -121,6 +124,11 @@ def _steps(chance: random.Random, frame: dict[str, list], now: datetime) -> Iter
 
 
 def existing(deals: int) -> Actor | None:
-    """The workspace of an earlier run in the same data folder, if it is there and whole."""
+    """The workspace of an earlier run in the same data folder; one that was left half-made is told."""
     workspace = Workspace.objects.filter(name=f"Bench {deals}").first()
-    return Actor.system(workspace, "screen") if workspace else None
+    if workspace is None:
+        return None
+    by = Actor.system(workspace, "screen")
+    if Deal.objects.of(by).count() < deals:
+        raise RuntimeError("An earlier run was interrupted while it made the data; remove the data folder.")
+    return by

@@ -4,21 +4,26 @@ import gc
 from collections.abc import Iterator
 from typing import Any
 
+from django.test import Client
+
 from benchmarks import timing
+from benchmarks.imports import Rate, imported
+from benchmarks.memory import Memory, memory
 from benchmarks.metrics import metrics
 from benchmarks.screens import empty_page, screens, signed_in
 from benchmarks.timing import Figure
 from penstock.workspaces.actor import Actor
 
 
-def measure(by: Actor, deals: int) -> list[Figure]:
-    """The screens beside their floors, in one run."""
+def measure(by: Actor, deals: int) -> list[Any]:
+    """The screens and numbers beside their floors, the import and the memory, in one run."""
     gc.freeze()
-    return [*_screens(by, deals), *metrics(by, deals)]
-
-
-def _screens(by: Actor, deals: int) -> Iterator[Figure]:
     client = signed_in(by)
+    figures = [*_screens(by, client, deals), *metrics(by, deals)]
+    return [*figures, imported(), memory(deals, client.cookies["sessionid"].value)]
+
+
+def _screens(by: Actor, client: Client, deals: int) -> Iterator[Figure]:
     page = timing.median(timing.times(empty_page(client)))
     for screen in screens(by, client):
         taken = timing.times(screen.ask)
@@ -29,8 +34,9 @@ def _screens(by: Actor, deals: int) -> Iterator[Figure]:
 
 def table(figures: list[Any]) -> str:
     """A line for each figure."""
-    lines = [f"{'':<28}{'median':>10}{'p95':>10}{'floor':>10}{'queries':>9}"]
-    lines += [
-        f"{f.name:<28}{f.median_ms:>8.1f}ms{f.p95_ms:>8.1f}ms{f.floor_ms:>8.1f}ms{f.queries:>9}" for f in figures
-    ]
+    timed = [figure for figure in figures if isinstance(figure, Figure)]
+    lines = [f"{'':<36}{'median':>10}{'p95':>10}{'floor':>10}{'queries':>9}"]
+    lines += [f"{f.name:<36}{f.median_ms:>8.1f}ms{f.p95_ms:>8.1f}ms{f.floor_ms:>8.1f}ms{f.queries:>9}" for f in timed]
+    lines += [f"{f.name:<36}{f.rows_per_second:>8,.0f} rows a second" for f in figures if isinstance(f, Rate)]
+    lines += [f"{f.name:<36}{f.megabytes:>8,.0f} MB" for f in figures if isinstance(f, Memory)]
     return "\n".join(lines) + "\n"

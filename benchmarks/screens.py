@@ -17,8 +17,8 @@ from penstock.workspaces.models import Person
 
 TOTALS = """SELECT stage_id, currency, SUM(count), SUM(cents), SUM(weighted) FROM boards_stagetotal
     WHERE workspace_id = %s AND pipeline_id = %s GROUP BY stage_id, currency"""
-CARDS = """SELECT id, name, value, owner_id FROM deals_deal WHERE workspace_id = %s AND pipeline_id = %s AND stage_id = %s
-    AND removed_at IS NULL ORDER BY stage_entered_at DESC LIMIT 20"""
+CARDS = """SELECT id, name, value, owner_id FROM deals_deal
+    WHERE workspace_id = %s AND pipeline_id = %s AND stage_id = %s AND removed_at IS NULL ORDER BY stage_entered_at DESC LIMIT 20"""
 LIST = """SELECT id, name, value, owner_id, stage_id FROM deals_deal WHERE workspace_id = %s AND removed_at IS NULL
     ORDER BY value DESC LIMIT 50"""
 ONE = "SELECT * FROM deals_deal WHERE id = %s"
@@ -38,10 +38,14 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
     stages = list(Stage.objects.of(by).order_by("order"))
     pipeline, ids = stages[0].pipeline_id, itertools.cycle(_some_deals(by))
     workspace = by.workspace_id
-    yield Screen("board", _get(client, "boards:board"), _all(
-        timing.bare(TOTALS, workspace, pipeline),
-        *(timing.bare(CARDS, workspace, pipeline, stage.pk) for stage in stages),
-    ))
+    yield Screen(
+        "board",
+        _get(client, "boards:board"),
+        _all(
+            timing.bare(TOTALS, workspace, pipeline),
+            *(timing.bare(CARDS, workspace, pipeline, stage.pk) for stage in stages),
+        ),
+    )
     yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), timing.bare(LIST, workspace))
     yield Screen("search", _get(client, "search:results", "?q=volga+rob"), timing.bare(ONE, next(ids)))
     yield Screen(
