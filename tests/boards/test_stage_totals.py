@@ -99,7 +99,8 @@ class Player:
         return Event.objects.of(self.world.system).filter(deal_id=deal.pk).latest("position").position
 
 
-VERBS = "open move win lose reopen assign amount odds remove restore undo weigh merge retire".split()
+OF_DEALS = ("open", "move", "win", "lose", "reopen", "assign", "amount", "odds", "remove", "restore", "undo")
+VERBS = (*OF_DEALS, "weigh", "merge", "retire")
 STEP = st.tuples(
     st.sampled_from(VERBS), st.integers(0, 3), st.integers(0, 100_000), st.sampled_from(("USD", "EUR", "RUB"))
 )
