@@ -1,5 +1,6 @@
 """Panels: how an app above shows something on a page of an app below, without the page knowing the app."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
@@ -28,7 +29,7 @@ class Shown:
 PANELS: dict[str, list[type[Panel]]] = {}
 
 
-def panel(page: str):
+def panel(page: str) -> Callable[[type[Panel]], type[Panel]]:
     """Register a panel class for a page, such as ``@panel("deal")``."""
 
     def register(cls: type[Panel]) -> type[Panel]:

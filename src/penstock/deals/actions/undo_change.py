@@ -56,7 +56,7 @@ def _require_latest_span(deal: Deal, position: int) -> None:
 def _put_back(deal: Deal, event: Event) -> dict[str, list[Any]]:
     changes = {}
     for name, (before, _after) in event.data["changes"].items():
-        field = Deal._meta.get_field(name)
+        field: Any = Deal._meta.get_field(name)
         now = getattr(deal, field.attname)
         was = field.target_field.to_python(before) if field.is_relation else field.to_python(before)
         setattr(deal, field.attname, was)
