@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 
@@ -10,11 +10,11 @@ from django.http import HttpRequest
 class Panel(Protocol):
     """A part of a record's page: its template, its place, and the query that fills it."""
 
-    template: ClassVar[str]
-    order: ClassVar[int]
-    column: ClassVar[str]
+    template: str
+    order: int
+    column: str
 
-    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+    def context(self, request: HttpRequest, record: Any, /) -> dict[str, Any]:
         """What the template is given; ``record`` is the page's."""
 
 
