@@ -1,6 +1,6 @@
 """What the list shows of exports: a menu of files."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,9 +13,9 @@ from penstock.ui.panels import panel
 class ExportMenu:
     """The deals that the list's filters find, as a file."""
 
-    template: ClassVar[str] = "exports/menu.html"
-    order: ClassVar[int] = 10
-    column: ClassVar[str] = "menu"
+    template = "exports/menu.html"
+    order = 10
+    column = "menu"
 
     def context(self, request: HttpRequest, record: Listing) -> dict[str, Any]:
         """The addresses of the files."""

@@ -1,6 +1,6 @@
 """What pipelines show on pages below them: on a custom field of deals, the one pipeline that uses it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from penstock.fields.models import Field, Subject
 from penstock.pipelines.queries import pipelines_in_use
@@ -12,9 +12,9 @@ from penstock.workspaces.requests import MemberRequest
 class FieldPipelinePanel:
     """Limits a field of deals to one pipeline."""
 
-    template: ClassVar[str] = "pipelines/parts/field_pipeline.html"
-    order: ClassVar[int] = 10
-    column: ClassVar[str] = "main"
+    template = "pipelines/parts/field_pipeline.html"
+    order = 10
+    column = "main"
 
     def context(self, request: MemberRequest, record: Field) -> dict[str, Any]:
         """The pipelines to choose from; none for a field of something else."""
