@@ -14,7 +14,7 @@ class Panel(Protocol):
     order: int
     column: str
 
-    def context(self, request: HttpRequest, record: Any, /) -> dict[str, Any]:
+    def context(self, request: Any, record: Any, /) -> dict[str, Any]:
         """What the template is given; ``record`` is the page's."""
 
 
