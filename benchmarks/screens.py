@@ -18,7 +18,8 @@ from penstock.workspaces.models import Person
 TOTALS = """SELECT stage_id, currency, SUM(count), SUM(cents), SUM(weighted) FROM boards_stagetotal
     WHERE workspace_id = %s AND pipeline_id = %s GROUP BY stage_id, currency"""
 CARDS = """SELECT id, name, value, owner_id FROM deals_deal
-    WHERE workspace_id = %s AND pipeline_id = %s AND stage_id = %s AND removed_at IS NULL ORDER BY stage_entered_at DESC LIMIT 20"""
+    WHERE workspace_id = %s AND pipeline_id = %s AND stage_id = %s AND removed_at IS NULL
+    ORDER BY stage_entered_at DESC LIMIT 20"""
 LIST = """SELECT id, name, value, owner_id, stage_id FROM deals_deal WHERE workspace_id = %s AND removed_at IS NULL
     ORDER BY value DESC LIMIT 50"""
 ONE = "SELECT * FROM deals_deal WHERE id = %s"

@@ -27,7 +27,9 @@ def test_an_empty_folder_gets_a_workspace_and_a_way_to_sign_in(penstock: Run, tm
 
 
 def test_refused_rows_make_exit_code_three_and_come_back_in_a_file(penstock: Run, tmp_path: Path) -> None:
-    done = penstock("import", written(tmp_path, DEALS + "3,Wall,Proposal,much,Ann,Acme,,\n"), "--yes", "--format", "json")
+    done = penstock(
+        "import", written(tmp_path, DEALS + "3,Wall,Proposal,much,Ann,Acme,,\n"), "--yes", "--format", "json"
+    )
     told = json.loads(done.stdout)
     assert (done.returncode, told["refused"]) == (3, 1)
     assert "not an amount" in Path(told["refused_files"][0]).read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -119,7 +120,7 @@ def test_spans_give_back_what_was_true_at_every_moment(world, life):
 
 def assert_whole(deal, spans):
     """No hole, no overlap, one open end, and the row agrees with the last span."""
-    assert all(a.to_at == b.from_at for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.to_at == b.from_at for a, b in pairwise(spans))
     assert [span.to_at is None for span in spans] == [False] * (len(spans) - 1) + [True]
     row = Deal.unscoped.get(pk=deal.pk)
     assert (row.stage_id, row.status, row.value, row.odds) == tuple(

@@ -61,9 +61,7 @@ def _rep_id(scene: Scene) -> int:
 
 
 ACTIONS: dict[str, Try] = {
-    "deals.open_deal": Try(
-        lambda scene, by: deals.open_deal("New", by=by, owner=scene.world.people["rep"]), WRITERS
-    ),
+    "deals.open_deal": Try(lambda scene, by: deals.open_deal("New", by=by, owner=scene.world.people["rep"]), WRITERS),
     "deals.move_deal": on("deal", lambda deal, scene, by: deals.move_deal(deal, scene.world.stages[1], by=by)),
     "deals.win_deal": on("deal", lambda deal, _scene, by: deals.win_deal(deal, by=by)),
     "deals.lose_deal": on("deal", lambda deal, scene, by: deals.lose_deal(deal, by=by, reason=scene.world.reason)),
@@ -120,9 +118,7 @@ ACTIONS: dict[str, Try] = {
         ),
         WRITERS,
     ),
-    "activities.withdraw_activities": on(
-        "activity", lambda one, _scene, by: withdraw_activities([one.pk], by=by)
-    ),
+    "activities.withdraw_activities": on("activity", lambda one, _scene, by: withdraw_activities([one.pk], by=by)),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
     "boards.save_view": Try(lambda _scene, by: boards.save_view("Mine", "board", "status=open", by=by), EVERYBODY),
     "boards.change_many": on(
@@ -142,9 +138,7 @@ ACTIONS: dict[str, Try] = {
     ),
     "companies.change_company": on("company", lambda one, _scene, by: companies.change_company(one, by=by, name="B")),
     "companies.ingest_companies": Try(
-        lambda scene, by: companies.ingest_companies(
-            [companies.NewCompany("C", {"owner_id": _rep_id(scene)})], by=by
-        ),
+        lambda scene, by: companies.ingest_companies([companies.NewCompany("C", {"owner_id": _rep_id(scene)})], by=by),
         WRITERS,
     ),
     "companies.ingest_parents": on("company", lambda one, _scene, by: companies.ingest_parents([(one, one)], by=by)),
@@ -170,9 +164,7 @@ ACTIONS: dict[str, Try] = {
     ),
     "contacts.remove_contact": on("contact", lambda one, _scene, by: contacts.remove_contact(one, by=by)),
     "contacts.restore_contact": on("contact", lambda one, _scene, by: contacts.restore_contact(one, by=by)),
-    "contacts.undo_contact_change": on(
-        "contact", lambda one, _scene, by: contacts.undo_contact_change(one, 1, by=by)
-    ),
+    "contacts.undo_contact_change": on("contact", lambda one, _scene, by: contacts.undo_contact_change(one, 1, by=by)),
     "contacts.set_channels": on("contact", lambda one, _scene, by: contacts.set_channels(one, [], by=by)),
     "fields.add_field": Try(lambda _scene, by: fields.add_field("deal", "Size", by=by), ADMINS),
     "fields.change_field": on("field", lambda one, _scene, by: fields.change_field(one, by=by, label="B"), ADMIN),
@@ -198,19 +190,13 @@ ACTIONS: dict[str, Try] = {
     "people.join_through_provider": Try(
         lambda scene, by: people.join_through_provider(scene.world.people["colleague"].user, by=by), NOBODY
     ),
-    "people.set_rate": Try(
-        lambda _scene, by: people.set_rate("EUR", Decimal("1.1"), date(2026, 1, 1), by=by), ADMINS
-    ),
-    "pipelines.create_pipeline": Try(
-        lambda _scene, by: pipelines.create_pipeline("B", BLANK.stages, by=by), ADMINS
-    ),
+    "people.set_rate": Try(lambda _scene, by: people.set_rate("EUR", Decimal("1.1"), date(2026, 1, 1), by=by), ADMINS),
+    "pipelines.create_pipeline": Try(lambda _scene, by: pipelines.create_pipeline("B", BLANK.stages, by=by), ADMINS),
     "pipelines.rename_pipeline": on(
         "pipeline", lambda one, _scene, by: pipelines.rename_pipeline(one, "B", by=by), ADMIN
     ),
     "pipelines.retire_pipeline": on("pipeline", lambda one, _scene, by: pipelines.retire_pipeline(one, by=by), ADMIN),
-    "pipelines.restore_pipeline": on(
-        "pipeline", lambda one, _scene, by: pipelines.restore_pipeline(one, by=by), ADMIN
-    ),
+    "pipelines.restore_pipeline": on("pipeline", lambda one, _scene, by: pipelines.restore_pipeline(one, by=by), ADMIN),
     "pipelines.reorder_pipelines": on(
         "pipeline", lambda one, _scene, by: pipelines.reorder_pipelines([one.pk], by=by), ADMIN
     ),
@@ -251,7 +237,9 @@ ACTIONS: dict[str, Try] = {
     "pipelines.retire_source": on("source", lambda one, _scene, by: pipelines.retire_source(one, by=by), ADMIN),
     "pipelines.restore_source": on("source", lambda one, _scene, by: pipelines.restore_source(one, by=by), ADMIN),
     "products.add_product": Try(lambda _scene, by: products.add_product("B", by=by), ADMINS),
-    "products.change_product": on("product", lambda one, _scene, by: products.change_product(one, by=by, code="B"), ADMIN),
+    "products.change_product": on(
+        "product", lambda one, _scene, by: products.change_product(one, by=by, code="B"), ADMIN
+    ),
     "products.retire_product": on("product", lambda one, _scene, by: products.retire_product(one, by=by), ADMIN),
     "products.return_product": on("product", lambda one, _scene, by: products.return_product(one, by=by), ADMIN),
     "products.add_price_list": Try(lambda _scene, by: products.add_price_list("B", by=by), ADMINS),
