@@ -1,8 +1,8 @@
 """What each route is about and who may use it. A route that is missing here fails the matrix test.
 
 ``Owned(record)`` hangs on a record of the rep: the rep, the manager and the owner read and write it, the viewer reads
-it, the colleague and the stranger see nothing there. ``Admin(record)`` is for the administrator. ``Everybody`` is a page of
-one's own: what is shown on it is tested elsewhere. ``Public`` needs no sign-in.
+it, the colleague and the stranger see nothing there. ``Admin(record)`` is for the administrator. ``Everybody`` is a
+page of one's own: what is shown on it is tested elsewhere. ``Public`` needs no sign-in.
 """
 
 from collections.abc import Callable

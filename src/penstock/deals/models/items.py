@@ -26,7 +26,7 @@ MONTHS = {Billing.MONTHLY: 1, Billing.QUARTERLY: 3, Billing.YEARLY: 12}
 
 
 class DealItem(WorkspaceRecord):
-    """One line: ``discount`` in percent, ``unit_price`` in the deal's currency; the recurring is paid ``periods`` times."""
+    """One line: ``discount`` in percent, ``unit_price`` in the deal's currency; paid ``periods`` times if it recurs."""
 
     deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="+", db_index=False)
     product = models.ForeignKey(
