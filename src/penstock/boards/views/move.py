@@ -22,7 +22,8 @@ from penstock.ui.answers import answer, toast
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the deal to the column in ``stage``; ``from_stage`` is where the person saw it."""
     deal = deal_or_404(request, pk)
-    stage = get_object_or_404(Stage.objects.of(request.actor), pk=_number(request, "stage"))
+    stages = Stage.objects.of(request.actor).select_related("pipeline")
+    stage = get_object_or_404(stages, pk=_number(request, "stage"))
     try:
         event = _move(request, deal, stage)
     except Refused as problem:
@@ -38,7 +39,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _move(request: HttpRequest, deal: Deal, stage: Stage) -> Event | None:
-    reason = LossReason.objects.of(request.actor).filter(pk=_number(request, "loss_reason")).first()
+    chosen = _number(request, "loss_reason")
+    reason = LossReason.objects.of(request.actor).filter(pk=chosen).first() if chosen else None
     return move_deal(
         deal,
         stage,
