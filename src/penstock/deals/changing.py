@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.common import clock
+from penstock.common.bulk import fresh
 from penstock.common.errors import Conflict, NotPermitted, Refused
 from penstock.deals.events import Changes, DealEvent
 from penstock.deals.models import Deal, DealItem, DealSpan
@@ -108,24 +109,20 @@ def respan(deal: Deal, changes: Changes, event: Event) -> None:
 def next_span(
     deal: Deal, facts: dict[str, Any], last: DealSpan | None, event: Event, *, enters: bool = False
 ) -> DealSpan:
-    """The span that an event begins, out of the tracked facts; a change of stage, or entering anew, is a new visit.
-
-    Values stand in the order of the model's fields, which is quicker than by name: an import makes thousands.
-    """
+    """The span that an event begins, out of the tracked facts; a change of stage, or entering anew, is a new visit."""
     visited = last is not None and not enters and last.stage_id == facts["stage_id"]
-    return DealSpan(
-        None,
-        deal.workspace_id,
-        deal.pk,
-        event.occurred_at,
-        None,
-        (last.visit + (not visited)) if last else 1,
-        last.entered_at if last and visited else event.occurred_at,
-        *(facts[name] for name in TRACKED),
-        event.position,
-        event.recorded_at,
-        None,
+    span: DealSpan = fresh(
+        DealSpan,
+        workspace_id=deal.workspace_id,
+        deal_id=deal.pk,
+        from_at=event.occurred_at,
+        visit=(last.visit + (not visited)) if last else 1,
+        entered_at=last.entered_at if last and visited else event.occurred_at,
+        position=event.position,
+        recorded_at=event.recorded_at,
+        **{name: facts[name] for name in TRACKED},
     )
+    return span
 
 
 def tracked(deal: Deal) -> dict[str, Any]:

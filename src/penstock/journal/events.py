@@ -22,9 +22,9 @@ class DomainEvent:
         super().__init_subclass__(**kwargs)
         KINDS[cls.kind] = cls
 
-    def columns(self) -> list[int | None]:
-        """The ids that stand in columns of their own, in the order of ``COLUMNS``."""
-        return [getattr(self, name, None) for name in COLUMNS]
+    def columns(self) -> dict[str, int | None]:
+        """The ids that stand in columns of their own."""
+        return {name: getattr(self, name, None) for name in COLUMNS}
 
     def data(self) -> dict[str, Any]:
         """The rest, as JSON can hold it; what is None is left out."""

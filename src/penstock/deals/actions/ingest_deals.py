@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.common.actions import action
+from penstock.common.bulk import fresh
 from penstock.common.errors import Refused
 from penstock.common.references import require_ours
 from penstock.companies.models import Company
@@ -109,10 +110,13 @@ def _require_ours(histories: list[DealHistory], by: Actor) -> None:
 
 def _draw(history: DealHistory, by: Actor) -> _Drawn:
     """Walk through the steps in memory; a step that changes nothing leaves no trace."""
-    deal = Deal(workspace=by.workspace, name=history.name, opened_at=history.steps[0].at, **history.facts)
+    told = {"workspace_id": by.workspace_id, "name": history.name, "opened_at": history.steps[0].at, **history.facts}
+    deal: Deal = fresh(Deal, **told)
     deal.currency = deal.currency or by.workspace.currency
     columns = deal.__dict__  # read directly: this is the hot loop of an import
-    before, was, moments = None, {}, []
+    before: Stage | None = None
+    was: dict[str, Any] = {}
+    moments: list[_Moment] = []
     for step in history.steps:
         _take(deal, step, history.items)
         now = {name: columns[name] for name in KEPT}
@@ -177,7 +181,8 @@ def _write_parts(histories: list[DealHistory], deals: list[Deal], by: Actor) -> 
     """What hangs on the deals: line items, contacts, tags."""
     items, contacts, tags = [], [], []
     for history, deal in zip(histories, deals, strict=True):
-        for part in (*history.items, *history.contacts):
+        parts: list[Any] = [*history.items, *history.contacts]
+        for part in parts:
             part.workspace_id, part.deal_id = by.workspace_id, deal.pk
         items += history.items
         contacts += history.contacts

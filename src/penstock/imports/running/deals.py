@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from penstock.common.bulk import fresh
 from penstock.common.money import LARGEST, rounded
 from penstock.deals.actions.ingest_deals import DealHistory, Step, ingest_deals
 from penstock.deals.models import DealItem, DealType
@@ -181,7 +182,7 @@ def _items(run: Run, values: dict[str, Any]) -> list[DealItem]:
         return []
     name, price = run.products[pk]
     quantity = values.get("quantity") or Decimal(1)
-    return [DealItem(product_id=pk, name=name, quantity=quantity, unit_price=price or Decimal(0))]
+    return [fresh(DealItem, product_id=pk, name=name, quantity=quantity, unit_price=price or Decimal(0))]
 
 
 def _write(run: Run, table: TableSurvey, news: News) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from penstock.common import clock
+from penstock.common.bulk import fresh
 from penstock.imports.drafting.days import moment_in
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.survey import Survey, TableSurvey
@@ -97,9 +98,7 @@ class Run:
     def _keep(
         self, kind: str, pk: int, table: TableSurvey | None, external_id: str, before: dict[str, Any] | None
     ) -> None:
+        told = {"kind": kind, "external_id": external_id[:200], "record_id": pk, "made": before is None}
+        own = {"workspace_id": self.by.workspace_id, "brought_by_id": self.record.pk, "before": before or {}}
         space = namespace(table.recognised) if table else ""
-        made, facts = before is None, before or {}
-        # Values in the order of the fields are quicker than by name, and imports make thousands.
-        self.kept.append(
-            ImportedRecord(None, self.by.workspace_id, self.record.pk, kind, space, external_id[:200], pk, made, facts)
-        )
+        self.kept.append(fresh(ImportedRecord, system=space, **told, **own))
