@@ -1,5 +1,7 @@
 """An import says before what it will do, does that, can be stopped, resumed, repeated and undone as a unit."""
 
+import zipfile
+
 import pytest
 
 from penstock.common.errors import NotPermitted, Refused, UnscopedRead
@@ -325,3 +327,37 @@ def test_a_column_fills_the_workspaces_own_field_and_what_does_not_fit_is_refuse
     assert one.counts["deal"] == {"created": 2, "refused": 1} == one.proposal["counts"]["deal"]
     assert Deal.objects.of(owner).get(name="Gate").custom == {day: "2024-04-15", floor: "First"}
     assert "Ninth" in RefusedRow.objects.of(owner).get().reason
+
+
+def test_an_import_that_was_killed_is_stopped_by_asking_twice_and_goes_on(owner, deals):
+    one = start_import(proposed(owner, deals), by=owner, in_background=False)
+    Import.objects.of(owner).filter(pk=one.pk).update(state="running")
+    assert stop_import(one, by=owner).state == "running"
+    stopped = stop_import(one, by=owner)
+    assert stopped.state == "stopped"
+    assert carried_on(stopped, owner).counts["deal"]["created"] == 3
+
+
+def test_two_runs_of_one_import_cannot_both_write(owner, many, monkeypatch):
+    one = proposed(owner, many)
+    take, other = runner._advance, []
+
+    def overtake(run, step, row, rows):
+        if rows and not other:
+            other.append(1)
+            Import.objects.of(owner).filter(pk=one.pk).update(row=10)
+        take(run, step, row, rows)
+
+    monkeypatch.setattr(runner, "_advance", overtake)
+    assert carried_on(one, owner).state == "running"
+    assert not Deal.objects.of(owner).exists()
+
+
+def test_what_is_no_table_in_a_zip_is_told_and_the_rest_comes_in(owner, deals, tmp_path):
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.write(deals, "deals.csv")
+        packed.writestr("photo.png", bytes(range(256)) * 20)
+    one = imported(owner, path)
+    assert one.counts["deal"]["created"] == 3
+    assert any("photo.png" in note for note in one.proposal["notes"])

@@ -106,6 +106,8 @@ class TableReader:
         """The sentence for a row that was deleted, or lacks what its kind cannot do without."""
         if values.pop("deleted", None):
             return _("the row was deleted in the system it comes from")
+        if "name" not in values and (named := [values[name] for name in self.kind.named_by if name in values]):
+            values["name"] = named[0]
         group = self.kind.needs[0] if self.kind.needs else ()
         if not group or any(values.get(name) for name in group):
             return None

@@ -75,11 +75,15 @@ def _zipped(label: str, reopen: Reopen, nested: bool) -> list[Table]:
         raise Unreadable(
             _("%(file)s is a damaged ZIP file (%(problem)s): make it again.") % {"file": label, "problem": problem}
         ) from problem
-    return [
-        table
-        for number, name in members
-        for table in tables_in(name, partial(open_member, label, reopen, number), nested=True)
-    ]
+    return [table for number, name in members for table in _member(name, partial(open_member, label, reopen, number))]
+
+
+def _member(name: str, reopen: Reopen) -> list[Table]:
+    """The tables of one member; what is no table (a photo, a letter) stands as an empty one and is told as such."""
+    try:
+        return tables_in(name, reopen, nested=True)
+    except Unreadable as problem:
+        return [Table(Path(name).name, name, (problem.message,), 1, lambda: iter(()))]
 
 
 def _check_workbook(label: str, archive: zipfile.ZipFile) -> None:

@@ -40,6 +40,8 @@ class Kind:
     names: tuple[str, ...] = ()
     many: frozenset[str] = field(default=frozenset())
     taken: bool = True
+    named_by: tuple[str, ...] = ()
+    """Fields that give a row without a name its name."""
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -100,6 +102,7 @@ COMPANY = Kind(
     telling=("sector", "employees", "revenue", "parent", "inn", "website", "legal_name", "uscc"),
     names=("account", "compan", "organi", "client", "customer", "компани", "организац", "контрагент", "公司", "客户"),
     many=frozenset({"phones", "emails", "description", "tags", "address"}),
+    named_by=("legal_name", "website"),
 )
 CONTACT = Kind(
     "contact",

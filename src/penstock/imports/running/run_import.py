@@ -23,6 +23,10 @@ class Stopped(Exception):
     """Somebody asked the import to stop; what is committed stays and it can be resumed."""
 
 
+class Overtaken(Exception):
+    """Another run of the same import has gone on meanwhile; this one writes nothing more."""
+
+
 def run_import(one: Import, by: Actor) -> None:
     """Bring in everything from where it stands; a problem leaves the import failed with a sentence, to be resumed."""
     if one.state not in (ImportState.QUEUED, ImportState.RUNNING):
@@ -30,7 +34,9 @@ def run_import(one: Import, by: Actor) -> None:
     _set(one, state=ImportState.RUNNING, message="", started_at=one.started_at or clock.now())
     try:
         _go(prepare(one, by))
-    except Stopped:
+    except Overtaken:
+        one.refresh_from_db()
+    except (Stopped, KeyboardInterrupt):
         _set(one, state=ImportState.STOPPED, stop_asked=False)
     except Problem as problem:
         _set(one, state=ImportState.FAILED, message=problem.message)
@@ -74,10 +80,16 @@ def _take(run: Run, number: int, step: Step) -> None:
 
 
 def _advance(run: Run, step: int, row: int, rows: int) -> None:
-    """Say how far it has come, in the same transaction as what was written."""
+    """Say how far it has come, in the transaction of what was written; two runs of one import cannot both do so."""
     run.flush()
+    one = run.record
+    mine = Import.objects.on(one.workspace).filter(pk=one.pk, step=one.step, row=one.row)
     counts = {kind: dict(count) for kind, count in run.counts.items()}
-    _set(run.record, step=step, row=row, rows_done=run.record.rows_done + rows, counts=counts)
+    said = {"step": step, "row": row, "rows_done": one.rows_done + rows, "counts": counts}
+    if not mine.update(**said):
+        raise Overtaken
+    for name, value in said.items():
+        setattr(one, name, value)
 
 
 def _stop_if_asked(one: Import) -> None:
