@@ -48,8 +48,8 @@ def require_known(question: Question, by: Actor, copy: Copy) -> None:
 def sum_behind(key: str, *, by: Actor, **words: Any) -> Figure:
     """What the rows behind a figure come to when they are added up."""
     question = parse(key, custom=custom_dimensions(by), **words)
-    compiled = compile_question(question, sight_of(by))
     with caught_up(by.workspace) as copy:
+        compiled = compiled_for(question, sight_of(by), copy)
         return copy.ask(f"SELECT sum(amount) FROM ({compiled.rows})", compiled.parameters)[0][0]
 
 
@@ -93,7 +93,7 @@ def sight_of(by: Actor) -> Sight:
 
 def run(question: Question, sight: Sight, currency: str, copy: Copy) -> Answer:
     """Answer a question over a copy in hand."""
-    compiled = compile_question(question, sight)
+    compiled = compiled_for(question, sight, copy)
     found = copy.ask(compiled.figures, compiled.parameters)
     rows = tuple(Row(tuple(groups), n, value) for *groups, n, value, _unrated in found if n or not groups)
     unrated = any(one[-1] for one in found)
@@ -104,10 +104,16 @@ def rows_behind(
     question: Question, group: Sequence[str | None], sight: Sight, copy: Copy, page: slice = slice(0, None)
 ) -> list[Behind]:
     """The rows behind the figure of a group; their amounts make up the figure."""
-    compiled = compile_question(narrowed(question, group), sight)
+    compiled = compiled_for(narrowed(question, group), sight, copy)
     limit = "" if page.stop is None else f"LIMIT {page.stop - page.start}"
     sql = f"{compiled.rows} ORDER BY amount DESC NULLS LAST, deal_id, days {limit} OFFSET {page.start}"
     return [Behind(*row) for row in copy.ask(sql, compiled.parameters)]
+
+
+def compiled_for(question: Question, sight: Sight, copy: Copy) -> Compiled:
+    """The question in SQL; rates are looked up only where amounts are in several currencies."""
+    converts = copy.ask("SELECT count(DISTINCT currency) > 1 FROM rates")[0][0]
+    return compile_question(question, replace(sight, converts=converts))
 
 
 def narrowed(question: Question, group: Sequence[str | None]) -> Question:

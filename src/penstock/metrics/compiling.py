@@ -12,16 +12,20 @@ NAMES = "(SELECT id, name, label, place FROM names WHERE kind = '{kind}')"
 # Companies are many, so their labels are made when they are asked for: namesakes get their id.
 COMPANY_NAMES = """(SELECT id, name, 0 AS place, CASE WHEN count(*) OVER (PARTITION BY lower(name)) > 1
     THEN name || ' (' || id || ')' ELSE name END AS label FROM companies)"""
-MONEY = "(CASE WHEN p.value = 0 THEN 0 ELSE p.value * r.rate END)"
+CONVERTED = "(CASE WHEN p.value = 0 THEN 0 ELSE p.value * r.rate END)"
 
 
 @dataclass(frozen=True)
 class Sight:
-    """Who asks and when: whose rows may be read (None: all), the zone that days are in, and today there."""
+    """Who asks and when: whose rows may be read (None: all), the zone that days are in, and today there.
+
+    ``converts`` is whether amounts may be in several currencies; where they are all in ours they are taken as they are.
+    """
 
     people: frozenset[int] | None
     zone: ZoneInfo
     today: date
+    converts: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,13 @@ def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
     conditions = [_timed(rows.where, question, sight.zone), *_readable(sight.people)]
     filters, parameters = _filtered(question)
     groups = "".join(f"{one.sql(rows)} AS g{index}, " for index, one in enumerate(question.by))
-    if metric.needs_money:
+    if metric.needs_money and sight.converts:
         joins += f" JOIN rates r ON r.currency = p.currency AND {_rate_day(question, sight)}"
+    amount = metric.amount.replace("money", CONVERTED if sight.converts else "p.value")
+    outcome, days, currency = (rows.columns[name] for name in ("outcome", "days", "currency"))
     sql = f"""
-        SELECT {groups}p.deal_id, {rows.columns["outcome"]} AS outcome, {rows.columns["days"]} AS days,
-            p.value AS value, {rows.columns["currency"]} AS currency, {metric.amount.replace("money", MONEY)} AS amount
+        SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, p.value AS value, {currency} AS currency,
+            {amount} AS amount
         FROM {rows.table} p {joins}
         WHERE {" AND ".join([*conditions, *filters])}"""
     return sql, parameters

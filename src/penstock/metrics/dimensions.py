@@ -41,7 +41,8 @@ class Dimension:
 
 TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
 QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
-COMPANY = "LEFT JOIN companies c ON c.id = p.company_id"
+# Every deal has a company in the copy, if only one without a name: an inner join is quicker.
+COMPANY = "JOIN companies c ON c.id = p.company_id"
 
 _ALL = (
     Dimension("owner", _("Owner"), own="owner", names="person"),
@@ -51,10 +52,10 @@ _ALL = (
     Dimension("next_stage", _("Next stage"), own="next_stage", names="stage"),
     Dimension("source", _("Source"), "p.source_id", names="source"),
     Dimension("product", _("Product"), "p.product_id", names="product"),
-    Dimension("company", _("Company"), "p.company_id", names="company"),
-    Dimension("sector", _("Sector"), "nullif(c.sector, '')", join=COMPANY),
-    Dimension("region", _("Region"), "nullif(c.region, '')", join=COMPANY),
-    Dimension("country", _("Country"), "nullif(c.country, '')", join=COMPANY),
+    Dimension("company", _("Company"), "nullif(p.company_id, 0)", names="company"),
+    Dimension("sector", _("Sector"), "c.sector", join=COMPANY),
+    Dimension("region", _("Region"), "c.region", join=COMPANY),
+    Dimension("country", _("Country"), "c.country", join=COMPANY),
     Dimension("type", _("Type"), "nullif(p.type, '')"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),

@@ -137,11 +137,8 @@ class Copy:
         run(tables.spans_of_told(zone))
         run(tables.visits_of_told(zone))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
-        # Every currency has a rate, if only an unknown one, so that no join loses a row.
-        run(
-            "INSERT INTO rates SELECT DISTINCT currency, '0001-01-01'::DATE, 'infinity'::DATE, NULL FROM told "
-            "WHERE currency NOT IN (SELECT currency FROM rates)"
-        )
+        run(tables.UNKNOWN_COMPANIES)
+        run(tables.UNKNOWN_CURRENCIES)
         run("DROP TABLE told")
 
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
@@ -159,7 +156,9 @@ class Copy:
 
     def _insert_companies(self, feed: Feed, ids: Sequence[int] | None = None) -> None:
         for path in feed.companies(ids):
-            self._writer.execute(f"INSERT INTO companies SELECT * FROM {tables.read_csv(str(path), COMPANY_COLUMNS)}")
+            known = ", ".join(f"nullif({name}, '')" for name in COMPANY_COLUMNS if name != "id")
+            source = tables.read_csv(str(path), COMPANY_COLUMNS)
+            self._writer.execute(f"INSERT INTO companies SELECT id, {known} FROM {source}")
 
     def _name(self, feed: Feed) -> None:
         """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""

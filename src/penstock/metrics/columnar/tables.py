@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 2
+VERSION = 3
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR"
@@ -13,6 +13,7 @@ CREATE TABLE names (kind VARCHAR, id BIGINT, name VARCHAR, label VARCHAR, place 
 CREATE TABLE stages (id BIGINT, pipeline_id BIGINT, place BIGINT);
 CREATE TABLE teams (person_id BIGINT, team_id BIGINT);
 CREATE TABLE companies (id BIGINT, name VARCHAR, sector VARCHAR, region VARCHAR, country VARCHAR);
+INSERT INTO companies VALUES (0, NULL, NULL, NULL, NULL);
 CREATE TABLE rates (currency VARCHAR, from_on DATE, until_on DATE, rate DECIMAL(20,10));
 CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
@@ -50,7 +51,8 @@ WITH numbered AS (
     FROM {read_csv(spans, SPAN_COLUMNS)}
     WINDOW story AS (PARTITION BY deal_id ORDER BY visit, from_at, to_at NULLS LAST, span_id)
 )
-SELECT n.* EXCLUDE (to_at, turned), coalesce(to_at, 'infinity') AS to_at, d.* EXCLUDE (deal_id),
+SELECT n.* EXCLUDE (to_at, turned), coalesce(to_at, 'infinity') AS to_at,
+    d.* EXCLUDE (deal_id) REPLACE (coalesce(company_id, 0) AS company_id),
     last_value(CASE WHEN turned THEN from_at END IGNORE NULLS) OVER (
         PARTITION BY n.deal_id ORDER BY step ROWS UNBOUNDED PRECEDING) AS since
 FROM numbered n JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = n.deal_id
@@ -130,3 +132,15 @@ def local(moment: str, zone: str) -> str:
 def days(start: str, end: str) -> str:
     """Days between two readings of the wall clock; the repeated hour of autumn does not make them negative."""
     return f"greatest(epoch_us({end} - {start}) / 86400e6, 0)"
+
+
+# No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
+UNKNOWN_COMPANIES = """
+INSERT INTO companies
+SELECT DISTINCT company_id, NULL, NULL, NULL, NULL FROM told WHERE company_id NOT IN (SELECT id FROM companies)
+"""
+UNKNOWN_CURRENCIES = """
+INSERT INTO rates
+SELECT DISTINCT currency, '0001-01-01'::DATE, 'infinity'::DATE, NULL FROM told
+WHERE currency NOT IN (SELECT currency FROM rates)
+"""
