@@ -103,14 +103,29 @@ class Deal(WorkspaceRecord):
 
     class Meta(WorkspaceRecord.Meta):
         indexes = [
-            # The board: a stage's newest cards, and the filtered totals of its columns without touching the rows.
+            # The board: a stage's newest cards.
             models.Index(
                 fields=["workspace", "pipeline", "stage", "-stage_entered_at"],
                 name="deal_board",
                 condition=Q(removed_at__isnull=True),
             ),
+            # Sums and counts under the usual filters, read from the index alone (removed_at too, or SQLite reads the rows).
             models.Index(
-                fields=["workspace", "status", "owner", "stage", "currency", "value", "odds"],
+                fields=[
+                    "workspace",
+                    "status",
+                    "stage",
+                    "owner",
+                    "currency",
+                    "value",
+                    "odds",
+                    "source",
+                    "type",
+                    "company",
+                    "expected_close_on",
+                    "opened_at",
+                    "removed_at",
+                ],
                 name="deal_totals",
                 condition=Q(removed_at__isnull=True),
             ),
