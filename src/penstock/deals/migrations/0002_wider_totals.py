@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('companies', '0001_initial'),
         ('deals', '0001_initial'),
-        ('pipelines', '0002_wider_totals'),
+        ('pipelines', '0002_managers'),
         ('workspaces', '0002_alter_invitation_managers_alter_person_managers_and_more'),
     ]
 
