@@ -60,6 +60,21 @@ def test_choices_come_from_a_file_and_a_wrong_one_is_wrong_usage(penstock: Run, 
     assert penstock("import", "nowhere.csv").returncode == 2
 
 
+def test_a_russian_export_makes_a_russian_workspace(penstock: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, "ID;Название сделки;Этап сделки;Бюджет\n1;Ворота;Переговоры;1500\n")
+    told = json.loads(penstock("import", path, "--yes", "--format", "json").stdout)
+    assert told["counts"]["deal"] == {"created": 1}
+    again = json.loads(penstock("import", path, "--dry-run", "--format", "json").stdout)
+    assert again["currency"] == "RUB"
+
+
+def test_what_is_not_imported_yet_is_said_and_fails(penstock: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, "Lead Number,Lead Origin,Lead Source,Lead Status,Converted\n1,API,Web,New,0\n")
+    done = penstock("import", path, "--yes")
+    assert done.returncode == 1
+    assert "leads" in done.stderr
+
+
 def test_a_file_that_is_no_table_is_told_in_a_sentence(penstock: Run, tmp_path: Path) -> None:
     path = tmp_path / "photo.csv"
     path.write_bytes(bytes(range(256)) * 20)

@@ -49,6 +49,9 @@ def command(
         _forget(one)
         show(output, {**one.proposal, **sign_in}, proposal_text(one.proposal))
         context.exit(REFUSED_ROWS if _refused(one.proposal["counts"]) else 0)
+    if not any(one.proposal["counts"].values()):
+        _forget(one)
+        raise click.ClickException(" ".join(["There is nothing to import.", *one.proposal["notes"]]))
     if not yes:
         one = _agreed(one, by, output)
     result = _run(one, by) | sign_in
