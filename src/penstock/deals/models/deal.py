@@ -109,7 +109,7 @@ class Deal(WorkspaceRecord):
                 name="deal_board",
                 condition=Q(removed_at__isnull=True),
             ),
-            # Sums and counts under the usual filters, read from the index alone (removed_at too, or SQLite reads the rows).
+            # Sums and counts under the usual filters from the index alone; without removed_at SQLite reads the rows.
             models.Index(
                 fields=[
                     "workspace",
