@@ -361,3 +361,13 @@ def test_what_is_no_table_in_a_zip_is_told_and_the_rest_comes_in(owner, deals, t
     one = imported(owner, path)
     assert one.counts["deal"]["created"] == 3
     assert any("photo.png" in note for note in one.proposal["notes"])
+
+
+def test_a_deals_own_probability_counts_only_where_its_stage_has_one(owner, tmp_path):
+    rows = "\n".join(f"{n},Deal {n},Talk,{90 if n == 1 else 40}" for n in range(1, 21))
+    odd = "\n".join(f"{n},Deal {n},Offer,{n}" for n in range(30, 60))
+    imported(owner, csv_file(tmp_path, "deals.csv", f"Deal ID,Deal name,Stage,Probability\n{rows}\n{odd}"))
+    assert list(Deal.objects.of(owner).filter(probability__isnull=False).values_list("name", "odds")) == [
+        ("Deal 1", 90)
+    ]
+    assert Deal.objects.of(owner).get(name="Deal 2").odds == 40

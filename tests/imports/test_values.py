@@ -146,3 +146,12 @@ def test_a_spreadsheet_adds_nothing_to_an_id_and_zero_is_none():
 def test_a_duration_is_seconds_or_a_clock():
     parse = choose_parser("seconds", ["420"]).parse
     assert [parse("420"), parse("01:02:03"), parse("2:05")] == [420, 3723, timedelta(minutes=2, seconds=5).seconds]
+
+
+def test_a_column_of_shares_is_read_in_hundredths():
+    assert choose_parser("percent", ["0.4", "1", "0"]).parse("0.4") == 40
+    assert [choose_parser("percent", ["40", "1"]).parse(text) for text in ("1", "40 %", "12,5%")] == [
+        1,
+        40,
+        Decimal("12.5"),
+    ]

@@ -67,7 +67,7 @@ def _take_ids(model: type[models.Model], rows: list[Any]) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0)", [table])
             first = cursor.fetchone()[0] + 1
-            ids = range(first, first + len(rows))
+            ids = list(range(first, first + len(rows)))
         else:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, column, len(rows)]

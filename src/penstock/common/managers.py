@@ -11,7 +11,7 @@ MANY = 20
 """From this number of rows on, preparing the quick way pays."""
 
 
-class ScopedQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet[Any]):
     """A set of workspace records; models narrow ``readable_by`` and ``writable_by``."""
 
     def readable_by(self, actor: Any) -> Self:
@@ -46,12 +46,13 @@ class OwnedQuerySet(ScopedQuerySet):
         )
 
 
-class ScopedManager(models.Manager):
+class ScopedManager(models.Manager[Any]):
     """``objects.of(actor)`` or ``objects.on(parent)``; anything else raises ``UnscopedRead``."""
 
     use_in_migrations = False
+    _queryset_class: type[ScopedQuerySet]
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet[Any]:
         raise UnscopedRead(f"{self.model.__name__}.objects is read without an actor: say .of(actor)")
 
     def of(self, actor: Any) -> Any:
@@ -66,7 +67,7 @@ class ScopedManager(models.Manager):
 
     def on(self, parent: models.Model, field: str | None = None) -> Any:
         """The rows that hang on a record already in hand: who holds the record may read them."""
-        return self._rows().filter(**{field or parent._meta.model_name: parent})
+        return self._rows().filter(**{field or str(parent._meta.model_name): parent})
 
     def _rows(self) -> Any:
         return self._queryset_class(self.model, using=self._db)

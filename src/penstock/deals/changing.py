@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from penstock.common import clock
@@ -133,7 +134,7 @@ def tracked(deal: Deal) -> dict[str, Any]:
 def _attribute(name: str) -> str:
     """The attribute compared for a field: a relation's id."""
     field = Deal._meta.get_field(name)
-    return field.attname
+    return field.attname if isinstance(field, models.Field) else name
 
 
 def _column(attribute: str) -> str:

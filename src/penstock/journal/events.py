@@ -28,14 +28,14 @@ class DomainEvent:
 
     def data(self) -> dict[str, Any]:
         """The rest, as JSON can hold it; what is None is left out."""
-        told = ((name, getattr(self, name)) for name in told_fields(type(self)))
+        told = ((name, getattr(self, name)) for name in told_fields(self.kind))
         return {name: as_json(value) for name, value in told if value is not None}
 
 
 @cache
-def told_fields(event: type[DomainEvent]) -> tuple[str, ...]:
-    """The fields of an event that go into its data."""
-    return tuple(f.name for f in fields(event) if f.name not in COLUMNS)
+def told_fields(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of event that go into its data."""
+    return tuple(f.name for f in fields(KINDS[kind]) if f.name not in COLUMNS)
 
 
 def as_json(value: Any) -> Any:

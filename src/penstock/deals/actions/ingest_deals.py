@@ -31,7 +31,7 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
 KEPT = (*TRACKED, *DERIVED)
-REFERENCES = {Person: "owner_id", Company: "company_id", Source: "source_id", LossReason: "loss_reason_id"}
+REFERENCES: dict[Any, str] = {Person: "owner_id", Company: "company_id", Source: "source_id", LossReason: "loss_reason_id"}
 
 
 @dataclass(frozen=True)

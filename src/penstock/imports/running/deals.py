@@ -126,7 +126,7 @@ def identity(run: Run, values: dict[str, Any]) -> str:
 
 def _history(run: Run, values: dict[str, Any], laid: LaidOut, pipeline: str) -> DealHistory:
     items = _items(run, values)
-    facts = _facts(run, values, laid)
+    facts = _facts(run, values, laid) | _own_probability(run, values, laid, pipeline)
     steps = [_step(run, visit, pipeline) for visit in laid.visits]
     if laid.status == "lost" and "lost_reason" in values:
         steps[-1].facts["loss_reason_id"] = loss_reason_id(run, values["lost_reason"])
@@ -151,6 +151,15 @@ def _facts(run: Run, values: dict[str, Any], laid: LaidOut) -> dict[str, Any]:
     if "type" in values:
         facts["type"] = type_of(values["type"])
     return facts | ({"custom": values["custom"]} if "custom" in values else {})
+
+
+def _own_probability(run: Run, values: dict[str, Any], laid: LaidOut, pipeline: str) -> dict[str, Any]:
+    """An open deal's own probability, where those of its stage agree on another; where they differ it tells nothing."""
+    usual = run.courses[pipeline].stages[laid.visits[-1].stage].probability
+    told = values.get("probability")
+    if laid.status != "open" or told is None or usual is None or round(told) == usual or not 0 <= told <= 100:
+        return {}
+    return {"probability": round(told)}
 
 
 def _linked_company(run: Run, values: dict[str, Any]) -> int | None:

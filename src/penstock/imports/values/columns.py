@@ -46,4 +46,6 @@ def choose_parser(kind: str, values: Sequence[str], *, month_first: bool = False
     if kind in ("money", "number") and money.uses_decimal_comma(values):
         read = money.parse_money if kind == "money" else money.parse_number
         return Parser(kind, partial(read, comma=True), "1.234,50")
+    if kind == "percent" and money.are_shares(values):
+        return Parser(kind, money.parse_share, "0.4")
     return Parser(kind, PARSERS[kind])

@@ -107,6 +107,18 @@ def parse_percent(text: str) -> Decimal | None:
     return _number(match[1], text, negative="-" in match[1])
 
 
+def are_shares(values: Iterable[str]) -> bool:
+    """Whether a column of percentages is written as shares: nothing in it is above one, and something is in between."""
+    told = [Decimal(text.strip()) for text in values if PLAIN.match(text.strip())]
+    return bool(told) and max(told) <= 1 and any(0 < share < 1 for share in told)
+
+
+def parse_share(text: str) -> Decimal | None:
+    """A share of one in hundredths: ``0.4`` is 40."""
+    share = parse_percent(text)
+    return None if share is None else share * 100
+
+
 def currency_code(text: str) -> str | None:
     """The three letters of a currency column's cell, from a code, a sign or a word."""
     if is_blank(text):
