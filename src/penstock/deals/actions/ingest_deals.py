@@ -31,7 +31,12 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
 KEPT = (*TRACKED, *DERIVED)
-REFERENCES: dict[Any, str] = {Person: "owner_id", Company: "company_id", Source: "source_id", LossReason: "loss_reason_id"}
+REFERENCES: dict[Any, str] = {
+    Person: "owner_id",
+    Company: "company_id",
+    Source: "source_id",
+    LossReason: "loss_reason_id",
+}
 
 
 @dataclass(frozen=True)
