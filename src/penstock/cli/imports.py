@@ -98,9 +98,9 @@ def _forget(one: Import) -> None:
 
 
 def _run(one: Import, by: Actor) -> dict[str, Any]:
-    started = time.monotonic()
+    started, prepared = time.monotonic(), one.prepared
     one = start_import(one, by=by, in_background=False)
-    run_import(one, by.through("import"))
+    run_import(one, by.through("import"), prepared)
     seconds = time.monotonic() - started
     if one.state == ImportState.FAILED:
         raise Problem(one.message)

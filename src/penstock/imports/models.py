@@ -1,5 +1,7 @@
 """What is kept of an import: its proposal and choices, how far it has come, what it wrote and what it refused."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +46,9 @@ class Import(WorkspaceRecord):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    prepared: Any = None
+    """What a proposal has just read, for a run that follows at once in the same process; never kept."""
 
     class Meta(WorkspaceRecord.Meta):
         ordering = ["-pk"]

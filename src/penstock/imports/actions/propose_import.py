@@ -10,6 +10,7 @@ from penstock.common.errors import Problem, Refused
 from penstock.imports.files import Kept
 from penstock.imports.models import Import, ImportState
 from penstock.imports.permissions import require_importer
+from penstock.imports.running.preparing import prepare
 from penstock.imports.running.preview import preview
 from penstock.workspaces.actor import Actor
 
@@ -38,7 +39,9 @@ def is_large(files: list[Kept]) -> bool:
 
 def proposed(one: Import, by: Actor) -> Import:
     """The import with a proposal that follows its choices."""
-    one.proposal = preview(one, by.through("import"))
+    run = prepare(one, by.through("import"))
+    one.proposal = preview(run)
+    one.prepared = run
     one.system = one.proposal["system"]
     one.rows_total = one.proposal["rows"]
     one.state = ImportState.PROPOSED

@@ -15,9 +15,13 @@ from penstock.workspaces.actor import Actor
 
 
 def prepare(record: Import, by: Actor) -> Run:
-    """Everything that the preview and the run need."""
+    """Everything that the preview and the run need; the files are read once more for it."""
     recognised = recognised_tables(record, by)
-    found = survey(recognised, by.workspace.zone, choices_of(record), known_names(by))
+    return run_of(record, by, survey(recognised, by.workspace.zone, choices_of(record), known_names(by)), recognised)
+
+
+def run_of(record: Import, by: Actor, found: Survey, recognised: list[Recognised]) -> Run:
+    """A run over a survey, with the books as they stand now."""
     books = open_books(by, recognised, found.aliases)
     return Run(record, by, found, books, currency_of(record, found, by), pipeline_of(record, recognised), recognised)
 

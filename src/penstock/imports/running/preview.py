@@ -12,24 +12,20 @@ from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import ONLY_PIPELINE, Survey, TableSurvey, full_name
 from penstock.imports.drafting.visits import Course, lay_out
-from penstock.imports.models import Import
 from penstock.imports.recognise.systems import GENERIC
 from penstock.imports.recognise.tables import system_of
 from penstock.imports.running.assumptions import sentences
 from penstock.imports.running.companies import known_company
 from penstock.imports.running.custom_fields import check_custom
 from penstock.imports.running.deals import history_keys, history_values, identity, unsound
-from penstock.imports.running.preparing import prepare
 from penstock.imports.running.run import Run
 from penstock.imports.running.steps import BLOCK
-from penstock.workspaces.actor import Actor
 
 SHOWN_REFUSALS = 20
 
 
-def preview(record: Import, by: Actor) -> dict[str, Any]:
+def preview(run: Run) -> dict[str, Any]:
     """The proposal, as JSON can hold it."""
-    run = prepare(record, by)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     refused: list[dict[str, Any]] = []
     _lay_courses(run)

@@ -12,7 +12,7 @@ from penstock.common.statistics import refresh_statistics
 from penstock.imports.events import ImportFinished
 from penstock.imports.files import throw_away
 from penstock.imports.models import Import, ImportState
-from penstock.imports.running.preparing import prepare
+from penstock.imports.running.preparing import prepare, run_of
 from penstock.imports.running.run import Run
 from penstock.imports.running.steps import Step, Whole, steps_of
 from penstock.journal.recording import record
@@ -27,13 +27,13 @@ class Overtaken(Exception):
     """Another run of the same import has gone on meanwhile; this one writes nothing more."""
 
 
-def run_import(one: Import, by: Actor) -> None:
+def run_import(one: Import, by: Actor, prepared: Run | None = None) -> None:
     """Bring in everything from where it stands; a problem leaves the import failed with a sentence, to be resumed."""
     if one.state not in (ImportState.QUEUED, ImportState.RUNNING):
         return
     _set(one, state=ImportState.RUNNING, message="", started_at=one.started_at or clock.now())
     try:
-        _go(prepare(one, by))
+        _go(run_of(one, by, prepared.survey, prepared.recognised) if prepared else prepare(one, by))
     except Overtaken:
         one.refresh_from_db()
     except (Stopped, KeyboardInterrupt):
