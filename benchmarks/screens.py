@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from benchmarks import timing
 from penstock.deals.models import Deal
-from penstock.pipelines.models import Stage
+from penstock.pipelines.models import Source, Stage
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -46,6 +46,10 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
             timing.bare(TOTALS, workspace, pipeline),
             *(timing.bare(CARDS, workspace, pipeline, stage.pk) for stage in stages),
         ),
+    )
+    source = Source.objects.of(by).values_list("pk", flat=True).first()
+    yield Screen(
+        "board by source", _get(client, "boards:board", f"?source={source}"), timing.bare(TOTALS, workspace, pipeline)
     )
     yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), timing.bare(LIST, workspace))
     yield Screen("search", _get(client, "search:results", "?q=volga+rob"), timing.bare(ONE, next(ids)))
@@ -91,11 +95,13 @@ def _some_deals(by: Actor) -> list[int]:
 
 
 def _move(client: Client, stages: list[Stage], ids: Iterator[int]) -> Callable[[], Any]:
+    """A drop on the board, answered with the card and the heads of both columns."""
     targets = itertools.cycle(stage.pk for stage in stages if stage.is_open)
 
     def run() -> Any:
-        url = reverse("deals:move", args=[next(ids)])
-        return _ok(client.post(url, {"stage": next(targets)}, headers={"HX-Request": "true"}))
+        pk = next(ids)
+        sent = {"stage": next(targets), "from_stage": Deal.unscoped.values_list("stage_id", flat=True).get(pk=pk)}
+        return _ok(client.post(reverse("boards:move", args=[pk]), sent, headers={"HX-Request": "true"}))
 
     return run
 

@@ -12,6 +12,6 @@ class MetricsConfig(AppConfig):
 
         navigation.register(
             navigation.NavEntry(
-                "numbers", _("Numbers"), "chart-no-axes-column", "metrics:numbers", order=60, key_binding="g n"
+                "numbers", _("Numbers"), "chart-no-axes-column", "metrics:numbers", order=70, key_binding="g n"
             )
         )

@@ -20,11 +20,16 @@ def stages_in_use(by: Actor, pipeline_id: int) -> QuerySet[Stage]:
     return Stage.objects.of(by).filter(pipeline_id=pipeline_id, retired_at__isnull=True).order_by("order", "pk")
 
 
-def first_stage(by: Actor, pipeline_id: int | None = None) -> Stage:
-    """The first open stage of the pipeline, or of the workspace's first pipeline."""
+def first_open_stage(by: Actor, pipeline_id: int | None = None) -> Stage | None:
+    """The first open stage of the pipeline, or of the workspace's first pipeline, if there is one."""
     if pipeline_id is None:
         pipeline_id = pipelines_in_use(by).values_list("pk", flat=True).first()
-    stage = stages_in_use(by, pipeline_id).filter(kind=StageKind.OPEN).first() if pipeline_id else None
+    return stages_in_use(by, pipeline_id).filter(kind=StageKind.OPEN).first() if pipeline_id else None
+
+
+def first_stage(by: Actor, pipeline_id: int | None = None) -> Stage:
+    """The same, or a sentence that says what to do."""
+    stage = first_open_stage(by, pipeline_id)
     if stage is None:
         raise Refused(_("There is no pipeline with an open stage yet; make one in the settings."))
     return stage

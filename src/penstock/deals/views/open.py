@@ -14,6 +14,7 @@ from penstock.deals.forms.opening import OpenForm
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import changed
 from penstock.pipelines.models import Stage
+from penstock.pipelines.queries import first_open_stage
 from penstock.ui.answers import answer, toast
 from penstock.ui.asking import Question, put, sent
 
@@ -46,7 +47,7 @@ def _initial(request: HttpRequest, stage: Stage | None) -> dict[str, Any]:
     company = Company.objects.of(by).filter(pk=_number(request, "company")).first()
     contact = Contact.objects.of(by).filter(pk=_number(request, "contact")).select_related("company").first()
     return {
-        "stage": stage,
+        "stage": stage or first_open_stage(by, _number(request, "pipeline")),
         "company": company or (contact.company if contact else None),
         "contact": contact,
         "owner": by.person,
