@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.db.models.base import ModelState
 
 Convert = Callable[[Any], Any]
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def insert_many(model: type[models.Model], rows: list[Any]) -> list[Any]:
@@ -23,8 +24,9 @@ def insert_many(model: type[models.Model], rows: list[Any]) -> list[Any]:
         for field in stamped:
             field.pre_save(row, add=True)
     _write(model, [field.column for field in fields], (_values(row, names, converts) for row in rows))
+    alias = connection.alias
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, alias
     return rows
 
 
@@ -100,7 +102,7 @@ def _moment(value: datetime | None) -> str | None:
 def _convert(field: models.Field[Any, Any]) -> Convert | None:
     """How a value of the field goes to the database; None where it goes as it is."""
     if isinstance(field, models.JSONField):
-        return lambda value: json.dumps(value, ensure_ascii=False)
+        return ENCODER.encode
     if connection.vendor != "sqlite":
         return None
     if isinstance(field, models.DateTimeField):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from penstock.common.models import WorkspaceRecord
 from penstock.journal.models import Event
@@ -62,6 +63,7 @@ def _rows(table: type[WorkspaceRecord], by: Actor) -> list[tuple[object, ...]]:
     return list(table.objects.on(by.workspace).values_list(*names))
 
 
+@lru_cache(maxsize=4096)
 def matches(kind: str, patterns: tuple[str, ...]) -> bool:
     """Whether a kind of event is among those followed."""
     return any(kind == pattern or (pattern.endswith(".*") and kind.startswith(pattern[:-1])) for pattern in patterns)
