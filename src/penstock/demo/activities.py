@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from penstock.activities.actions import ActivityDraft, ingest_activities
 from penstock.deals.models import Deal
-from penstock.demo.company import Company
+from penstock.workspaces.actor import Actor
 
 DONE = (
     ("call", "First call", 15, "They asked for a visit."),
@@ -34,11 +34,11 @@ NEXT = (
 )
 
 
-def do_the_work(company: Company, deals: list[Deal], chance: random.Random, now: datetime) -> None:
+def do_the_work(deals: list[Deal], chance: random.Random, now: datetime, by: Actor) -> None:
     """Log what was done and plan what comes next; one deal of eight has no next step."""
     drafts = [draft for deal in deals for draft in _done(deal, chance, now)]
     drafts += [_next(deal, chance, now) for deal in deals if deal.is_open and chance.random() > 0.12]
-    ingest_activities(drafts, by=company.by)
+    ingest_activities(drafts, by=by)
 
 
 def _done(deal: Deal, chance: random.Random, now: datetime) -> Iterator[ActivityDraft]:

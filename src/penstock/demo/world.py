@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from penstock.common import clock
-from penstock.deals.actions import ingest_deals, tag_deal
+from penstock.deals.actions import DealHistory, ingest_deals, tag_deal
 from penstock.deals.models import Deal
 from penstock.demo import names
 from penstock.demo.activities import do_the_work
 from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
 from penstock.demo.sales import histories
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 SEED = 20
 YEARS = timedelta(days=730)
@@ -27,12 +29,20 @@ def build(now: datetime | None = None) -> Company:
         company = found_company(began.date())
         found_stranger()
         customers = win_customers(company, chance, began)
-        deals = ingest_deals(list(histories(company, customers, chance, began, now)), by=company.by)
-        _tag(company, deals, chance)
-        do_the_work(company, deals, chance, now)
+        told = list(histories(company, customers, chance, began, now))
+        for seller in company.all_sellers:
+            _sell(seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
     return company
 
 
-def _tag(company: Company, deals: list[Deal], chance: random.Random) -> None:
+def _sell(seller: Person, told: list[DealHistory], chance: random.Random, now: datetime) -> None:
+    """One seller's deals and work, in the seller's own name."""
+    by = Actor.of_person(seller)
+    deals = ingest_deals(told, by=by)
+    _tag(deals, chance, by)
+    do_the_work(deals, chance, now, by)
+
+
+def _tag(deals: list[Deal], chance: random.Random, by: Actor) -> None:
     for deal in [deal for deal in deals if deal.is_open and chance.random() < 0.3]:
-        tag_deal(deal, chance.sample(names.TAGS, chance.choice((1, 1, 2))), by=company.by)
+        tag_deal(deal, chance.sample(names.TAGS, chance.choice((1, 1, 2))), by=by)
