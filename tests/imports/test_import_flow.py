@@ -371,3 +371,13 @@ def test_a_deals_own_probability_counts_only_where_its_stage_has_one(owner, tmp_
         ("Deal 1", 90)
     ]
     assert Deal.objects.of(owner).get(name="Deal 2").odds == 40
+
+
+def test_an_import_into_a_pipeline_that_is_there_uses_its_stages_and_adds_what_it_lacks(owner, world, deals):
+    before = {stage.name for stage in Stage.objects.of(owner).filter(pipeline=world.pipeline)}
+    imported(owner, deals, pipeline="Sales")
+    after = {stage.name for stage in Stage.objects.of(owner).filter(pipeline=world.pipeline)}
+    assert Pipeline.objects.of(owner).count() == 1
+    assert after - before == {"Proposal", "Negotiation"} - before
+    won = Stage.objects.of(owner).get(pipeline=world.pipeline, kind="won")
+    assert Deal.objects.of(owner).get(name="Roof").stage_id == won.pk
