@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
+from sys import intern
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,8 @@ from penstock.imports.drafting.drafts import Draft, Refusal, TableReader
 from penstock.imports.recognise.outcomes import named_outcome
 from penstock.imports.recognise.systems import event_log
 
+Shared = dict[tuple[tuple[str, Any], ...], dict[str, Any]]
+"""Facts that rows have in common are kept once: a log of millions of events has few different ones."""
 FAMILY = re.compile(r"^([A-Za-z]{1,3})[_:]")
 COMPLETE = frozenset({"complete", "completed", "end", "завершено"})
 INSTANT = 2.0
@@ -63,6 +66,7 @@ def gather(reader: TableReader, zone: ZoneInfo) -> Histories:
     found = Histories()
     gathered: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
     lifecycles: Counter[str] = Counter()
+    shared: Shared = {}
     for draft in reader.drafts():
         found.rows += 1
         if isinstance(draft, Refusal):
@@ -79,7 +83,7 @@ def gather(reader: TableReader, zone: ZoneInfo) -> Histories:
         key = draft.values.get("deal_id") or draft.values["deal_name"]
         if "deal_name" in draft.values:
             found.names[key] = draft.values["deal_name"]
-        gathered[key].append((_entry(draft, zone), lifecycle))
+        gathered[key].append((_entry(draft, zone, shared), intern(lifecycle)))
     _settle(found, gathered, lifecycles)
     is_log = reader.recognised.system.key == event_log.SYSTEM.key
     for entries in found.steps.values():
@@ -106,11 +110,13 @@ def _problem(values: dict[str, Any]) -> str | None:
     return None
 
 
-def _entry(draft: Draft, zone: ZoneInfo) -> Entry:
+def _entry(draft: Draft, zone: ZoneInfo, shared: Shared) -> Entry:
     values = draft.values
     at: date | datetime = values["entered_at"]
     facts = {name: values[name] for name in FACTS if name in values}
-    return Entry(moment_in(zone, at), values["stage"], facts, draft.row)
+    return Entry(
+        moment_in(zone, at), intern(values["stage"]), shared.setdefault(tuple(facts.items()), facts), draft.row
+    )
 
 
 FACTS = (

@@ -234,7 +234,7 @@ def _histories(found: Survey, table: TableSurvey) -> None:
         for entry in entries:
             entry.stage = found.stage_of({"stage": entry.stage}) or entry.stage
             if "stage_from" in entry.facts:
-                entry.facts["stage_from"] = found.stage_of({"stage": entry.facts["stage_from"]})
+                entry.facts = {**entry.facts, "stage_from": found.stage_of({"stage": entry.facts["stage_from"]})}
             _count_references(found, entry.facts, "history")
             _note_moment(found, entry.at)
             _note_currency(found, entry.facts)
