@@ -1,6 +1,7 @@
 """Undoing: what an import made goes out of sight and what it changed is as it was, block by block."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,7 +48,10 @@ def run_undo(one: Import, by: Actor) -> None:
         one.save(update_fields=["state", "message"])
         return
     with transaction.atomic():
-        one.state, one.message = ImportState.UNDONE, _kept_sentence(kept)
+        one.state, one.message = (
+            ImportState.UNDONE,
+            " ".join(filter(None, [_kept_sentence(kept), _last_pipeline(one, by)])),
+        )
         one.save(update_fields=["state", "message"])
         record(by, ImportUndone(import_id=one.pk, records=ImportedRecord.objects.on(one, "brought_by").count()))
     throw_away(one)
@@ -61,6 +65,14 @@ def _kept_sentence(kept: int) -> str:
         "%(count)d records stay, because other records have come to need them.",
         kept,
     ) % {"count": kept}
+
+
+def _last_pipeline(one: Import, by: Actor) -> str:
+    """The sentence for a pipeline that could not be retired, since a workspace needs one."""
+    made = ImportedRecord.objects.on(one, "brought_by").filter(kind="pipeline", made=True).values("record_id")
+    in_use = list(Pipeline.objects.of(by).filter(retired_at__isnull=True)[:2])
+    stays = len(in_use) == 1 and made.filter(record_id=in_use[0].pk).exists()
+    return _("The pipeline “%(name)s” stays, because it is the only one.") % {"name": in_use[0].name} if stays else ""
 
 
 Undo = Callable[[Sequence[ImportedRecord], Actor], int]
@@ -157,13 +169,10 @@ def _give_back(model: Any, change: Callable[..., Any], block: Sequence[ImportedR
 def _pipelines(block: Sequence[ImportedRecord], by: Actor) -> int:
     made = _made(block)
     needed = set(Deal.objects.of(by).filter(pipeline_id__in=made).values_list("pipeline_id", flat=True))
-    kept = len(needed)
     for pipeline in Pipeline.objects.of(by).filter(pk__in=made, retired_at__isnull=True).exclude(pk__in=needed):
-        try:
+        with suppress(Refused):  # the only one in use stays, and is told
             retire_pipeline(pipeline, by=by)
-        except Refused:  # the only one in use
-            kept += 1
-    return kept
+    return len(needed)
 
 
 def _people(block: Sequence[ImportedRecord], by: Actor) -> int:
