@@ -16,8 +16,10 @@ from penstock.imports.models import Import, RefusedRow
 from penstock.imports.refusals import refused_csv
 from penstock.imports.running import run_import as runner
 from penstock.imports.running import steps
+from penstock.people.actions import create_workspace
 from penstock.pipelines.models import Pipeline, Stage
 from penstock.products.models import Product
+from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 from tests.imports.flows import carried_on, csv_file, imported, proposed, undone
 
@@ -381,3 +383,11 @@ def test_an_import_into_a_pipeline_that_is_there_uses_its_stages_and_adds_what_i
     assert after - before == {"Proposal", "Negotiation"} - before
     won = Stage.objects.of(owner).get(pipeline=world.pipeline, kind="won")
     assert Deal.objects.of(owner).get(name="Roof").stage_id == won.pk
+
+
+def test_the_only_pipeline_outlives_the_undo_and_that_is_said(db, deals):
+    by = Actor.system(create_workspace("New", by=None), "import")
+    assert "the only one" in undone(imported(by, deals), by).message
+    assert Pipeline.objects.of(by).filter(retired_at__isnull=True).count() == 1
+    imported(by, deals)
+    assert Pipeline.objects.of(by).count() == 1
