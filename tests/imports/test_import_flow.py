@@ -115,7 +115,7 @@ def test_an_import_is_undone_as_a_unit_and_can_be_done_again(owner, deals):
     again = imported(owner, deals)
     assert again.counts["deal"]["created"] == 3
     assert Person.objects.of(owner).get(name="Ann").is_active
-    assert Pipeline.objects.of(owner).filter(retired_at__isnull=True).count() == 2
+    assert Pipeline.objects.of(owner).count() == 2
 
 
 def test_undo_keeps_what_others_have_come_to_need(owner, deals):
@@ -391,3 +391,11 @@ def test_the_only_pipeline_outlives_the_undo_and_that_is_said(db, deals):
     assert Pipeline.objects.of(by).filter(retired_at__isnull=True).count() == 1
     imported(by, deals)
     assert Pipeline.objects.of(by).count() == 1
+
+
+def test_products_of_an_undone_import_are_sold_again_when_it_is_repeated(owner, tmp_path):
+    path = csv_file(tmp_path, "products.csv", "Product,Price\nPanel,10\nBolt,1")
+    undone(imported(owner, path), owner)
+    assert not Product.objects.of(owner).filter(retired_at__isnull=True).exists()
+    assert imported(owner, path).counts["product"] == {"created": 2}
+    assert Product.objects.of(owner).filter(retired_at__isnull=True).count() == 2

@@ -4,8 +4,9 @@ from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.stages import MISSING, StagePlan
 from penstock.imports.drafting.survey import ONLY_PIPELINE
 from penstock.imports.drafting.visits import Course
+from penstock.imports.models import ImportedRecord, ImportState
 from penstock.imports.running.run import Run
-from penstock.pipelines.actions import add_stage, create_pipeline
+from penstock.pipelines.actions import add_stage, create_pipeline, restore_pipeline
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.templates import StageTemplate
 
@@ -17,6 +18,7 @@ def take_pipelines(run: Run) -> None:
     for name, plans in run.survey.pipelines.items():
         shown = pipeline_name(run, name)
         pipeline = Pipeline.objects.of(run.by).filter(name=shown, retired_at__isnull=True).first()
+        pipeline = pipeline or _brought_back(run, shown)
         if pipeline is None:
             pipeline = create_pipeline(
                 _free_name(run, shown), _templates(plans, "open"), by=run.by, closing=_templates(plans, "won", "lost")
@@ -25,6 +27,16 @@ def take_pipelines(run: Run) -> None:
         _stages(run, name, pipeline, plans)
         latest = run.survey.latest or run.now
         run.courses[name] = Course.of(plans, min(latest, run.now), run.now, run.survey.zone)
+
+
+def _brought_back(run: Run, name: str) -> Pipeline | None:
+    """A pipeline that was retired only because the import that made it was undone is used again."""
+    undone = ImportedRecord.objects.of(run.by).filter(kind="pipeline", made=True, brought_by__state=ImportState.UNDONE)
+    gone = Pipeline.objects.of(run.by).filter(name=name, pk__in=undone.values("record_id")).first()
+    if gone is not None:
+        restore_pipeline(gone, by=run.by)
+        run.made("pipeline", gone.pk)
+    return gone
 
 
 def pipeline_name(run: Run, name: str) -> str:

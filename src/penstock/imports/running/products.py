@@ -5,9 +5,10 @@ from typing import Any
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import TableSurvey
+from penstock.imports.models import ImportedRecord, ImportState
 from penstock.imports.running.differences import changed_facts
 from penstock.imports.running.run import Run
-from penstock.products.actions import NewProduct, change_product, ingest_products
+from penstock.products.actions import NewProduct, change_product, ingest_products, return_product
 from penstock.products.models import Product
 
 
@@ -86,10 +87,18 @@ def load_prices(run: Run) -> None:
 
 def _change(run: Run, table: TableSurvey, known: dict[int, Draft]) -> None:
     rows = Product.objects.of(run.by).in_bulk(known)
+    undone = ImportedRecord.objects.of(run.by).filter(kind="product", made=True, brought_by__state=ImportState.UNDONE)
+    gone = {pk for pk in undone.values_list("record_id", flat=True) if pk in rows and rows[pk].retired_at}
+    for pk in gone:
+        return_product(rows[pk], by=run.by)
     for pk, row in known.items():
         facts = product_facts(run, row.values)
         facts.pop("currency")
         before, differing = changed_facts(rows[pk], facts)
         if differing:
             change_product(rows[pk], by=run.by, **differing)
-        run.matched("product", pk, table, row.values.get("external_id", ""), before)
+        external_id = row.values.get("external_id", "")
+        if pk in gone:
+            run.made("product", pk, table, external_id, rows[pk].name)
+        else:
+            run.matched("product", pk, table, external_id, before)
