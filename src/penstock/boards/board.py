@@ -20,7 +20,7 @@ from penstock.pipelines.queries import pipelines_in_use
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
 
-PAGE, CLOSED_PAGE = 20, 5
+PAGE, CLOSED_PAGE = 12, 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SHOWN = ("stage", "company", "owner", "source", "next_step")
 
