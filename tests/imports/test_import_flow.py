@@ -72,6 +72,13 @@ def test_refused_rows_come_back_as_they_were_with_the_reason(owner, deals):
     assert lines[1].endswith(",5")
 
 
+def test_rows_of_a_history_that_cannot_be_read_come_back_too(owner, tmp_path):
+    rows = "D1,Gate,New,2024-01-01\nD2,Roof,New,one day"
+    one = imported(owner, csv_file(tmp_path, "history.csv", f"Deal ID,Deal name,Stage,Entered at\n{rows}"))
+    assert one.counts["history"] == {"refused": 1}
+    assert "".join(refused_csv(one, "history")).splitlines()[1].startswith("D2,Roof,New,one day,")
+
+
 def test_a_refused_cell_cannot_become_a_formula(owner, tmp_path):
     path = csv_file(tmp_path, "x.csv", 'Deal ID,Deal name,Stage,Amount\n1,"=HYPERLINK(""x"")",New,much\n')
     assert "'=HYPERLINK" in "".join(refused_csv(imported(owner, path), "x"))

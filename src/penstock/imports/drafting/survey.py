@@ -42,13 +42,14 @@ class Choices:
 
 @dataclass
 class TableSurvey:
-    """What one table came to."""
+    """What one table came to; ``refusals`` are kept for tables that are read once and not again row by row."""
 
     recognised: Recognised
     reader: TableReader
     rows: int = 0
     refused: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
+    refusals: list[Refusal] = field(default_factory=list)
 
 
 @dataclass
@@ -225,7 +226,7 @@ def _links(found: Survey, table: TableSurvey) -> None:
 
 def _histories(found: Survey, table: TableSurvey) -> None:
     gathered: Histories = gather(table.reader, found.zone)
-    table.rows, table.refused = gathered.rows, len(gathered.refusals)
+    table.rows, table.refused, table.refusals = gathered.rows, len(gathered.refusals), gathered.refusals
     found.notes += gathered.notes
     found.history_names.update(gathered.names)
     for key, name in gathered.names.items():

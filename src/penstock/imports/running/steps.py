@@ -64,6 +64,7 @@ def steps_of(run: Run) -> list[Step]:
         Whole(take_pipelines, again=True),
         *_tables(run, "deal"),
         *_histories(run),
+        Whole(refuse_history_rows),
         *_tables(run, "activity"),
     ]
 
@@ -87,6 +88,13 @@ def _take_table(
     take: Callable[[Run, TableSurvey, list[Any]], None], table: TableSurvey, run: Run, block: list[Any]
 ) -> None:
     take(run, table, block)
+
+
+def refuse_history_rows(run: Run) -> None:
+    """The rows of histories that could not be read are told like all others."""
+    for table in run.survey.of_kind("history"):
+        for row in table.refusals:
+            run.refuse("history", table, row, row.reason)
 
 
 def _histories(run: Run) -> Iterator[Step]:
