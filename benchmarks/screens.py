@@ -95,12 +95,14 @@ def _some_deals(by: Actor) -> list[int]:
 
 
 def _move(client: Client, stages: list[Stage], ids: Iterator[int]) -> Callable[[], Any]:
-    """A drop on the board, answered with the card and the heads of both columns."""
-    targets = itertools.cycle(stage.pk for stage in stages if stage.is_open)
+    """A drop on the board into the next open column, answered with the card and the heads of both."""
+    row = [stage.pk for stage in stages if stage.is_open]
+    following = dict(zip(row, [*row[1:], row[0]], strict=True))
 
     def run() -> Any:
         pk = next(ids)
-        sent = {"stage": next(targets), "from_stage": Deal.unscoped.values_list("stage_id", flat=True).get(pk=pk)}
+        here = Deal.unscoped.values_list("stage_id", flat=True).get(pk=pk)
+        sent = {"stage": following[here], "from_stage": here}
         return _ok(client.post(reverse("boards:move", args=[pk]), sent, headers={"HX-Request": "true"}))
 
     return run
