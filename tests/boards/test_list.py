@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from penstock.boards import listing as listing_module
 from penstock.boards.listing import Listing
 from penstock.boards.models import ListLayout
+from penstock.companies.actions import add_company
+from penstock.deals.actions import tag_deal
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,13 @@ def test_the_next_page_keeps_the_filters_and_the_sort(eleven: World, short_pages
     asked = parse_qs(urlsplit(f"?{listing.next_query}").query)
     assert asked["owner"] == ["rep"]
     assert asked["sort"] == ["-value"]
+
+
+def test_names_that_are_markup_stay_words(world: World) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    deal = world.deal(f"{evil} deal", company=add_company(f"{evil} company", by=world.actor("rep")))
+    tag_deal(deal, [f"{evil} tag"], by=world.actor("rep"))
+    for path in ("/deals/", f"/deals/rows/{deal.pk}/", "/board/"):
+        page = world.client("rep").get(path).content.decode()
+        assert "<img" not in page
+        assert "&lt;img" in page

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from penstock.boards.cells import COLUMNS, STANDARD, Column, Reader, Sort, cell, known_columns
 from penstock.boards.fetching import deals_in_hand
@@ -147,9 +147,10 @@ class Listing:
     def row(self, deal: Deal) -> SafeString:
         """One deal as a row, which is drawn anew when the deal changes."""
         may_write = self.by.may_write_for(deal.owner_id)
-        cells = "".join(cell(deal, column, self.reader, may_write=may_write) for column in self.columns)
+        drawn = ((cell(deal, column, self.reader, may_write=may_write),) for column in self.columns)
+        cells = format_html_join("", "{}", drawn)
         tick = format_html(TICK, deal.pk, deal.name) if self.by.may_write else ""
-        return format_html(ROW, deal.pk, self.row_url.replace("0", str(deal.pk)), tick, mark_safe(cells))  # noqa: S308
+        return format_html(ROW, deal.pk, self.row_url.replace("0", str(deal.pk)), tick, cells)
 
     @cached_property
     def row_url(self) -> str:
