@@ -8,7 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from penstock.boards.board import PAGE
-from penstock.deals.actions import move_deal, win_deal
+from penstock.deals.actions import move_deal, open_deal, win_deal
+from penstock.pipelines.actions import create_pipeline
+from penstock.pipelines.queries import first_stage
+from penstock.pipelines.templates import SHORT
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +121,10 @@ def test_the_number_of_queries_does_not_grow_with_the_deals(world: World) -> Non
             client.get("/board/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_board_opens_with_a_pipeline_that_holds_deals(world: World) -> None:
+    second = create_pipeline("Second", SHORT.stages, by=world.actor("owner"))
+    assert world.client("rep").get("/board/").context["board"].pipeline == world.pipeline
+    open_deal("Ours", by=world.actor("rep"), stage=first_stage(world.actor("rep"), second.pk))
+    assert world.client("rep").get("/board/").context["board"].pipeline == second

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from penstock.boards.cards import TRAITS, Dealer
 from penstock.boards.fetching import deals_in_hand
 from penstock.boards.filters import Filtering, read_filters
-from penstock.boards.totals import Sums, rates_today, sums_by, sums_within_stages, unconverted
+from penstock.boards.totals import Sums, pipelines_with_deals, rates_today, sums_by, sums_within_stages, unconverted
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.queries import pipelines_in_use
@@ -96,10 +96,11 @@ class Board:
 
     @cached_property
     def pipeline(self) -> Pipeline | None:
-        """The one asked for, else the first."""
+        """The one asked for, else the first in which there are deals to see, else the first."""
         condition = self.asked.condition("pipeline")
         if condition is None:
-            return self.pipelines[0] if self.pipelines else None
+            busy = pipelines_with_deals(self.by) if len(self.pipelines) > 1 else set()
+            return next((one for one in self.pipelines if one.pk in busy), next(iter(self.pipelines), None))
         return next((one for one in self.pipelines if (str(one.pk),) == condition.values), None)
 
     @cached_property

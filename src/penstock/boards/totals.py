@@ -15,6 +15,7 @@ from penstock.boards.models import StageTotal
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.ui import formats
+from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
 
 AGES = (7, 30, 90, 180)
@@ -154,3 +155,8 @@ def _left_out(left: dict[str, Decimal]) -> str:
 def rates_today(filtering: Filtering) -> Rates:
     """The workspace's rates of the reader's day."""
     return Rates(filtering.by.workspace, formats.today())
+
+
+def pipelines_with_deals(by: Actor) -> set[int]:
+    """The ids of the pipelines in which there are deals that the actor may see."""
+    return set(StageTotal.objects.of(by).filter(count__gt=0).values_list("pipeline_id", flat=True).distinct())
