@@ -1,4 +1,4 @@
-"""The journal's table: events that are never changed."""
+"""The journal: events that are never changed, and how far each reaction has come in them."""
 
 from django.db import models
 
@@ -44,3 +44,34 @@ class Event(WorkspaceRecord):
                 condition=models.Q(contact_id__isnull=False),
             ),
         ]
+
+
+class ReactionCursor(WorkspaceRecord):
+    """How far a reaction has come in a workspace's journal; moved in the transaction of what it did."""
+
+    name = models.CharField(max_length=60)
+    position = models.BigIntegerField()
+
+    objects = scoped()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="reaction_cursor_name")]
+
+
+class ReactionTrouble(WorkspaceRecord):
+    """An event that a reaction failed on: tried again at ``next_at``, or parked for a person to look at.
+
+    Struck out in the transaction in which the reaction succeeds, so that it succeeds once.
+    """
+
+    name = models.CharField(max_length=60)
+    position = models.BigIntegerField()
+    attempts = models.PositiveIntegerField(default=1)
+    error = models.TextField()
+    next_at = models.DateTimeField()
+    parked_at = models.DateTimeField(null=True)
+
+    objects = scoped()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "name", "position"], name="reaction_trouble_event")]

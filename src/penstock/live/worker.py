@@ -1,4 +1,4 @@
-"""The worker: one thread runs queued tasks, another gives the sign of life.
+"""The worker: one thread runs queued tasks, one the reactions to the journal, another gives the sign of life.
 
 A task that was cut off by a crash is started again with the same arguments, so a task must go on where it stopped;
 after three attempts it is given up, because it may be what kills the worker.
@@ -19,6 +19,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from penstock.journal.reacting import Reacting
 from penstock.live import heartbeat
 
 log = logging.getLogger("penstock.worker")
@@ -41,9 +42,12 @@ class Worker:
         call_command("prune_db_task_results", verbosity=0)
         pulse = threading.Thread(target=self._beat, name="pulse", daemon=True)
         pulse.start()
+        reacting = threading.Thread(target=self._react, name="reactions", daemon=True)
+        reacting.start()
         while not self.stopping.is_set():
             if not self._run_one():
                 self.stopping.wait(IDLE_PAUSE)
+        reacting.join(2 * heartbeat.EVERY)
         pulse.join(2 * heartbeat.EVERY)
         heartbeat.stop()
 
@@ -58,6 +62,19 @@ class Worker:
             log.exception("The queue cannot be read")
             return False
         return True
+
+    def _react(self) -> None:
+        """Rounds of reactions beside the tasks, so that a long import holds none of them up."""
+        reacting = Reacting()
+        while not self.stopping.is_set():
+            close_old_connections()
+            try:
+                busy = reacting.round()
+            except DatabaseError:
+                log.exception("The journal cannot be followed")
+                busy = False
+            if not busy:
+                self.stopping.wait(IDLE_PAUSE)
 
     def _beat(self) -> None:
         while not self.stopping.is_set():
