@@ -93,13 +93,3 @@ def test_the_dialog_of_filters_shows_what_is_asked_and_keeps_the_rest(page: str,
     assert 'name="after"' not in text
     assert 'name="value_from" value="5"' in text
     assert 'value="me" checked' in text
-
-
-def test_grouped_cards_say_the_sums_of_their_groups(world: World) -> None:
-    for number in range(3):
-        world.deal(f"Rep {number}", amount=10)
-    world.deal("Manager", owner="manager", amount=5)
-    for trait, expected in (("owner", {"Rep": (3, 30), "Manager": (1, 5)}), ("age", {"younger than 7 days": (4, 35)})):
-        columns = world.client("owner").get(f"/board/?group={trait}&colour={trait}").context["columns"]
-        groups = [card["group"] for card in columns[0].cards if "group" in card]
-        assert {group["label"]: (group["count"], group["sum"]) for group in groups} == expected

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from penstock.boards.cards import TRAITS, Dealer
+from penstock.boards.cards import Dealer
 from penstock.boards.fetching import deals_in_hand
 from penstock.boards.filters import Filtering, read_filters
-from penstock.boards.totals import Sums, pipelines_with_deals, rates_today, sums_by, sums_within_stages, unconverted
+from penstock.boards.totals import Sums, pipelines_with_deals, rates_today, sums_by, unconverted
+from penstock.boards.traits import TRAITS
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.queries import pipelines_in_use
@@ -123,10 +124,11 @@ class Board:
 
     @cached_property
     def stages(self) -> list[Stage]:
-        """The pipeline's stages; a retired one stays while it holds deals."""
+        """The pipeline's stages; a retired one stays while it holds deals. Only open deals still grow older."""
         if self.pipeline is None:
             return []
         found = Stage.objects.of(self.by).filter(pipeline=self.pipeline).order_by("order", "pk")
+        found = found.filter(kind=StageKind.OPEN) if self.group == "age" else found
         return [stage for stage in found if stage.retired_at is None or self._sums[stage.pk].count]
 
     @cached_property
@@ -136,7 +138,7 @@ class Board:
     @cached_property
     def dealer(self) -> Dealer:
         """Makes this board's cards."""
-        return Dealer(self.by, self.stages, colour=self.colour, query=self.query)
+        return Dealer(self.by, self.stages, colour=self.colour, group=self.group, query=self.query)
 
     @cached_property
     def rates(self) -> Rates:
@@ -171,30 +173,11 @@ class Board:
         """Put a page of cards into a column, and the address of the next."""
         size = page_size(column.stage)
         shown = [deals[pk] for pk in ids[:size] if pk in deals]
-        column.cards = self.grouped(column, shown) if self.group else [self.dealer.card(deal) for deal in shown]
+        column.cards = [self.dealer.card(deal) for deal in shown]
         if len(ids) > size and shown:
             more = reverse("boards:column", args=[column.id])
             column.more_url = f"{more}?{self.query}&after={cursor(shown[-1])}"
         return column
-
-    def grouped(self, column: Column, deals: list[Deal]) -> list[dict[str, Any]]:
-        """The cards by group; the first of each group carries its head with the sums of the whole group."""
-        trait, rates = TRAITS[self.group], self.rates
-        groups: dict[Any, list[Deal]] = {}
-        for deal in deals:
-            groups.setdefault(trait.of(deal, self.dealer.now), []).append(deal)
-        cards = []
-        for value, members in sorted(groups.items(), key=lambda group: trait.words(group[1][0], self.dealer.now)):
-            found = [self.dealer.card(deal) for deal in members]
-            sums, words = self._group_sums[column.id, value], trait.words(members[0], self.dealer.now)
-            total = rates.total(sums.amounts)
-            found[0]["group"] = {"label": words, "count": sums.count, "sum": total.amount, "currency": total.currency}
-            cards += found
-        return cards
-
-    @cached_property
-    def _group_sums(self) -> dict[tuple[int, Any], Sums]:
-        return sums_within_stages(TRAITS[self.group].group, self.filtering)
 
     def page_ids(self, stage: Stage, after: str = "") -> list[int]:
         """The ids of a column's next cards, newest first, and of one more when there are more."""

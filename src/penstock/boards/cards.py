@@ -1,18 +1,16 @@
 """A deal as a card of the board shows it."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from penstock.activities.models import ActivityKind
-from penstock.boards.totals import AGES
+from penstock.boards.traits import TRAITS
 from penstock.common import clock
 from penstock.companies.models import Company
 from penstock.deals.models import Deal
@@ -28,54 +26,6 @@ STEP_ICONS = {
 COLOURS = 5
 
 
-@dataclass(frozen=True)
-class Trait:
-    """What cards can be coloured and grouped by; ``of`` gives the value of ``group``, ``words`` says it."""
-
-    key: str
-    label: Any
-    group: str
-    of: Callable[[Deal, datetime], Any]
-    words: Callable[[Deal, datetime], str]
-
-
-def age_group(deal: Deal, at: datetime) -> int:
-    """1 for a young deal to 5 for a very old one."""
-    days = deal.age_days(at)
-    return next((group for group, end in enumerate(AGES, start=1) if days < end), COLOURS)
-
-
-def age_words(deal: Deal, at: datetime) -> str:
-    """The age of a deal in words: younger than a week, a month …"""
-    group = age_group(deal, at)
-    if group == COLOURS:
-        return _("%(days)s days and older") % {"days": AGES[-1]}
-    return _("younger than %(days)s days") % {"days": AGES[group - 1]}
-
-
-def _owner(deal: Deal, _at: datetime) -> str:
-    return str(deal.owner or _("Nobody"))
-
-
-def _source(deal: Deal, _at: datetime) -> str:
-    return str(deal.source or _("No source"))
-
-
-def _type(deal: Deal, _at: datetime) -> str:
-    return deal.get_type_display() if deal.type else _("No type")
-
-
-TRAITS: dict[str, Trait] = {
-    trait.key: trait
-    for trait in (
-        Trait("owner", gettext_lazy("Owner"), "owner_id", lambda deal, _at: deal.owner_id, _owner),
-        Trait("source", gettext_lazy("Source"), "source_id", lambda deal, _at: deal.source_id, _source),
-        Trait("type", gettext_lazy("Type"), "type", lambda deal, _at: deal.type, _type),
-        Trait("age", gettext_lazy("Age"), "age_group", age_group, age_words),
-    )
-}
-
-
 def readable_company(deal: Deal, by: Actor) -> Company | None:
     """The deal's company when the actor may read it."""
     company = deal.company
@@ -88,10 +38,12 @@ def readable_company(deal: Deal, by: Actor) -> Company | None:
 class Dealer:
     """Turns deals into cards for one reader; what all cards share is worked out once."""
 
-    def __init__(self, by: Actor, stages: Iterable[Stage], *, colour: str = "", query: str = "") -> None:
+    def __init__(
+        self, by: Actor, stages: Iterable[Stage], *, colour: str = "", group: str = "", query: str = ""
+    ) -> None:
         self.by, self.now = by, clock.now()
         self.stages = {stage.pk: stage for stage in stages}
-        self.colour = TRAITS.get(colour)
+        self.colour, self.group = TRAITS.get(colour), TRAITS.get(group)
         self._colours: dict[Any, int] = {}
         self._query = f"?{query}" if query else ""
 
@@ -128,6 +80,7 @@ class Dealer:
             "age_words": stay_words(days, expected) if deal.is_open else "",
             "stuck": deal.is_open and expected is not None and days > expected,
             "colour": self._colour(deal),
+            "lane": self.group.key_of(deal, self.now) if self.group else "",
             "refuses": "" if self.by.may_write_for(deal.owner_id) else self._refused,
             **self._step(deal),
         }

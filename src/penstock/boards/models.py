@@ -14,7 +14,7 @@ from penstock.workspaces.models import Person
 
 
 class StageTotal(WorkspaceRecord):
-    """Projection: how many deals of an owner stand in a stage in a currency, and what they are worth.
+    """Projection: how many deals of an owner, a source and a type stand in a stage in a currency, and their worth.
 
     ``cents`` is the sum of values in hundredths, ``weighted`` the sum of each deal's cents × odds, rounded half up.
     A row is read by who may read its owner's deals. Ids are plain, so that a filter on deals fits here too.
@@ -24,6 +24,8 @@ class StageTotal(WorkspaceRecord):
     stage_id = models.BigIntegerField()
     status = models.CharField(max_length=4, choices=StageKind)
     owner_id = models.BigIntegerField(null=True)
+    source_id = models.BigIntegerField(null=True)
+    type = models.CharField(max_length=8, blank=True)
     currency = models.CharField(max_length=3)
     count = models.BigIntegerField(default=0)
     cents = models.BigIntegerField(default=0)
@@ -39,6 +41,8 @@ class StageTotal(WorkspaceRecord):
                 F("stage_id"),
                 F("status"),
                 Coalesce(F("owner_id"), 0),
+                Coalesce(F("source_id"), 0),
+                F("type"),
                 F("currency"),
                 name="stage_total_key",
             )

@@ -14,13 +14,14 @@ from penstock.journal.models import Event
 from penstock.journal.projections import projection
 from penstock.workspaces.actor import Actor
 
-COUNTED = ("pipeline_id", "stage_id", "status", "owner_id", "currency", "value", "odds")
+COUNTED = ("pipeline_id", "stage_id", "status", "owner_id", "source_id", "type", "currency", "value", "odds")
 BLOCK = 500
 REDRAWING = frozenset({"kind", "probability", "merged_into", "merged_into_id", "pipeline_id", "retired_at"})
 """Changes of a stage that may change what its deals are worth, or move them."""
 
-KEY = "workspace_id, pipeline_id, stage_id, status, COALESCE(owner_id, 0), currency"
-COLUMNS = "workspace_id, pipeline_id, stage_id, status, owner_id, currency, count, cents, weighted"
+KEY = "workspace_id, pipeline_id, stage_id, status, COALESCE(owner_id, 0), COALESCE(source_id, 0), type, currency"
+GROUP = "workspace_id, pipeline_id, stage_id, status, owner_id, source_id, type, currency"
+COLUMNS = f"{GROUP}, count, cents, weighted"
 CENTS = "CAST(ROUND(value * 100) AS bigint)"
 
 
@@ -31,6 +32,8 @@ class Key(NamedTuple):
     stage_id: int
     status: str
     owner_id: int | None
+    source_id: int | None
+    type: str
     currency: str
 
 
@@ -123,7 +126,7 @@ def add_totals(by: Actor, sums: dict[Key, list[int]]) -> None:
         return
     table = StageTotal._meta.db_table
     sql = (
-        f"INSERT INTO {table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- our own names
+        f"INSERT INTO {table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- our own names
         f"ON CONFLICT ({KEY}) DO UPDATE SET count = {table}.count + excluded.count, "
         f"cents = {table}.cents + excluded.cents, weighted = {table}.weighted + excluded.weighted"
     )
@@ -134,10 +137,10 @@ def add_totals(by: Actor, sums: dict[Key, list[int]]) -> None:
 def _insert_totals(by: Actor, narrowed: str) -> None:
     sql = (
         f"INSERT INTO {StageTotal._meta.db_table} ({COLUMNS}) "  # noqa: S608 -- our own names
-        f"SELECT workspace_id, pipeline_id, stage_id, status, owner_id, currency, COUNT(*), SUM({CENTS}), "
+        f"SELECT {GROUP}, COUNT(*), SUM({CENTS}), "
         f"SUM(({CENTS} * odds + 50) / 100) FROM {Deal._meta.db_table} "
         f"WHERE workspace_id = %s AND removed_at IS NULL {narrowed} "
-        "GROUP BY workspace_id, pipeline_id, stage_id, status, owner_id, currency"
+        f"GROUP BY {GROUP}"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [by.workspace_id])

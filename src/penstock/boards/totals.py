@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, Func, IntegerField, Q, Sum, When
+from django.db.models import BigIntegerField, Case, Count, F, Func, IntegerField, Sum, When
 from django.utils.translation import gettext as _
 
 from penstock.boards.filters import Filtering
 from penstock.boards.models import StageTotal
 from penstock.common import clock
 from penstock.deals.models import Deal
+from penstock.pipelines.models import StageKind
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
@@ -23,6 +24,9 @@ AGES = (7, 30, 90, 180)
 
 COUNTED_UP_TO = 10_000
 """Filtered deals are counted up to here; beyond it we say “10,000+”."""
+
+KEPT = frozenset({"owner_id", "source_id", "type"})
+"""What the kept totals can be grouped by within the stages."""
 
 
 class Cents(Func):
@@ -74,9 +78,9 @@ def sums_by(group: str, filtering: Filtering) -> dict[Any, Sums]:
 
 
 def sums_within_stages(group: str, filtering: Filtering) -> dict[tuple[int, Any], Sums]:
-    """The sums for each stage and each value of ``owner_id``, ``source_id``, ``type`` or ``age_group`` in it."""
+    """The sums for each stage and each ``owner_id``, ``source_id``, ``type`` or ``age_group``; only open deals age."""
     found: dict[tuple[int, Any], Sums] = defaultdict(Sums)
-    is_kept = filtering.is_kept and group == "owner_id"
+    is_kept = filtering.is_kept and group in KEPT
     for row in (_kept if is_kept else _counted)(["stage_id", group], filtering):
         found[row.group].add(row)
     return found
@@ -105,7 +109,8 @@ def _kept(groups: list[str], filtering: Filtering) -> Iterator[Row]:
 
 def _counted(groups: list[str], filtering: Filtering) -> Iterator[Row]:
     deals = filtering.apply(Deal.objects.of(filtering.by)).order_by()
-    deals = deals.annotate(age_group=age_group_of(clock.now())) if "age_group" in groups else deals
+    if "age_group" in groups:
+        deals = deals.filter(status=StageKind.OPEN).annotate(age_group=age_group_of(clock.now()))
     sums = {"n": Count("pk"), "c": Sum(Cents(F("value"))), "w": Sum(Weighted(F("value")))}
     return _rows(groups, deals.values(*groups, "currency").annotate(**sums))
 
@@ -116,16 +121,9 @@ def _rows(groups: list[str], summed: Any) -> Iterator[Row]:
 
 
 def age_group_of(now: datetime) -> Case:
-    """1 for a young deal to 5 for a very old one, as ``cards.age_group`` counts it."""
-    older = [
-        When(Q(closed_at__isnull=True, opened_at__gt=now - timedelta(days=end)), then=group)
-        for group, end in enumerate(AGES, start=1)
-    ]
-    closed = [
-        When(Q(closed_at__isnull=False, opened_at__gt=F("closed_at") - timedelta(days=end)), then=group)
-        for group, end in enumerate(AGES, start=1)
-    ]
-    return Case(*older, *closed, default=len(AGES) + 1, output_field=IntegerField())
+    """1 for an open deal that is young to 5 for a very old one, as ``traits.age_group`` counts it."""
+    groups = [When(opened_at__gt=now - timedelta(days=end), then=group) for group, end in enumerate(AGES, start=1)]
+    return Case(*groups, default=len(AGES) + 1, output_field=IntegerField())
 
 
 def unconverted(totals: Iterable[Total]) -> str:

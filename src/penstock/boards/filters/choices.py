@@ -158,10 +158,11 @@ CHOICES: tuple[Choices, ...] = (
     Choices(
         "source",
         gettext_lazy("Source"),
+        True,
         options=some(Source, gettext_lazy("No source")),
         question=partial(within, "source_id"),
     ),
-    Choices("type", gettext_lazy("Type"), options=words(DealType, gettext_lazy("No type")), question=kinds),
+    Choices("type", gettext_lazy("Type"), True, options=words(DealType, gettext_lazy("No type")), question=kinds),
     Choices("sector", gettext_lazy("Sector"), options=sectors, question=in_sectors),
     Choices("tag", gettext_lazy("Tag"), options=some(Tag), question=tagged),
     Choices("currency", gettext_lazy("Currency"), True, options=currencies, question=partial(within, "currency")),

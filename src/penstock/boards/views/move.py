@@ -1,5 +1,6 @@
-"""A card that was put into another column: the same action as everywhere, answered with the card and the heads."""
+"""A card that was put into another column or lane: the same actions as everywhere, and what is drawn anew."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from penstock.boards.board import Board
+from penstock.boards.traits import TRAITS
 from penstock.boards.views.board import card_parts, head_parts
+from penstock.common import clock
 from penstock.common.errors import Conflict, Problem, Refused
 from penstock.deals.actions import move_deal
 from penstock.deals.models import Deal
@@ -17,45 +20,80 @@ from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Stage, StageKind
 from penstock.ui.answers import answer, toast
 
+GIVEN = ("deal.assigned", "deal.changed")
+"""What a change of lane is recorded as."""
+
 
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the deal to the column in ``stage``; ``from_stage`` is where the person saw it."""
+    """Take the deal to the column in ``stage`` and the lane in ``lane``; ``from_…`` is where the person saw it."""
     deal = deal_or_404(request, pk)
     stages = Stage.objects.of(request.actor).select_related("pipeline")
     stage = get_object_or_404(stages, pk=_number(request, "stage"))
+    drawn = Board(request.GET, request.actor)
     try:
-        event = _move(request, deal, stage)
+        with transaction.atomic():
+            events = [_move(request, deal, stage), _put_in_lane(request, deal, drawn)]
     except Refused as problem:
         return _ask(request, deal, stage, problem)
     except Conflict as problem:
         return _refuse(request, problem)
-    if event is not None:
-        words = moved_words(deal, stage, event.kind)
-        toast(request, words, undo=undo_url(deal, event), kind=TOASTS.get(event.kind, "done"))
-    drawn = Board(request.GET, request.actor)
+    _tell(request, deal, stage, [event for event in events if event is not None])
     back = f"{reverse('boards:board')}?{drawn.query}"
     return answer(request, [*card_parts(drawn, pk), *head_parts(drawn)], instead=back, happened=changed(pk))
 
 
 def _move(request: HttpRequest, deal: Deal, stage: Stage) -> Event | None:
+    seen = _number(request, "from_stage") or _number(request, "seen_stage")
+    if seen == stage.pk and _lane(request, "lane") != _lane(request, "from_lane"):
+        return None
     chosen = _number(request, "loss_reason")
     reason = LossReason.objects.of(request.actor).filter(pk=chosen).first() if chosen else None
-    return move_deal(
-        deal,
-        stage,
-        by=request.actor,
-        seen_stage=_number(request, "from_stage") or _number(request, "seen_stage"),
-        loss_reason=reason,
-        loss_comment=request.POST.get("loss_comment", ""),
-    )
+    comment = request.POST.get("loss_comment", "")
+    return move_deal(deal, stage, by=request.actor, seen_stage=seen, loss_reason=reason, loss_comment=comment)
+
+
+def _put_in_lane(request: HttpRequest, deal: Deal, drawn: Board) -> Event | None:
+    """Another lane is another owner, source or type; nothing where the card stays in its lane."""
+    lane, seen = _lane(request, "lane"), _lane(request, "from_lane")
+    if not drawn.group or not lane or lane == seen:
+        return None
+    trait = TRAITS[drawn.group]
+    if seen and seen != trait.key_of(deal, clock.now()):
+        sentence = _("Somebody changed “%(deal)s” meanwhile; it is in another lane now.")
+        raise Conflict(sentence % {"deal": deal.name})
+    return trait.put(deal, lane, request.actor)
+
+
+def _lane(request: HttpRequest, name: str) -> str:
+    """A lane as the form has it, or the address of a form that asked for more."""
+    return request.POST.get(name, "") or request.GET.get(name, "")
+
+
+def _tell(request: HttpRequest, deal: Deal, stage: Stage, events: list[Event]) -> None:
+    """One sentence for what happened, with one undo for all of it."""
+    if not events:
+        return
+    last, kind = events[-1], events[0].kind
+    undo = undo_url(deal, last) + (f"?also={events[0].position}" if len(events) > 1 else "")
+    toast(request, _words(deal, stage, events), undo=undo, kind=TOASTS.get(kind, "done"))
+
+
+def _words(deal: Deal, stage: Stage, events: list[Event]) -> str:
+    moved = [moved_words(deal, stage, event.kind) for event in events if "stage_id" in event.data.get("changes", {})]
+    given = [_("“%(deal)s” is in another lane now.") % {"deal": deal} for event in events if event.kind in GIVEN]
+    return " ".join([*moved, *given])
 
 
 def _ask(request: HttpRequest, deal: Deal, stage: Stage, problem: Refused) -> HttpResponse:
     """What a loss still wants is asked at the card; any other refusal is told there."""
-    if stage.kind != StageKind.LOST:
+    if stage.kind != StageKind.LOST or deal.stage_id == stage.pk:
         return _refuse(request, problem)
-    url = f"{reverse('boards:move', args=[deal.pk])}?{request.GET.urlencode()}"
+    params = request.GET.copy()
+    for name in ("lane", "from_lane"):
+        if _lane(request, name):
+            params[name] = _lane(request, name)
+    url = f"{reverse('boards:move', args=[deal.pk])}?{params.urlencode()}"
     return ask_for_loss(request, deal, problem, url=url, target=f"#deal-{deal.pk}")
 
 

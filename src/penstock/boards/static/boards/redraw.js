@@ -12,12 +12,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target !== board()) return;
   const columns = [...board().querySelectorAll("[data-column]")];
   const down = columns.map((column) => [column.id, column.querySelector("[data-cards]").scrollTop]);
-  places = { across: board().scrollLeft, down };
+  places = { across: board().scrollLeft, along: board().scrollTop, down };
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   if (!places || !board()) return;
   board().scrollLeft = places.across;
+  board().scrollTop = places.along;
   for (const [id, top] of places.down) {
     const list = document.getElementById(id)?.querySelector("[data-cards]");
     if (list) list.scrollTop = top;

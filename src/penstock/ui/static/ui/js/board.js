@@ -25,6 +25,13 @@ class Board extends HTMLElement {
   list(column) { return column.querySelector("[data-cards]"); }
   cards(column) { return [...column.querySelectorAll("[data-card]")]; }
   columnOf(card) { return card.closest("[data-column]"); }
+  // In lanes a column is a cell: a stage within a lane.
+  lane(column) { return this.columns().filter((each) => each.dataset.lane === column.dataset.lane); }
+  beside(column, across) { return this.lane(column)[this.lane(column).indexOf(column) + across]; }
+  below(column, down) {
+    const rows = this.columns().filter((each) => each.dataset.column === column.dataset.column);
+    return column.dataset.lane === undefined ? undefined : rows[rows.indexOf(column) + down];
+  }
   link(card) { return card.querySelector("a"); }
 
   say(sentence, words = {}) {
@@ -69,10 +76,12 @@ class Board extends HTMLElement {
 
   showRefusals(card) {
     const refused = JSON.parse(card.dataset.refuses || "{}");
+    const home = this.columnOf(card).dataset.lane;
     for (const column of this.columns()) {
-      const reason = refused[column.dataset.column];
+      const strange = column.dataset.lane !== home && this.getAttribute("lanes-refuse");
+      const reason = refused[column.dataset.column] || strange;
       column.classList.toggle("is-refusing", Boolean(reason));
-      column.querySelector(".column-refusal").textContent = reason ?? "";
+      column.querySelector(".column-refusal").textContent = reason || "";
     }
   }
 
@@ -100,7 +109,9 @@ class Board extends HTMLElement {
 
   async send(card, origin) {
     const below = card.nextElementSibling?.dataset?.card ?? "";
-    const values = { stage: this.columnOf(card).dataset.column, from_stage: origin.column.dataset.column, before: below };
+    const { column: stage, lane } = this.columnOf(card).dataset;
+    const values = { stage, from_stage: origin.column.dataset.column, before: below };
+    if (lane !== undefined) Object.assign(values, { lane, from_lane: origin.column.dataset.lane });
     this.mine.set(card.dataset.card, performance.now());
     card.classList.add("is-waiting");
     let status = 0;
@@ -119,10 +130,20 @@ class Board extends HTMLElement {
   /* What the server draws anew is put where it belongs */
 
   settle() {
+    const homes = new Map(this.columns().map((column) => [`${column.dataset.column} ${column.dataset.lane}`, column]));
     for (const card of this.querySelectorAll("[data-card]")) {
-      const home = this.columns().find((column) => column.dataset.column === card.dataset.stage);
+      const home = homes.get(`${card.dataset.stage} ${card.dataset.lane}`);
       if (home && home !== this.columnOf(card)) this.list(home).prepend(card);
+      else if (!home) this.leave(card);
     }
+  }
+
+  // The card's lane is not on the page: it comes with the lane, and a lane that is new comes with the whole board.
+  leave(card) {
+    if (card.dataset.lane === undefined) return;
+    const isWaiting = this.querySelector(`[data-lane-row="${CSS.escape(card.dataset.lane)}"]`);
+    card.remove();
+    if (!isWaiting) document.body.dispatchEvent(new CustomEvent("board-changed"));
   }
 
   async refetch(id, evenMine = false) {
@@ -155,15 +176,12 @@ class Board extends HTMLElement {
   }
 
   go(card, across, down) {
-    const columns = this.columns();
-    let at = columns.indexOf(this.columnOf(card));
-    const row = this.cards(columns[at]).indexOf(card);
-    let next = this.cards(columns[at])[row + down];
-    while (across && columns[at + across]) {
-      at += across;
-      const cards = this.cards(columns[at]);
-      next = cards[Math.min(row, cards.length - 1)];
-      if (next) break;
+    let column = this.columnOf(card);
+    const row = this.cards(column).indexOf(card);
+    let next = across ? undefined : this.cards(column)[row + down];
+    while (!next && (column = across ? this.beside(column, across) : this.below(column, down))) {
+      const cards = this.cards(column);
+      next = across ? cards[Math.min(row, cards.length - 1)] : cards.at(down > 0 ? 0 : -1);
     }
     if (!next) return;
     this.link(next).focus();
@@ -181,10 +199,11 @@ class Board extends HTMLElement {
   }
 
   carry(card, across, down) {
-    const columns = this.columns();
-    const column = columns[columns.indexOf(this.columnOf(card)) + across];
+    const isLast = !(down > 0 ? card.nextElementSibling : card.previousElementSibling)?.matches("[data-card]");
+    const column = across ? this.beside(this.columnOf(card), across) : (isLast && this.below(this.columnOf(card), down)) || this.columnOf(card);
     if (!column) return;
     if (across) this.list(column).insertBefore(card, this.cards(column)[this.where(card).place - 1] ?? null);
+    else if (column !== this.columnOf(card)) this.list(column).insertBefore(card, down > 0 ? this.list(column).firstElementChild : null);
     else if (down > 0) card.nextElementSibling?.matches("[data-card]") && card.nextElementSibling.after(card);
     else card.previousElementSibling?.before(card);
     this.link(card).focus();
@@ -222,7 +241,7 @@ class Board extends HTMLElement {
     this.classList.remove("is-choosing");
     event.preventDefault();
     event.stopPropagation();
-    const column = this.columns()[Number(event.key) - 1];
+    const column = this.lane(this.columnOf(card))[Number(event.key) - 1];
     if (!column || column === this.columnOf(card)) return;
     this.take(card);
     this.list(column).prepend(card);

@@ -45,7 +45,10 @@ function followColumns(board) {
       tabs.get(entry.target.id)?.scrollIntoView({ inline: "center", block: "nearest" });
     }
   }, { root: board, threshold: 0.6 });
-  board.querySelectorAll(".column").forEach((column) => watcher.observe(column));
+  for (const id of tabs.keys()) {
+    const column = document.getElementById(id);
+    if (column) watcher.observe(column);
+  }
 }
 
 for (const tab of document.querySelectorAll(".stage-tabs a")) {
