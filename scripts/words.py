@@ -14,6 +14,30 @@ LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
 # Words of allauth's that we say in another way than its own translators.
 OTHERS = ("Email",)
+# What Click says around our own words, on the command line.
+CLICK = (
+    "Usage:",
+    "Options",
+    "Show the version and exit.",
+    "Show this message and exit.",
+    "Error: {message}",
+    "Try '{command} {option}' for help.",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Missing argument",
+    "Missing option",
+    "Missing command.",
+    "No such option {name!r}.",
+    "No such command {name!r}.",
+    "{value!r} is not a valid {number_type}.",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is a directory.",
+    "file",
+    "Aborted!",
+    "Error: invalid input",
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+)
 
 
 def collected(package: Path = PACKAGE) -> Catalog:
@@ -25,6 +49,8 @@ def collected(package: Path = PACKAGE) -> Catalog:
             catalogue.add(message, locations=[(name, 1)], context=context)
     for message in OTHERS:
         catalogue.add(message, locations=[("allauth", 1)])
+    for message in CLICK:
+        catalogue.add(message, locations=[("click", 1)])
     return catalogue
 
 

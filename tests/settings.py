@@ -11,6 +11,8 @@ from tests.temporary import data_folder
 for name in [name for name in os.environ if name.startswith("PENSTOCK_") and not name.startswith("PENSTOCK_TEST_")]:
     if name != "PENSTOCK_REQUIRE_ALL":
         del os.environ[name]
+# The command line and the demo speak the language of the shell; tests read English.
+os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["PENSTOCK_DATA"] = str(data_folder())
 if os.environ.get("PENSTOCK_TEST_DATABASE", "sqlite") == "postgresql":
     os.environ["PENSTOCK_DATABASE_URL"] = server.address()

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -37,7 +38,8 @@ def write(file: Path, data: Path) -> dict[str, Any]:
 def read(file: Path, data: Path, *, replace: bool) -> dict[str, Any]:
     """Unpacks and checks everything beside the data first, then puts it in place; returns the manifest."""
     if not replace and not dumps.is_empty():
-        raise Refused(f"{data} already holds data. Choose an empty PENSTOCK_DATA, or say --replace to lose it.")
+        words = _("%(folder)s already holds data. Choose an empty PENSTOCK_DATA, or say --replace to lose it.")
+        raise Refused(words % {"folder": data})
     with tempfile.TemporaryDirectory(dir=data) as name:
         folder = Path(name)
         manifest = _unpack(file, folder)
@@ -54,7 +56,8 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
             _refuse_foreign(source.namelist(), manifest)
             source.extractall(folder)
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"{file} is not a backup that Penstock made, or it is damaged.") from error
+        words = _("%(file)s is not a backup that Penstock made, or it is damaged.")
+        raise Refused(words % {"file": file}) from error
     return manifest
 
 
@@ -62,9 +65,10 @@ def _refuse_foreign(names: list[str], manifest: dict[str, Any]) -> None:
     """Only our own names, and only a dump of the kind of database that is set."""
     paths = [PurePosixPath(name) for name in names]
     if any(path.is_absolute() or ".." in path.parts or path.parts[0] not in _names() for path in paths):
-        raise Refused("The file holds names that no backup has; nothing was restored.")
+        raise Refused(_("The file holds names that no backup has; nothing was restored."))
     if manifest.get("database") != dumps.vendor():
-        raise Refused(f"The backup is of {manifest.get('database')}, but {dumps.vendor()} is set here.")
+        words = _("The backup is of %(theirs)s, but %(ours)s is set here.")
+        raise Refused(words % {"theirs": manifest.get("database"), "ours": dumps.vendor()})
 
 
 def _names() -> tuple[str, ...]:

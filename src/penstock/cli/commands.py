@@ -6,6 +6,7 @@ A command is a file with a click command called ``command``. To add one, write t
 import os
 import sys
 from dataclasses import dataclass
+from gettext import gettext as _
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 
 from penstock import __version__
 from penstock.common.errors import Problem
+from penstock.config import language
 from penstock.config.wrong import WrongSettings
 
 
@@ -26,19 +28,26 @@ class Entry:
     hidden: bool = False
 
 
+# Before any command is defined, because its help is said in the reader's language.
+language.speak()
+
+
 COMMANDS = {
-    "up": Entry("penstock.cli.up", "Start Penstock: web and worker, until interrupted.", needs_django=False),
-    "demo": Entry("penstock.cli.demo", "Load the demo company into an empty data folder."),
-    "invite": Entry("penstock.cli.invite", "Print the link with which somebody joins; the first makes the workspace."),
-    "import": Entry("penstock.cli.imports", "Bring in a company's own files: CSV, XLSX or ZIP."),
-    "metrics": Entry("penstock.cli.metrics", "Print figures of the catalogue, for any period or past day."),
-    "export": Entry("penstock.cli.export", "Write deals, companies, contacts, activities or events to a file."),
-    "check": Entry("penstock.cli.check", "Is everything in order? In sentences."),
-    "backup": Entry("penstock.cli.backup", "Write everything into one file, also while it runs."),
-    "restore": Entry("penstock.cli.restore", "Put a backup back."),
+    "up": Entry("penstock.cli.up", _("Start Penstock: web and worker, until interrupted."), needs_django=False),
+    "demo": Entry("penstock.cli.demo", _("Load the demo company into an empty data folder.")),
+    "invite": Entry(
+        "penstock.cli.invite", _("Print the link with which somebody joins; the first makes the workspace.")
+    ),
+    "import": Entry("penstock.cli.imports", _("Bring in a company's own files: CSV, XLSX or ZIP.")),
+    "metrics": Entry("penstock.cli.metrics", _("Print figures of the catalogue, for any period or past day.")),
+    "export": Entry("penstock.cli.export", _("Write deals, companies, contacts, activities or events to a file.")),
+    "check": Entry("penstock.cli.check", _("Is everything in order? In sentences.")),
+    "backup": Entry("penstock.cli.backup", _("Write everything into one file, also while it runs.")),
+    "restore": Entry("penstock.cli.restore", _("Put a backup back.")),
     "prepare": Entry("penstock.cli.prepare", "Migrate and load the demo; part of up.", hidden=True),
     "web": Entry("penstock.cli.web", "The web process; part of up.", hidden=True),
     "worker": Entry("penstock.cli.worker", "The worker process; part of up.", hidden=True),
+    "columns": Entry("penstock.cli.columns", "Draw the columns that numbers are read from; part of up.", hidden=True),
     "manage": Entry("penstock.cli.manage", "Django's own commands.", hidden=True),
 }
 
@@ -63,7 +72,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list's own sentences, so that help needs neither settings nor a database."""
-        with formatter.section("Commands"):
+        with formatter.section(_("Commands")):
             formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
 
 
@@ -72,8 +81,17 @@ def load(name: str) -> click.Command:
     entry = COMMANDS[name]
     if entry.needs_django:
         load_apps()
+    if entry.needs_django and not entry.hidden:
+        _answer_in_their_language()
     command: click.Command = import_module(entry.module).command
     return command
+
+
+def _answer_in_their_language() -> None:
+    """What the apps say to this command; web and worker speak to many people, each in their own language."""
+    from django.utils import translation
+
+    translation.activate(language.language())
 
 
 def load_apps() -> None:
@@ -89,8 +107,12 @@ def load_apps() -> None:
         sys.exit(1)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Commands,
+    help=_("Penstock: a sales pipeline that a company runs itself."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="penstock")
 def main() -> None:
-    """Penstock: a sales pipeline that a company runs itself."""
+    """Every file that any command writes is its user's own."""
     os.umask(0o077)

@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -16,9 +17,10 @@ def hold(data: Path) -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        holder = os.read(handle, 20).decode() or "another"
+        holder = os.read(handle, 20).decode() or "?"
         os.close(handle)
-        raise click.ClickException(f"Penstock already runs on {data} (process {holder}). Stop it first.") from None
+        words = _("Penstock already runs on %(folder)s (process %(process)s). Stop it first.")
+        raise click.ClickException(words % {"folder": data, "process": holder}) from None
     os.truncate(handle, 0)
     os.pwrite(handle, str(os.getpid()).encode(), 0)
     try:
@@ -41,4 +43,5 @@ def _open(data: Path) -> int:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(data / "penstock.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise click.ClickException(f"PENSTOCK_DATA cannot be used: {data} ({error.strerror}).") from error
+        words = _("PENSTOCK_DATA cannot be used: %(folder)s (%(reason)s).")
+        raise click.ClickException(words % {"folder": data, "reason": error.strerror}) from error

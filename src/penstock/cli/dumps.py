@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from gettext import gettext as _
 from pathlib import Path
 
 from django.db import connection
@@ -67,7 +68,7 @@ def _insist_whole(path: Path) -> None:
     finally:
         copy.close()
     if verdict != "ok":
-        raise Refused(f"The database in it is damaged ({verdict}).")
+        raise Refused(_("The database in it is damaged (%(reason)s).") % {"reason": verdict})
 
 
 def _conninfo() -> str:
@@ -81,10 +82,12 @@ def _run(program: str, *arguments: str) -> None:
     places = [shutil.which(program), *sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), reverse=True)]
     found = next((place for place in places if place), None)
     if found is None:
-        raise Refused(f"{program} is not installed here; it comes with PostgreSQL's client.")
+        words = _("%(program)s is not installed here; it comes with PostgreSQL's client.")
+        raise Refused(words % {"program": program})
     password = str(connection.settings_dict.get("PASSWORD") or "")
     done = subprocess.run(
         [str(found), *arguments], env=os.environ | {"PGPASSWORD": password}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Refused(f"{program} failed: {done.stderr.strip()}")
+        words = _("%(program)s failed: %(reason)s")
+        raise Refused(words % {"program": program, "reason": done.stderr.strip()})

@@ -1,11 +1,12 @@
 """`penstock export`: deals, companies, contacts, activities or events as a file."""
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from penstock.common.errors import Refused
 from penstock.exports.files import FORMATS
@@ -15,17 +16,18 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Workspace
 
 
-@click.command()
+@click.command(help=_("Write what the filters find, read as the system or as one person."))
 @click.argument("table", type=click.Choice(list(TABLES)), default="deals")
-@click.option("--format", "file_format", type=click.Choice(list(FORMATS)), default="csv", help="The kind of file.")
-@click.option("--where", multiple=True, metavar="FILTER=VALUE", help="Only these; several of one mean any of them.")
-@click.option("--as", "email", metavar="EMAIL", help="What this person may see; everything, unless told.")
-@click.option("--workspace", metavar="NAME", help="Which workspace, where there are several.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file; standard output else.")
+@click.option("--format", "file_format", type=click.Choice(list(FORMATS)), default="csv", help=_("The kind of file."))
+@click.option("--where", multiple=True, metavar="FILTER=VALUE", help=_("Only these; several of one mean any of them."))
+@click.option("--as", "email", metavar="EMAIL", help=_("What this person may see; everything, unless told."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help=_("The file; standard output else.")
+)
 def command(
     table: str, file_format: str, where: tuple[str, ...], email: str | None, workspace: str | None, output: Path | None
 ) -> None:
-    """Write what the filters find, read as the system or as one person."""
     if file_format == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError(_("A workbook is no text: say where it goes with --output FILE."))
     by = actor(workspace, email)
@@ -33,7 +35,11 @@ def command(
         found = export(TABLES[table], by, asked(where))
     except (Refused, ValueError) as problem:
         raise click.UsageError(str(problem)) from problem
-    with click.open_file(str(output or "-"), "wb") as file:
+    # Programs read JSON, so its values are the same in every shell.
+    with (
+        translation.override("en" if file_format == "json" else translation.get_language()),
+        click.open_file(str(output or "-"), "wb") as file,
+    ):
         for piece in FORMATS[file_format].pieces(found):
             file.write(piece)
 

@@ -4,6 +4,8 @@ import difflib
 import os
 import shutil
 from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -42,16 +44,22 @@ def _settings() -> Finding:
     known = [setting.name for setting in environment.SETTINGS]
     unknown = [name for name in os.environ if name.startswith("PENSTOCK_") and name not in known]
     if not unknown:
-        return Finding("settings", True, f"The settings are understood; the data is in {settings.DATA}.")
+        words = _("The settings are understood; the data is in %(folder)s.")
+        return Finding("settings", True, words % {"folder": settings.DATA})
     guess = difflib.get_close_matches(unknown[0], known, n=1)
-    hint = f" Did you mean {guess[0]}?" if guess else ""
-    return Finding("settings", False, f"There is no setting {unknown[0]}.{hint}")
+    words = _("There is no setting %(name)s. Did you mean %(guess)s?") if guess else _("There is no setting %(name)s.")
+    return Finding("settings", False, words % {"name": unknown[0], "guess": "".join(guess)})
 
 
 def _disk() -> Finding:
     free = shutil.disk_usage(settings.DATA).free
-    sentence = f"{free // 1024**2} MB are free on the disk that holds the data"
-    return Finding("disk", free >= ENOUGH_DISK, f"{sentence}." if free >= ENOUGH_DISK else f"Only {sentence}.")
+    enough = free >= ENOUGH_DISK
+    words = (
+        _("%(megabytes)s MB are free on the disk that holds the data.")
+        if enough
+        else _("Only %(megabytes)s MB are free on the disk that holds the data.")
+    )
+    return Finding("disk", enough, words % {"megabytes": free // 1024**2})
 
 
 def _database() -> Finding:
@@ -59,42 +67,49 @@ def _database() -> Finding:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
-        return Finding("database", False, f"{name} does not answer: {error}".strip())
-    return Finding("database", True, f"{name} answers.")
+        words = _("%(name)s does not answer: %(reason)s")
+        return Finding("database", False, words % {"name": name, "reason": str(error).strip()})
+    return Finding("database", True, _("%(name)s answers.") % {"name": name})
 
 
 def _migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        return Finding("migrations", False, "The tables are those of an older version; `penstock up` changes them.")
-    return Finding("migrations", True, "The tables are those of this version.")
+        words = _("The tables are those of an older version; `penstock up` changes them.")
+        return Finding("migrations", False, words)
+    return Finding("migrations", True, _("The tables are those of this version."))
 
 
 def _integrity() -> Finding:
     if connection.vendor != "sqlite":
-        return Finding("integrity", True, "PostgreSQL looks after its own files.")
+        return Finding("integrity", True, _("PostgreSQL looks after its own files."))
     with connection.cursor() as cursor:
         broken = [
             *cursor.execute("PRAGMA quick_check(1)").fetchall()[:1],
             *cursor.execute("PRAGMA foreign_key_check").fetchmany(1),
         ]
     if broken[0] != ("ok",) or len(broken) > 1:
-        return Finding("integrity", False, f"The database file is damaged: {broken}. Restore a backup.")
-    return Finding("integrity", True, "The database file is whole and every reference leads somewhere.")
+        words = _("The database file is damaged: %(reason)s. Restore a backup.")
+        return Finding("integrity", False, words % {"reason": broken})
+    return Finding("integrity", True, _("The database file is whole and every reference leads somewhere."))
 
 
 def _journal() -> Finding:
     counted = dict(Event.unscoped.values_list("workspace").annotate(Count("pk")).order_by())
     broken = [space.name for space in Workspace.objects.all() if counted.get(space.pk, 0) != space.journal_head]
     if broken:
-        return Finding("journal", False, f"The journal of {broken[0]} has gaps. Restore a backup.")
-    return Finding("journal", True, f"The journal has no gaps ({sum(counted.values())} events).")
+        words = _("The journal of %(workspace)s has gaps. Restore a backup.")
+        return Finding("journal", False, words % {"workspace": broken[0]})
+    count = sum(counted.values())
+    words = ngettext("The journal has no gaps (%(count)s event).", "The journal has no gaps (%(count)s events).", count)
+    return Finding("journal", True, words % {"count": count})
 
 
 def _worker() -> Finding:
     if not is_held(settings.DATA):
-        return Finding("worker", True, "Penstock is not running on this folder.")
+        return Finding("worker", True, _("Penstock is not running on this folder."))
     if heartbeat.is_fresh():
-        return Finding("worker", True, "Penstock is running and its worker is well.")
-    return Finding("worker", False, "Penstock is running, but its worker has not been heard of for a while.")
+        return Finding("worker", True, _("Penstock is running and its worker is well."))
+    words = _("Penstock is running, but its worker has not been heard of for a while.")
+    return Finding("worker", False, words)

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +25,22 @@ REFUSED_ROWS = 3
 CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
 
 
-@click.command()
+@click.command(help=_("Import FILES: CSV, XLSX or a ZIP of several. Exit code 3 says that rows were refused."))
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--yes", is_flag=True, help="Take every proposal, near matches included, and ask nothing.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--pipeline", help="The pipeline; made when it is not there.")
+@click.option("--yes", is_flag=True, help=_("Take every proposal, near matches included, and ask nothing."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
+@click.option("--pipeline", help=_("The pipeline; made when it is not there."))
 @click.option(
-    "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A JSON file of choices."
+    "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("A JSON file of choices.")
 )
-@click.option("--currency", help="The currency of amounts that name none, as in EUR.")
-@click.option("--workspace", help="The workspace, where there are several.")
+@click.option("--currency", help=_("The currency of amounts that name none, as in EUR."))
+@click.option("--workspace", help=_("The workspace, where there are several."))
 @format_option
 @click.pass_context
 def command(
     context: click.Context, files: tuple[Path, ...], yes: bool, dry_run: bool, pipeline: str | None,
     mapping: Path | None, currency: str | None, workspace: str | None, output: str,
 ) -> None:  # fmt: skip
-    """Import FILES: CSV, XLSX or a ZIP of several. Exit code 3 says that rows were refused."""
     choices = _choices(mapping, pipeline, currency)
     call_command("migrate", verbosity=0, interactive=False)
     by, sign_in = open_workspace(workspace, files, currency)
@@ -51,7 +51,7 @@ def command(
         context.exit(REFUSED_ROWS if _refused(one.proposal["counts"]) else 0)
     if not any(one.proposal["counts"].values()):
         _forget(one)
-        raise click.ClickException(" ".join(["There is nothing to import.", *one.proposal["notes"]]))
+        raise click.ClickException(" ".join([_("There is nothing to import."), *one.proposal["notes"]]))
     if not yes:
         one = _agreed(one, by, output)
     result = _run(one, by) | sign_in
@@ -66,13 +66,14 @@ def _choices(mapping: Path | None, pipeline: str | None, currency: str | None) -
         try:
             choices = json.loads(mapping.read_text(encoding="utf-8-sig"))
         except ValueError as problem:
-            raise click.BadParameter(f"{mapping} is not JSON: {problem}", param_hint="--map") from problem
+            words = _("%(file)s is not JSON: %(reason)s") % {"file": mapping, "reason": problem}
+            raise click.BadParameter(words, param_hint="--map") from problem
         if not isinstance(choices, dict) or choices.keys() - CHOICES:
-            raise click.BadParameter(f"{mapping} may hold {', '.join(sorted(CHOICES))}.", param_hint="--map")
+            words = _("%(file)s may hold %(names)s.") % {"file": mapping, "names": ", ".join(sorted(CHOICES))}
+            raise click.BadParameter(words, param_hint="--map")
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise click.BadParameter(
-            f"{currency} is not a currency: use its three letters, as in EUR.", param_hint="--currency"
-        )
+        words = _("%(text)s is not a currency: use its three letters, as in EUR.")
+        raise click.BadParameter(words % {"text": currency}, param_hint="--currency")
     told = {"pipeline": pipeline, "currency": currency.upper() if currency else None}
     return choices | {name: value for name, value in told.items() if value}
 
@@ -81,11 +82,11 @@ def _agreed(one: Import, by: Actor, output: str) -> Import:
     """The import once a person has agreed; without a terminal nobody can."""
     if not sys.stdin.isatty() or output == "json":
         _forget(one)
-        raise click.ClickException("Say --yes to import these files, or --dry-run to see what would happen.")
+        raise click.ClickException(_("Say --yes to import these files, or --dry-run to see what would happen."))
     click.echo(proposal_text(one.proposal))
-    if one.proposal["near"] and not click.confirm("Take these near matches?", default=True):
+    if one.proposal["near"] and not click.confirm(_("Take these near matches?"), default=True):
         one = change_import(one, {"take_near": False}, by=by)
-    if not click.confirm("Import?", default=True):
+    if not click.confirm(_("Import?"), default=True):
         _forget(one)
         raise click.Abort
     return one

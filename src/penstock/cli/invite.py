@@ -1,26 +1,29 @@
 """`penstock invite ADDRESS`: prints the link with which somebody joins; the first one makes the workspace."""
 
+from gettext import gettext as _
+
 import click
 from django.core.management import call_command
 
 from penstock.cli.output import format_option, show
-from penstock.people.actions import create_workspace, invite_person, renew_invitation
+from penstock.cli.workspace import HOMES, new_workspace, no_such_workspace
+from penstock.config.language import language
+from penstock.people.actions import invite_person, renew_invitation
 from penstock.people.mail import invitation_link
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Workspace
 
 
-@click.command()
+@click.command(help=_("Let somebody join; whoever holds the link may choose a password within a week."))
 @click.argument("address")
-@click.option("--name", help="Their name; otherwise what stands before the @.")
-@click.option("--role", help="rep, manager, viewer or owner (administrator); the first person is the owner.")
-@click.option("--workspace", "name_of_workspace", help="Which workspace, by name; on an empty folder its name.")
-@click.option("--currency", default="USD", show_default=True, help="Of a new workspace.")
+@click.option("--name", help=_("Their name; otherwise what stands before the @."))
+@click.option("--role", help=_("rep, manager, viewer or owner (administrator); the first person is the owner."))
+@click.option("--workspace", "name_of_workspace", help=_("Which workspace, by name; on an empty folder its name."))
+@click.option("--currency", help=_("Of a new workspace; that of your language, unless told."))
 @format_option
 def command(
-    address: str, name: str | None, role: str | None, name_of_workspace: str | None, currency: str, output: str
+    address: str, name: str | None, role: str | None, name_of_workspace: str | None, currency: str | None, output: str
 ) -> None:
-    """Let somebody join; whoever holds the link may choose a password within a week."""
     call_command("migrate", verbosity=0, interactive=False)
     first = not Workspace.objects.exists()
     by = Actor.system(_workspace(name_of_workspace, currency), "cli")
@@ -32,14 +35,15 @@ def command(
         known, secret = invite_person(name or address.split("@")[0], address, by=by, role=held)
     link = invitation_link(secret)
     data = {"workspace": by.workspace.name, "email": known.email, "role": known.role.key, "link": link}
-    show(output, data, f"{known.name} joins {by.workspace.name} with this link, within a week:\n{link}")
+    said = _("%(name)s joins %(workspace)s with this link, within a week:")
+    show(output, data, f"{said % {'name': known.name, 'workspace': by.workspace.name}}\n{link}")
 
 
-def _workspace(name: str | None, currency: str) -> Workspace:
+def _workspace(name: str | None, currency: str | None) -> Workspace:
     known = list(Workspace.objects.order_by("pk"))
     if not known:
-        return create_workspace(name or "My company", by=None, currency=currency.upper())
+        return new_workspace(name, currency, HOMES[language()])
     found = next((workspace for workspace in known if name in (None, workspace.name)), None)
     if found is None:
-        raise click.ClickException(f"There is no workspace “{name}”, only {', '.join(one.name for one in known)}.")
+        raise click.ClickException(no_such_workspace(name, known))
     return found

@@ -3,6 +3,7 @@
 import errno
 import ipaddress
 import socket
+from gettext import gettext as _
 
 import click
 
@@ -37,7 +38,11 @@ def url(host: str, port: int) -> str:
 
 def _sentence(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} on {host} is in use by another program. Stop it, or choose another with PENSTOCK_PORT."
-    if error.errno == errno.EACCES:
-        return f"Port {port} may only be used by root. Choose one above 1023 with PENSTOCK_PORT."
-    return f"Cannot listen on {host}:{port} ({error.strerror or error}). Check PENSTOCK_HOST and PENSTOCK_PORT."
+        words = _(
+            "Port %(port)s on %(host)s is in use by another program. Stop it, or choose another with PENSTOCK_PORT."
+        )
+    elif error.errno == errno.EACCES:
+        words = _("Port %(port)s may only be used by root. Choose one above 1023 with PENSTOCK_PORT.")
+    else:
+        words = _("Cannot listen on %(host)s:%(port)s (%(reason)s). Check PENSTOCK_HOST and PENSTOCK_PORT.")
+    return words % {"port": port, "host": host, "reason": error.strerror or error}

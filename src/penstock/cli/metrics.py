@@ -4,33 +4,36 @@ import csv
 import io
 import json
 import sys
+from gettext import gettext as _
 from typing import Any
 
 import click
-from django.utils.translation import gettext as _
 
+from penstock.cli.layout import table
 from penstock.metrics.answer import Answer, plain
 from penstock.metrics.asking import ask
 from penstock.metrics.catalogue import METRICS
+from penstock.metrics.keeping import NotReady, bring_up_to_date, columnar_folder
 from penstock.metrics.question import MISSING, WrongQuestion
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Workspace
 
 
-@click.command()
+@click.command(help=_("Print numbers of the catalogue, for a period or as of a day, split and filtered."))
 @click.argument("keys", nargs=-1, metavar="KEY…")
-@click.option("--from", "from_on", metavar="DAY", help="The first day of the period.")
-@click.option("--to", "until_on", metavar="DAY", help="The day before which the period ends.")
-@click.option("--as-of", metavar="DAY", help="What was true at the end of this day; now, unless told.")
-@click.option("--by", metavar="DIM[,DIM]", default="", help="Split by these dimensions.")
+@click.option("--from", "from_on", metavar="DAY", help=_("The first day of the period."))
+@click.option("--to", "until_on", metavar="DAY", help=_("The day before which the period ends."))
+@click.option("--as-of", metavar="DAY", help=_("What was true at the end of this day; now, unless told."))
+@click.option("--by", metavar="DIM[,DIM]", default="", help=_("Split by these dimensions."))
 @click.option(
-    "--where", multiple=True, metavar="DIM=VALUE", help="Only these rows; several values of one mean any of them."
+    "--where", multiple=True, metavar="DIM=VALUE", help=_("Only these rows; several values of one mean any of them.")
 )
-@click.option("--workspace", metavar="NAME", help="Whose numbers, where there are several workspaces.")
-@click.option("--list", "listed", is_flag=True, help="Print the catalogue.")
-@click.option("--format", "output", type=click.Choice(["table", "json", "csv"]), default="table")
+@click.option("--workspace", metavar="NAME", help=_("Whose numbers, where there are several workspaces."))
+@click.option("--list", "listed", is_flag=True, help=_("Print the catalogue."))
+@click.option(
+    "--format", "output", type=click.Choice(["table", "json", "csv"]), default="table", help=_("How to print.")
+)
 def command(keys: tuple[str, ...], workspace: str | None, listed: bool, output: str, **words: Any) -> None:
-    """Print numbers of the catalogue, for a period or as of a day, split and filtered."""
     if listed:
         click.echo(_catalogue(output), nl=False)
         return
@@ -56,10 +59,26 @@ def _answers(keys: tuple[str, ...], words: dict[str, Any], by: Actor) -> list[An
     split = [name.strip() for name in words.pop("by").split(",") if name.strip()]
     where = [_pair(text) for text in words.pop("where")]
     try:
-        return [ask(key, by=by, split=split, where=where, **words) for key in keys]
+        return [_answer(key, by, split=split, where=where, **words) for key in keys]
     except WrongQuestion as wrong:
         click.echo(wrong.message, err=True)
         sys.exit(2)
+
+
+def _answer(key: str, by: Actor, **words: Any) -> Answer:
+    """The answer; where the numbers must be prepared first, it is done here and now."""
+    try:
+        return ask(key, by=by, **words)
+    except NotReady:
+        bring_up_to_date(by.workspace, columnar_folder(), _tell)
+        return ask(key, by=by, **words)
+
+
+def _tell(done: float) -> None:
+    """How far the preparation is, to whoever looks at a terminal."""
+    if sys.stderr.isatty():
+        words = _("Preparing the numbers: %(percent)s") % {"percent": f"{done:.0%}"}
+        click.echo(f"\r{words}" + ("\n" if done >= 1 else ""), nl=False, err=True)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -94,17 +113,11 @@ def _table(answer: Answer) -> str:
         head,
         *([*(label or MISSING for label in row.group), f"{row.n:,}", _figure(row.value)] for row in answer.rows),
     ]
-    widths = [max(len(row[index]) for row in rows) for index in range(len(head))]
-    labels = len(answer.question.by)
-    lines = ["  ".join(_padded(cell, widths[i], i < labels) for i, cell in enumerate(row)).rstrip() for row in rows]
+    lines = [line.rstrip() for line in table(rows, labels=len(answer.question.by))]
     if answer.left_out:
         amounts = ", ".join(f"{amount:,} {currency}" for currency, amount in answer.left_out.items())
         lines.append(_("Left out, for want of an exchange rate: %(amounts)s") % {"amounts": amounts})
     return "\n".join(lines) + "\n"
-
-
-def _padded(cell: str, width: int, left: bool) -> str:
-    return cell.ljust(width) if left else cell.rjust(width)
 
 
 def _figure(value: Any) -> str:

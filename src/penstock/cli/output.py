@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from gettext import gettext as _
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ FORMAT = ("--format", "output")
 
 def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--format text|json`, passed on as ``output``."""
-    return click.option(*FORMAT, type=click.Choice(["text", "json"]), default="text", help="How to print.")(function)
+    return click.option(*FORMAT, type=click.Choice(["text", "json"]), default="text", help=_("How to print."))(function)
 
 
 def show(output: str, data: dict[str, Any], text: str) -> None:

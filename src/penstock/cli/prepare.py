@@ -1,5 +1,6 @@
 """What `penstock up` does before it serves: migrate, load the demo into a new folder, refuse what is not safe."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -12,11 +13,6 @@ from penstock.common.statistics import refresh_statistics
 from penstock.demo.company import PASSWORD
 from penstock.workspaces.models import User, Workspace
 
-NOBODY = """Nobody can sign in yet. In another terminal:
-  penstock invite you@example.com   makes a workspace and prints the link to it
-  penstock demo                     loads a demo company instead
-"""
-
 
 @click.command()
 @click.option("--demo", is_flag=True)
@@ -27,28 +23,40 @@ def command(context: click.Context, demo: bool, notes: Path) -> None:
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
-        raise click.ClickException(f"The database cannot be used: {error}".strip()) from error
+        words = _("The database cannot be used: %(reason)s") % {"reason": str(error).strip()}
+        raise click.ClickException(words) from error
     if demo and not Workspace.objects.exists():
-        click.echo("Loading the demo company …")
+        click.echo(_("Loading the demo company …"))
         context.invoke(commands.load("demo"))
     refresh_statistics()
     if Workspace.objects.filter(is_demo=True).exists():
         _stay_home(settings.ENV["HOST"])
         notes.write_text(_sign_ins(), encoding="utf-8")
     else:
-        notes.write_text("" if User.objects.exists() else NOBODY, encoding="utf-8")
+        notes.write_text("" if User.objects.exists() else _nobody(), encoding="utf-8")
 
 
 def _stay_home(host: str) -> None:
     """Everybody knows the demo people's password."""
     if not listening.is_loopback(host):
-        raise click.ClickException(
-            f"This data folder holds the demo people, whose password is public, so Penstock does not listen on {host}. "
-            "Choose another folder with PENSTOCK_DATA, or listen on 127.0.0.1."
+        words = _(
+            "This data folder holds the demo people, whose password is public, so Penstock does not listen on "
+            "%(host)s. Choose another folder with PENSTOCK_DATA, or listen on 127.0.0.1."
         )
+        raise click.ClickException(words % {"host": host})
+
+
+def _nobody() -> str:
+    """How the first person gets in."""
+    commands = {
+        "penstock invite you@example.com": _("makes a workspace and prints the link to it"),
+        "penstock demo": _("loads a demo company instead"),
+    }
+    lines = [f"  {command:32}  {words}" for command, words in commands.items()]
+    return "\n".join([_("Nobody can sign in yet. In another terminal:"), *lines, ""])
 
 
 def _sign_ins() -> str:
     people = User.objects.filter(people__workspace__is_demo=True, email__endswith=".test").order_by("pk")
     lines = [f"  {email}  ({role})" for email, role in people.values_list("email", "people__role__name")]
-    return "\n".join([f"Sign in with the password {PASSWORD} as", *lines, ""])
+    return "\n".join([_("Sign in with the password %(password)s as") % {"password": PASSWORD}, *lines, ""])

@@ -1,5 +1,6 @@
 """`penstock restore FILE`: puts a backup into an empty data folder, or in place of what is there when told so."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,13 +11,13 @@ from penstock.cli.data_lock import hold
 from penstock.cli.output import format_option, show
 
 
-@click.command()
+@click.command(help=_("Put the backup FILE back; the server must not be running."))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--replace", is_flag=True, help="Replace what is in the data folder now.")
+@click.option("--replace", is_flag=True, help=_("Replace what is in the data folder now."))
 @format_option
 def command(file: Path, replace: bool, output: str) -> None:
-    """Put the backup FILE back; the server must not be running."""
     with hold(settings.DATA):
         manifest = archive.read(file, settings.DATA, replace=replace)
-    made = f"the backup of {manifest['made_at']} (Penstock {manifest['version']})"
-    show(output, {"data": str(settings.DATA)} | manifest, f"Restored {made} into {settings.DATA}.")
+    words = _("Restored the backup of %(made_at)s (Penstock %(version)s) into %(folder)s.")
+    data = {"data": str(settings.DATA)} | manifest
+    show(output, data, words % {**manifest, "folder": settings.DATA})

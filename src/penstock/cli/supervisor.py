@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from gettext import gettext as _
 
 import click
 
@@ -72,7 +73,8 @@ class Child:
         code = self.process.returncode if self.process else 0
         if now - self.started > SETTLED_AFTER:
             self.pause = 0.5
-        click.echo(f"The {self.name} process ended (code {code}); it starts again in {self.pause:g} s.", err=True)
+        words = _("The process “%(name)s” ended (code %(code)s); it starts again in %(pause)s s.")
+        click.echo(words % {"name": self.name, "code": code, "pause": f"{self.pause:g}"}, err=True)
         self.process, self.due = None, now + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
 

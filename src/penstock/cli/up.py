@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -17,10 +18,9 @@ from penstock.config.wrong import WrongSettings
 PENSTOCK = (sys.executable, "-m", "penstock")
 
 
-@click.command()
-@click.option("--demo", is_flag=True, help="Load the demo company if the data folder is new.")
+@click.command(help=_("Start Penstock: web and worker, supervised, until interrupted."))
+@click.option("--demo", is_flag=True, help=_("Load the demo company if the data folder is new."))
 def command(demo: bool) -> None:
-    """Start Penstock: web and worker, supervised, until interrupted."""
     try:
         settings = environment.read(os.environ)
     except WrongSettings as error:
@@ -46,4 +46,6 @@ def _prepare(data: Path, demo: bool) -> str:
 
 
 def _announce(address: str, notes: str) -> None:
-    click.echo(f"\nPenstock {__version__} is running: {address}\n{notes}Stop it with Ctrl-C.\n")
+    running = _("Penstock %(version)s is running: %(address)s") % {"version": __version__, "address": address}
+    stop = _("Stop it with Ctrl-C.")
+    click.echo(f"\n{running}\n{notes}{stop}\n")

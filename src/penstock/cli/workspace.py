@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Sequence
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+from django.utils import translation
 
 from penstock.imports.reading import open_files
 from penstock.people.actions import add_person, create_workspace
@@ -24,18 +26,33 @@ class Home(NamedTuple):
 
 
 ENGLISH, RUSSIAN, CHINESE = Home("en", "US", "USD"), Home("ru", "RU", "RUB"), Home("zh-hans", "CN", "CNY")
+HOMES = {home.language: home for home in (ENGLISH, RUSSIAN, CHINESE)}
 
 
 def open_workspace(name: str | None, files: Sequence[Path], currency: str | None) -> tuple[Actor, dict[str, Any]]:
     """The system as an actor in the workspace, and how to sign in where it has just been made."""
     workspaces = list(Workspace.objects.order_by("pk"))
     if not workspaces:
-        return _first(name or "My company", currency, home_of(files))
+        return _first(name, currency, home_of(files))
     found = [one for one in workspaces if name is None or one.name == name]
     if not found:
-        known = ", ".join(f"“{one.name}”" for one in workspaces)
-        raise click.BadParameter(f"There is no workspace “{name}”, only {known}.", param_hint="--workspace")
+        raise click.BadParameter(no_such_workspace(name, workspaces), param_hint="--workspace")
     return Actor.system(found[0], "cli"), {}
+
+
+def no_such_workspace(name: str | None, known: Sequence[Workspace]) -> str:
+    """The sentence about a workspace that is not there, with those that are."""
+    names = ", ".join(one.name for one in known)
+    return _("There is no workspace “%(name)s”, only: %(names)s.") % {"name": name, "names": names}
+
+
+def new_workspace(name: str | None, currency: str | None, home: Home) -> Workspace:
+    """A workspace whose roles are called in its own language."""
+    money = (currency or home.currency).upper()
+    with translation.override(home.language):
+        return create_workspace(
+            name or _("My company"), by=None, currency=money, language=home.language, region=home.region
+        )
 
 
 def home_of(files: Sequence[Path]) -> Home:
@@ -48,13 +65,13 @@ def home_of(files: Sequence[Path]) -> Home:
     return RUSSIAN if russian > 2 * chinese else CHINESE
 
 
-def _first(name: str, currency: str | None, home: Home) -> tuple[Actor, dict[str, Any]]:
+def _first(name: str | None, currency: str | None, home: Home) -> tuple[Actor, dict[str, Any]]:
     """A workspace with an administrator, whose password is told once."""
-    money = (currency or home.currency).upper()
-    workspace = create_workspace(name, by=None, currency=money, language=home.language, region=home.region)
+    workspace = new_workspace(name, currency, home)
     by = Actor.system(workspace, "cli")
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(OWNER, password)
-    add_person("Administrator", by=by, role="owner", user=user)
-    click.echo(f"Made the workspace “{name}”. Sign in as {OWNER} with the password {password}", err=True)
+    add_person(_("Administrator"), by=by, role="owner", user=user)
+    words = _("Made the workspace “%(name)s”. Sign in as %(email)s with the password %(password)s")
+    click.echo(words % {"name": workspace.name, "email": OWNER, "password": password}, err=True)
     return by, {"sign_in": {"email": OWNER, "password": password}}

@@ -1,5 +1,6 @@
 """Reads the settings that are addresses: the database's, the mail server's and our own."""
 
+from gettext import gettext as _
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -11,7 +12,7 @@ def database(address: str) -> dict[str, Any]:
     parts = _split(address)
     name = parts.path.lstrip("/")
     if parts.scheme not in ("postgres", "postgresql") or not name:
-        raise WrongSetting("it must look like postgresql://user:password@host:5432/name")
+        raise WrongSetting(_looks("postgresql://user:password@host:5432/name"))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(name),
@@ -27,7 +28,7 @@ def mail_server(address: str) -> dict[str, Any]:
     """The Django settings for `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465` (TLS from the start)."""
     parts = _split(address)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise WrongSetting("it must look like smtp://user:password@host:587 or smtps://user:password@host:465")
+        raise WrongSetting(_looks("smtp://user:password@host:587", "smtps://user:password@host:465"))
     direct = parts.scheme == "smtps"
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -44,7 +45,7 @@ def web(address: str) -> str:
     """An http or https address without a path, as `https://crm.example.com`."""
     parts = _split(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise WrongSetting("it must look like https://crm.example.com, without a path")
+        raise WrongSetting(_("it must look like %(example)s, without a path") % {"example": "https://crm.example.com"})
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -52,14 +53,18 @@ def issuer(address: str) -> str:
     """The address of an OpenID Connect provider; it may have a path."""
     parts = _split(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise WrongSetting("it must look like https://login.example.com/realms/company")
+        raise WrongSetting(_looks("https://login.example.com/realms/company"))
     return address.rstrip("/")
+
+
+def _looks(*examples: str) -> str:
+    return _("it must look like %(example)s") % {"example": " | ".join(examples)}
 
 
 def _split(address: str) -> SplitResult:
     try:
         parts = urlsplit(address)
-        _ = parts.port
+        parts.port  # noqa: B018 - reading it is the check
     except ValueError as error:
-        raise WrongSetting(f"it is not an address ({error})") from error
+        raise WrongSetting(_("it is not an address (%(reason)s)") % {"reason": error}) from error
     return parts

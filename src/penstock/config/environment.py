@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -44,21 +45,21 @@ def folder(text: str) -> Path:
     """A folder that exists or can be made."""
     path = Path(text).expanduser().resolve()
     if path.exists() and not path.is_dir():
-        raise WrongSetting(f"{path} is a file, not a folder")
+        raise WrongSetting(_("%(path)s is a file, not a folder") % {"path": path})
     return path
 
 
 def port(text: str) -> int:
     """A TCP port."""
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise WrongSetting(f"it must be a port between 1 and 65535, not {text!r}")
+        raise WrongSetting(_("it must be a port between 1 and 65535, not “%(text)s”") % {"text": text})
     return int(text)
 
 
 def key(text: str) -> str:
     """A secret long enough to sign with."""
     if len(text) < 32:
-        raise WrongSetting("it must have at least 32 characters; leave it out and one is made and kept")
+        raise WrongSetting(_("it must have at least 32 characters; leave it out and one is made and kept"))
     return text
 
 
@@ -66,14 +67,14 @@ def names(text: str) -> tuple[str, ...]:
     """Host names between commas."""
     found = tuple(part.strip() for part in text.split(",") if part.strip())
     if any("/" in name or "*" in name for name in found):
-        raise WrongSetting("it must be host names between commas, without * and without https://")
+        raise WrongSetting(_("it must be host names between commas, without * and without https://"))
     return found
 
 
 def switch(text: str) -> bool:
     """1 or 0."""
     if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
-        raise WrongSetting(f"it must be 1 or 0, not {text!r}")
+        raise WrongSetting(_("it must be 1 or 0, not “%(text)s”") % {"text": text})
     return text.lower() in ("1", "true", "yes")
 
 
@@ -147,7 +148,7 @@ def read(environ: Mapping[str, str]) -> dict[str, Any]:
         try:
             values[setting.name.removeprefix("PENSTOCK_")] = setting.parse(text) if text else setting.unset()
         except WrongSetting as error:
-            wrong.append(f"{setting.name} cannot be used: {error}.")
+            wrong.append(_("%(name)s cannot be used: %(reason)s.") % {"name": setting.name, "reason": error})
     wrong += _half_set(values)
     if wrong:
         raise WrongSettings(wrong)
@@ -157,5 +158,5 @@ def read(environ: Mapping[str, str]) -> dict[str, Any]:
 def _half_set(values: dict[str, Any]) -> list[str]:
     given = [bool(values.get(f"OIDC_{part}")) for part in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")]
     if any(given) and not all(given):
-        return ["PENSTOCK_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET belong together: set all three or none."]
+        return [_("PENSTOCK_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET belong together: set all three or none.")]
     return []

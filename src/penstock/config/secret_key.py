@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from gettext import gettext as _
 from pathlib import Path
 
 from penstock.config.wrong import WrongSettings
@@ -16,7 +17,8 @@ def secret_key(data: Path, given: str | None) -> str:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _kept(path) or _made(path)
     except OSError as error:
-        raise WrongSettings([f"PENSTOCK_DATA cannot be used: {data} cannot be written ({error.strerror})."]) from error
+        words = _("PENSTOCK_DATA cannot be used: %(folder)s (%(reason)s).")
+        raise WrongSettings([words % {"folder": data, "reason": error.strerror}]) from error
 
 
 def _kept(path: Path) -> str:

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils import translation
-
-from penstock.demo import names
+from penstock.demo.story import Story
 from penstock.people.actions import add_person, add_team, create_workspace, set_rate
 from penstock.pipelines.actions import add_loss_reason, add_source, create_pipeline
 from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
@@ -17,17 +15,18 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, User
 
 PASSWORD = "penstock-demo"  # noqa: S105 -- public on purpose; such a server listens on loopback only
-RATES = {"USD": "0.92", "RUB": "0.0101", "CNY": "0.128"}
+SIGN_INS = ("rep@demo.test", "colleague@demo.test")
 
 
 @dataclass
 class Company:
-    """What the rest of the demo is built on; ``sellers`` by team."""
+    """What the rest of the demo is built on; ``sellers`` by team, in the story's order."""
 
+    story: Story
     by: Actor
     pipelines: list[Pipeline]
     stages: dict[int, list[Stage]]
-    sellers: dict[str, list[Person]]
+    sellers: list[list[Person]]
     sources: list[Source]
     reasons: list[LossReason]
     products: list[Product]
@@ -35,53 +34,62 @@ class Company:
     @property
     def all_sellers(self) -> list[Person]:
         """Everybody who owns deals."""
-        return [person for people in self.sellers.values() for person in people]
+        return [person for people in self.sellers for person in people]
 
 
-def found_company(began: date) -> Company:
+def found_company(story: Story, began: date) -> Company:
     """Make the workspace with all that a deal needs."""
-    workspace = create_workspace(
-        names.WORKSPACE, by=None, currency="EUR", time_zone="Europe/Berlin", region="DE", is_demo=True
-    )
-    by = Actor.system(workspace)
-    for currency, rate in RATES.items():
+    by = _workspace(story, story.workspace)
+    for currency, rate in story.money.rates.items():
         set_rate(currency, Decimal(rate), began, by=by)
-    pipelines = [create_pipeline("Sales", SEVEN.stages[:-1], by=by), create_pipeline("Partners", SHORT.stages, by=by)]
+    stages = (SEVEN.stages[:-1], SHORT.stages)
+    pipelines = [create_pipeline(name, some, by=by) for name, some in zip(story.pipelines, stages, strict=True)]
     return Company(
+        story,
         by,
         pipelines,
         {line.pk: list(Stage.objects.of(by).filter(pipeline=line).order_by("order")) for line in pipelines},
-        _people(by),
-        [add_source(name, by=by, channel=channel) for name, channel in names.SOURCES],
+        _people(story, by),
+        [add_source(name, by=by, channel=channel) for name, channel in story.sources],
         [add_loss_reason(str(reason), by=by) for reason in LOSS_REASONS],
-        [_product(row, by) for row in names.PRODUCTS],
+        [_product(*row, story, by) for row in story.products],
     )
 
 
-def found_stranger() -> None:
+def found_stranger(story: Story) -> None:
     """Another workspace in the same database, which nobody of ours may see."""
-    with translation.override("en"):
-        workspace = create_workspace("Other Company", by=None, currency="USD", is_demo=True)
-        by = Actor.system(workspace)
-        create_pipeline("Sales", SHORT.stages, by=by)
-        add_person("Sam Stranger", by=by, role="owner", user=_user("stranger@other.test"))
+    by = _workspace(story, story.stranger_workspace)
+    create_pipeline(story.pipelines[0], SHORT.stages, by=by)
+    add_person(story.stranger, by=by, role="owner", user=_user("stranger@other.test"))
 
 
-def _people(by: Actor) -> dict[str, list[Person]]:
-    """Sellers by team; Rita of North is the rep and Wei of East the colleague, who sign in with the demo's password."""
-    sales = add_team("Sales", by=by)
-    sellers = {}
-    sign_in = {"Rita Novak": "rep@demo.test", "Wei Chen": "colleague@demo.test"}
-    for team_name, people in names.REPS.items():
-        team = add_team(team_name, by=by, parent=sales)
-        sellers[team_name] = [
-            add_person(name, by=by, team=team, user=_user(sign_in[name]) if name in sign_in else None)
-            for name in people
+def _workspace(story: Story, name: str) -> Actor:
+    workspace = create_workspace(
+        name,
+        by=None,
+        currency=story.money.currency,
+        time_zone=story.time_zone,
+        language=story.language,
+        region=story.region,
+        is_demo=True,
+    )
+    return Actor.system(workspace)
+
+
+def _people(story: Story, by: Actor) -> list[list[Person]]:
+    """Sellers by team; the first of each signs in, as the rep and as the colleague."""
+    sales = add_team(story.department, by=by)
+    teams = [add_team(name, by=by, parent=sales) for name, _people in story.teams]
+    sellers = [
+        [
+            add_person(name, by=by, team=team, user=_user(email) if place == 0 else None)
+            for place, name in enumerate(people)
         ]
-        if team_name == "North":
-            add_person("Martin Hale", by=by, role="manager", team=team, user=_user("manager@demo.test"))
-    add_person("Vera Klein", by=by, role="viewer", user=_user("viewer@demo.test"))
-    add_person("Oliver Stone", by=by, role="owner", user=_user("owner@demo.test"))
+        for team, (_name, people), email in zip(teams, story.teams, SIGN_INS, strict=True)
+    ]
+    add_person(story.manager, by=by, role="manager", team=teams[0], user=_user("manager@demo.test"))
+    add_person(story.viewer, by=by, role="viewer", user=_user("viewer@demo.test"))
+    add_person(story.owner, by=by, role="owner", user=_user("owner@demo.test"))
     return sellers
 
 
@@ -91,6 +99,7 @@ def _user(email: str) -> User:
     return user
 
 
-def _product(row: tuple[str, str, str, str, int], by: Actor) -> Product:
-    name, code, category, unit, price = row
-    return add_product(name, by=by, code=code, category=category, unit=unit, unit_price=Decimal(price), currency="EUR")
+def _product(name: str, code: str, category: str, unit: str, price: int, story: Story, by: Actor) -> Product:
+    money = story.money
+    amount = Decimal(price * money.price_factor)
+    return add_product(name, by=by, code=code, category=category, unit=unit, unit_price=amount, currency=money.currency)

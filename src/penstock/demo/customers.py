@@ -9,20 +9,9 @@ from penstock.companies.models import Company as CustomerCompany
 from penstock.contacts.actions import NewContact, ingest_contacts
 from penstock.contacts.channels import Channel
 from penstock.contacts.models import Contact
-from penstock.demo import names
 from penstock.demo.company import Company
+from penstock.demo.story import Market, Story
 from penstock.workspaces.models import Person
-
-EAST = ("Russia", "Kazakhstan", "China")
-PHONES = {
-    "Germany": "+49 30 901{:05d}",
-    "Sweden": "+46 8 1234{:04d}",
-    "Poland": "+48 22 621{:04d}",
-    "Russia": "8 (495) 123-{:02d}-{:02d}",
-    "Kazakhstan": "+7 727 25{:05d}",
-    "China": "+86 21 6123 {:04d}",
-    "United States": "+1 212 555 {:04d}",
-}
 
 
 @dataclass
@@ -38,55 +27,58 @@ class Customer:
 
 def win_customers(ours: Company, chance: random.Random, began: datetime) -> list[Customer]:
     """Companies and contacts, dated before the deals begin."""
-    found = [(country, short) for country in names.COUNTRIES for short in _shorts(country)]
-    sellers = [_seller(ours, country, chance) for country, _short in found]
+    story = ours.story
+    found = [(market, short) for market in story.markets for short in _shorts(market)]
+    sellers = [chance.choice(ours.sellers[market.team]) for market, _short in found]
     news = [
-        _company(country, short, seller, chance, began) for (country, short), seller in zip(found, sellers, strict=True)
+        _company(story, market, short, seller, chance, began)
+        for (market, short), seller in zip(found, sellers, strict=True)
     ]
     companies = ingest_companies(news, by=ours.by)
     ingest_parents([(companies[1], companies[0]), (companies[2], companies[0])], by=ours.by)
     people = [
-        [_contact(company, country, chance, began) for _n in range(chance.choice((1, 2, 3)))]
-        for company, (country, _short) in zip(companies, found, strict=True)
+        [_contact(story, company, market, chance, began) for _n in range(chance.choice((1, 2, 3)))]
+        for company, (market, _short) in zip(companies, found, strict=True)
     ]
     contacts = iter(ingest_contacts([one for some in people for one in some], by=ours.by))
     return [
-        Customer(company, short, [next(contacts) for _one in some], names.COUNTRIES[country][0], seller)
-        for company, (country, short), some, seller in zip(companies, found, people, sellers, strict=True)
+        Customer(company, short, [next(contacts) for _one in some], market.currency, seller)
+        for company, (market, short), some, seller in zip(companies, found, people, sellers, strict=True)
     ]
 
 
-def _shorts(country: str) -> list[str]:
-    return [f"{first}{second}" for first in names.COUNTRIES[country][1] for second in names.SECOND[country]]
+def _shorts(market: Market) -> list[str]:
+    return [f"{first}{second}" for first in market.firsts for second in market.seconds]
 
 
-def _seller(ours: Company, country: str, chance: random.Random) -> Person:
-    return chance.choice(ours.sellers["East" if country in EAST else "North"])
-
-
-def _company(country: str, short: str, seller: Person, chance: random.Random, began: datetime) -> NewCompany:
+def _company(
+    story: Story, market: Market, short: str, seller: Person, chance: random.Random, began: datetime
+) -> NewCompany:
     facts = {
         "owner_id": seller.pk,
-        "sector": chance.choice(names.SECTORS),
-        "country": country,
+        "sector": chance.choice(story.sectors),
+        "country": market.country,
         "employees": chance.choice((20, 45, 120, 380, 900, 2400)),
         "website": "",
     }
-    return NewCompany(names.FORMS[country].format(short), facts, began - timedelta(days=chance.randint(1, 200)))
+    return NewCompany(market.form.format(short), facts, began - timedelta(days=chance.randint(1, 200)))
 
 
-def _contact(company: CustomerCompany, country: str, chance: random.Random, began: datetime) -> NewContact:
-    first, last = (chance.choice(some) for some in names.PEOPLE[country])
-    digits = [chance.randint(0, 99) for _n in range(2)] if country == "Russia" else [chance.randint(0, 9999)]
+def _contact(
+    story: Story, company: CustomerCompany, market: Market, chance: random.Random, began: datetime
+) -> NewContact:
+    first, last = chance.choice(market.given_names), chance.choice(market.family_names)
+    in_pairs = market.phone.count("{") == 2
+    digits = [chance.randint(0, 99) for _n in range(2)] if in_pairs else [chance.randint(0, 9999)]
     facts = {
         "first_name": first,
         "last_name": last,
         "company_id": company.pk,
         "owner_id": company.owner_id,
-        "position": chance.choice(names.POSITIONS),
+        "position": chance.choice(story.positions),
     }
     channels = [
         Channel(kind="email", value=f"contact{chance.randint(1000, 9999)}@example.com", label="work"),
-        Channel(kind="phone", value=PHONES[country].format(*digits), label="work"),
+        Channel(kind="phone", value=market.phone.format(*digits), label="work"),
     ]
     return NewContact(facts, channels, began - timedelta(days=chance.randint(0, 150)))

@@ -8,12 +8,10 @@ from decimal import Decimal
 from penstock.contacts.models import Contact
 from penstock.deals.actions import DealHistory, Step
 from penstock.deals.models import BuyingRole, DealContact, DealItem
-from penstock.demo import names
 from penstock.demo.company import Company
 from penstock.demo.customers import Customer
 from penstock.products.models import Product
 
-PRICES = {"EUR": Decimal(1), "USD": Decimal("1.1"), "RUB": Decimal(99), "CNY": Decimal("7.8")}
 GOES_ON = (0.82, 0.80, 0.78, 0.76, 0.80, 0.86, 0.97)
 """The chance to leave each open stage forward, for a seller of middling skill."""
 
@@ -36,13 +34,13 @@ def _history(
 ) -> DealHistory:
     pipeline = company.pipelines[0 if chance.random() < 0.85 else 1]
     owner = customer.seller
-    items = _items(company.products, customer.currency, chance)
+    items = _items(company, customer.currency, chance)
     steps = list(_steps(company, pipeline.pk, owner.pk, skill[owner.pk], chance, at, now))
     last = steps[-1].stage
     if last.is_open and chance.random() < 0.8:
         steps[-1].facts["expected_close_on"] = (now + timedelta(days=chance.randint(-5, 75))).date()
     return DealHistory(
-        chance.choice(names.NEEDS).format(customer.short),
+        chance.choice(company.story.needs).format(customer.short),
         steps,
         {
             "company_id": customer.company.pk,
@@ -74,18 +72,19 @@ def _steps(
     yield Step(at, won, {})
 
 
-def _items(products: list[Product], currency: str, chance: random.Random) -> list[DealItem]:
-    chosen = chance.sample(products, chance.choice((1, 1, 2, 3)))
-    return [_item(product, currency, order, chance) for order, product in enumerate(chosen)]
+def _items(company: Company, currency: str, chance: random.Random) -> list[DealItem]:
+    price = Decimal(company.story.money.prices[currency])
+    chosen = chance.sample(company.products, chance.choice((1, 1, 2, 3)))
+    return [_item(product, price, order, chance) for order, product in enumerate(chosen)]
 
 
-def _item(product: Product, currency: str, order: int, chance: random.Random) -> DealItem:
+def _item(product: Product, price: Decimal, order: int, chance: random.Random) -> DealItem:
     recurring = product.code == "SVC"
     return DealItem(
         product=product,
         name=product.name,
         quantity=Decimal(1 if recurring else chance.choice((1, 1, 2, 2, 4, 6))),
-        unit_price=((product.unit_price or Decimal(0)) * PRICES[currency]).quantize(Decimal(1)),
+        unit_price=((product.unit_price or Decimal(0)) * price).quantize(Decimal(1)),
         discount=Decimal(chance.choice((0, 0, 0, 3, 5, 10))),
         billing="monthly" if recurring else "once",
         periods=12 if recurring else 1,

@@ -4,15 +4,16 @@ import random
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import translation
 
 from penstock.common import clock
 from penstock.deals.actions import DealHistory, ingest_deals, tag_deal
 from penstock.deals.models import Deal
-from penstock.demo import names
 from penstock.demo.activities import do_the_work
 from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
 from penstock.demo.sales import histories
+from penstock.demo.story import story
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -20,29 +21,29 @@ SEED = 20
 YEARS = timedelta(days=730)
 
 
-def build(now: datetime | None = None) -> Company:
-    """The demo company as it stands now; the same moment and seed give the same company."""
+def build(now: datetime | None = None, language: str = "en") -> Company:
+    """The demo company as it stands now; moment and seed tell the same story in every language."""
     now = now or clock.now()
     chance = random.Random(SEED)
     began = (now - YEARS).replace(hour=8, minute=0, second=0, microsecond=0)
-    with transaction.atomic():
-        company = found_company(began.date())
-        found_stranger()
+    with transaction.atomic(), translation.override(language):
+        company = found_company(story(language), began.date())
+        found_stranger(company.story)
         customers = win_customers(company, chance, began)
         told = list(histories(company, customers, chance, began, now))
         for seller in company.all_sellers:
-            _sell(seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
+            _sell(company, seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
     return company
 
 
-def _sell(seller: Person, told: list[DealHistory], chance: random.Random, now: datetime) -> None:
+def _sell(company: Company, seller: Person, told: list[DealHistory], chance: random.Random, now: datetime) -> None:
     """One seller's deals and work, in the seller's own name."""
     by = Actor.of_person(seller)
     deals = ingest_deals(told, by=by)
-    _tag(deals, chance, by)
-    do_the_work(deals, chance, now, by)
+    _tag(company.story.tags, deals, chance, by)
+    do_the_work(company.story, deals, chance, now, by)
 
 
-def _tag(deals: list[Deal], chance: random.Random, by: Actor) -> None:
+def _tag(tags: tuple[str, ...], deals: list[Deal], chance: random.Random, by: Actor) -> None:
     for deal in [deal for deal in deals if deal.is_open and chance.random() < 0.3]:
-        tag_deal(deal, chance.sample(names.TAGS, chance.choice((1, 1, 2))), by=by)
+        tag_deal(deal, chance.sample(tags, chance.choice((1, 1, 2))), by=by)

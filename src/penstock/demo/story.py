@@ -1,0 +1,89 @@
+"""What a demo company is told with: its names, money, markets and sentences, a table for each language.
+
+The tables are equally long in all languages, so that the same seed tells the same story in each.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True)
+class Market:
+    """Companies of one country: who sells to them, how they are called and paid, and the names of their people.
+
+    ``form`` dresses a company's short name, which is one of ``firsts`` with one of ``seconds``.
+    """
+
+    country: str
+    currency: str
+    team: int
+    form: str
+    phone: str
+    firsts: tuple[str, ...]
+    seconds: tuple[str, ...]
+    given_names: tuple[str, ...]
+    family_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Money:
+    """The home currency; ``rates`` say what one unit of each other is worth in it, ``prices`` scale our price list."""
+
+    currency: str
+    price_factor: int
+    rates: dict[str, str]
+    prices: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something that was done on a deal; minutes where it took any."""
+
+    kind: str
+    subject: str
+    minutes: int | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Next:
+    """Something that is planned."""
+
+    kind: str
+    subject: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """One language's demo; teams and people stand in the order in which they sign in."""
+
+    language: str
+    region: str
+    time_zone: str
+    money: Money
+    workspace: str
+    stranger_workspace: str
+    pipelines: tuple[str, str]
+    department: str
+    teams: tuple[tuple[str, tuple[str, ...]], ...]
+    manager: str
+    viewer: str
+    owner: str
+    stranger: str
+    markets: tuple[Market, ...]
+    sectors: tuple[str, ...]
+    positions: tuple[str, ...]
+    products: tuple[tuple[str, str, str, str, int], ...]
+    sources: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    needs: tuple[str, ...]
+    done: tuple[Done, ...]
+    notes: tuple[str, ...]
+    plans: tuple[Next, ...]
+
+
+def story(language: str) -> Story:
+    """The story in `en`, `ru` or `zh-hans`."""
+    told: Story = import_module(f"penstock.demo.stories.{language.replace('-', '_')}").STORY
+    return told

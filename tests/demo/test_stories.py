@@ -1,0 +1,130 @@
+"""The demo company is the same story in every language."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.db import transaction
+from django.db.models import Count
+
+from penstock.cli import commands
+from penstock.deals.models import Deal, DealSpan
+from penstock.demo import world
+from penstock.demo.story import story
+from penstock.pipelines.models import Stage
+from penstock.products.models import Product
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Role, User, Workspace
+
+NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
+OTHERS = pytest.mark.parametrize("language", ["ru", "zh-hans"])
+# Codes and facts for programs, not words.
+SILENT = {"language", "region", "time_zone", "money", "currency", "phone", "kind"}
+
+
+@pytest.fixture(autouse=True)
+def _three_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as a test needs."""
+    monkeypatch.setattr(world, "YEARS", timedelta(days=21))
+
+
+def shape(table: Any) -> Any:
+    """How long each table is."""
+    if is_dataclass(table):
+        return [shape(getattr(table, field.name)) for field in fields(table) if field.name != "money"]
+    return [shape(one) for one in table] if isinstance(table, tuple) else type(table)
+
+
+def words(table: Any) -> list[str]:
+    """Every word that people will read."""
+    if is_dataclass(table):
+        return [word for f in fields(table) if f.name not in SILENT for word in words(getattr(table, f.name))]
+    if isinstance(table, tuple):
+        return [word for one in table for word in words(one)]
+    return [table] if isinstance(table, str) else []
+
+
+def told(language: str, of: Callable[[Actor], Any]) -> Any:
+    """What the demo comes to; nothing of it is left behind, because the sign-ins of all languages are the same."""
+    with transaction.atomic():
+        found = of(world.build(NOW, language).by)
+        transaction.set_rollback(True)
+    return found
+
+
+def counts(by: Actor) -> list[Any]:
+    """How many deals of each outcome, and how many stays in each stage."""
+    asked = ((Deal, "status"), (Deal, "stage__order"), (DealSpan, "stage__order"))
+    return [list(model.objects.of(by).values_list(one).annotate(Count("pk")).order_by(one)) for model, one in asked]
+
+
+def home_worth(by: Actor) -> tuple[str, Decimal]:
+    """The home currency, and what the first product costs in it."""
+    return by.workspace.currency, Product.objects.of(by).order_by("pk")[0].unit_price
+
+
+@OTHERS
+def test_the_tables_are_equally_long(language: str) -> None:
+    assert shape(story(language)) == shape(story("en"))
+
+
+@OTHERS
+def test_nothing_is_told_in_english(language: str) -> None:
+    codes = {row[1] for row in story(language).products} | {channel for _name, channel in story(language).sources}
+    codes = {word for code in codes for word in re.findall("[A-Za-z]+", code)}
+    assert set(re.findall("[A-Za-z]+", " ".join(words(story(language))))) <= codes
+
+
+@OTHERS
+@pytest.mark.django_db
+def test_the_same_deals_are_won_lost_and_open(language: str) -> None:
+    assert told(language, counts) == told("en", counts)
+
+
+@pytest.mark.django_db
+def test_money_is_the_countrys_own_and_in_proportion() -> None:
+    (money, worth), (ours, theirs) = told("en", home_worth), told("ru", home_worth)
+    assert (money, ours) == ("EUR", "RUB")
+    assert 95 < theirs / worth < 105
+
+
+@pytest.mark.django_db
+def test_roles_and_stages_are_called_in_the_language_too() -> None:
+    by = world.build(NOW, "ru").by
+    assert Role.objects.of(by).get(key="rep").name == "Продавец"
+    assert not [one.name for one in Stage.objects.of(by) if re.search("[A-Za-z]", one.name)]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])
+@pytest.mark.django_db
+def test_each_role_signs_in_under_the_same_address(language: str) -> None:
+    world.build(NOW, language)
+    found = dict(User.objects.values_list("email", "people__role__key"))
+    assert found == {
+        "rep@demo.test": "rep",
+        "colleague@demo.test": "rep",
+        "manager@demo.test": "manager",
+        "viewer@demo.test": "viewer",
+        "owner@demo.test": "owner",
+        "stranger@other.test": "owner",
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "shell", "language"),
+    [((), "zh_CN.UTF-8", "zh-hans"), (("--language", "ru"), "C", "ru"), (("--language", "en"), "ru_RU.UTF-8", "en")],
+)
+@pytest.mark.django_db
+def test_the_shell_chooses_the_language_unless_it_is_told(
+    options: tuple[str, ...], shell: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", shell)
+    done = CliRunner().invoke(commands.load("demo"), [*options, "--format", "json"])
+    assert json.loads(done.output)["language"] == language
+    assert Workspace.objects.order_by("pk")[0].language == language
