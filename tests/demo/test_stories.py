@@ -59,8 +59,8 @@ def told(language: str, of: Callable[[Actor], Any]) -> Any:
 
 
 def counts(by: Actor) -> list[Any]:
-    """How many deals of each outcome, and how many stays in each stage."""
-    asked = ((Deal, "status"), (Deal, "stage__order"), (DealSpan, "stage__order"))
+    """How many deals of each outcome and in each stage, and how much history."""
+    asked = ((Deal, "status"), (Deal, "stage__order"), (DealSpan, "status"))
     return [list(model.objects.of(by).values_list(one).annotate(Count("pk")).order_by(one)) for model, one in asked]
 
 
