@@ -1,6 +1,7 @@
 """Writing thousands of rows at once, faster than Django's bulk insert: ids first, then executemany or COPY."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,22 +12,26 @@ from django.db.models.base import ModelState
 
 Convert = Callable[[Any], Any]
 ENCODER = json.JSONEncoder(ensure_ascii=False)
+NOTHING: dict[type, str] = {dict: "{}", list: "[]"}
+MOST_VALUES = 10_000
+"""In one statement; SQLite's own bound is three times that."""
 
 
 def insert_many(model: type[models.Model], rows: list[Any]) -> list[Any]:
     """Write new rows inside the caller's transaction; each gets its id. Values must be of their fields' types."""
     fields = model._meta.concrete_fields
-    _take_ids(model, [row for row in rows if row.pk is None])
-    converts = {place: convert for place, field in enumerate(fields) if (convert := _convert(field))}
-    names = [field.attname for field in fields]
+    key = model._meta.pk.attname
+    _take_ids(model, key, [row for row in rows if row.__dict__.get(key) is None])
     stamped = [field for field in fields if getattr(field, "auto_now_add", False)]
     for row in rows:
         for field in stamped:
             field.pre_save(row, add=True)
-    _write(model, [field.column for field in fields], (_values(row, names, converts) for row in rows))
+    kept = [row.__dict__ for row in rows]
+    _write(model, [_column(field, kept) for field in fields])
     alias = connection.alias
-    for row in rows:
-        row._state.adding, row._state.db = False, alias
+    for columns in kept:
+        state = columns["_state"]
+        state.adding, state.db = False, alias
     return rows
 
 
@@ -51,16 +56,14 @@ def _blank(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, C
     return {f.attname: f.get_default() for f in fields if f.attname not in made}, list(made.items())
 
 
-def _values(row: Any, names: list[str], converts: dict[int, Convert]) -> list[Any]:
-    """A row's values in the order of the columns, as the database takes them."""
-    columns = row.__dict__
-    values = [columns.get(name) for name in names]
-    for place, convert in converts.items():
-        values[place] = convert(values[place])
-    return values
+def _column(field: models.Field[Any, Any], kept: list[dict[str, Any]]) -> list[Any]:
+    """The values of a field, as the database takes them."""
+    name, convert = field.attname, _convert(field)
+    values = [columns[name] for columns in kept]
+    return [*map(convert, values)] if convert else values
 
 
-def _take_ids(model: type[models.Model], rows: list[Any]) -> None:
+def _take_ids(model: type[models.Model], key: str, rows: list[Any]) -> None:
     """Reserve ids: the writer holds SQLite's only write lock; PostgreSQL has a sequence."""
     if not rows:
         return
@@ -76,22 +79,46 @@ def _take_ids(model: type[models.Model], rows: list[Any]) -> None:
             )
             ids = [one for (one,) in cursor.fetchall()]
     for row, pk in zip(rows, ids, strict=True):
-        row.pk = pk
+        row.__dict__[key] = pk
 
 
-def _write(model: type[models.Model], columns: list[str], values: Any) -> None:
-    quote = connection.ops.quote_name
-    table, named = quote(model._meta.db_table), ", ".join(map(quote, columns))
+def _write(model: type[models.Model], columns: list[list[Any]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({marks})", values)  # noqa: S608 -- our own names
+            _insert_blocks(cursor.cursor, model, columns)
             return
-        with cursor.cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
-            for row in values:
+        with cursor.cursor.copy(f"COPY {_table(model)} FROM STDIN") as copy:
+            for row in zip(*columns, strict=True):
                 copy.write_row(row)
 
 
+def _insert_blocks(cursor: sqlite3.Cursor, model: type[models.Model], columns: list[list[Any]]) -> None:
+    """Many rows to a statement: a full-text index that a trigger keeps writes to disk with every statement."""
+    width, count = len(columns), len(columns[0])
+    most = MOST_VALUES // width
+    for start in range(0, count, most):
+        size = min(most, count - start)
+        values: list[Any] = [None] * (size * width)
+        for place, column in enumerate(columns):
+            values[place::width] = column[start : start + size]
+        with connection.wrap_database_errors:
+            sqlite3.Cursor.execute(cursor, _insertion(model, size), values)
+
+
+@lru_cache(maxsize=128)
+def _insertion(model: type[models.Model], size: int) -> str:
+    row = f"({', '.join('?' * len(model._meta.concrete_fields))})"
+    return f"INSERT INTO {_table(model)} VALUES {', '.join([row] * size)}"  # noqa: S608 -- our own names
+
+
+def _table(model: type[models.Model]) -> str:
+    """A table with its columns."""
+    quote = connection.ops.quote_name
+    named = ", ".join(quote(field.column) for field in model._meta.concrete_fields)
+    return f"{quote(model._meta.db_table)} ({named})"
+
+
+@lru_cache(maxsize=8192)
 def _moment(value: datetime | None) -> str | None:
     """A moment as Django keeps it in SQLite: UTC without saying so."""
     if value is None:
@@ -99,14 +126,20 @@ def _moment(value: datetime | None) -> str | None:
     return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat(" ")[:-6]
 
 
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _json(value: Any) -> str:
+    return ENCODER.encode(value) if value else NOTHING.get(type(value)) or ENCODER.encode(value)
+
+
 def _convert(field: models.Field[Any, Any]) -> Convert | None:
     """How a value of the field goes to the database; None where it goes as it is."""
     if isinstance(field, models.JSONField):
-        return ENCODER.encode
+        return _json
     if connection.vendor != "sqlite":
         return None
     if isinstance(field, models.DateTimeField):
         return _moment
-    if isinstance(field, models.DateField | models.DecimalField):
-        return lambda value: None if value is None else str(value)
-    return None
+    return _text if isinstance(field, models.DateField | models.DecimalField) else None

@@ -26,7 +26,7 @@ def value_of(amount: Decimal | None, items: list[DealItem]) -> tuple[Decimal, Va
 
 def monthly_of(own: Decimal | None, items: list[DealItem]) -> Decimal | None:
     """Monthly recurring revenue: as entered, else of the recurring line items, else none."""
-    if own is not None:
+    if own is not None or not items:
         return own
     return sum((item.monthly for item in items), Decimal(0)) or None
 

@@ -24,12 +24,13 @@ class DomainEvent:
 
     def columns(self) -> dict[str, int | None]:
         """The ids that stand in columns of their own."""
-        return {name: getattr(self, name, None) for name in COLUMNS}
+        told = self.__dict__
+        return {name: told.get(name) for name in COLUMNS}
 
     def data(self) -> dict[str, Any]:
         """The rest, as JSON can hold it; what is None is left out."""
-        told = ((name, getattr(self, name)) for name in told_fields(self.kind))
-        return {name: as_json(value) for name, value in told if value is not None}
+        told = self.__dict__
+        return {name: as_json(told[name]) for name in told_fields(self.kind) if told[name] is not None}
 
 
 @cache
@@ -43,7 +44,7 @@ def as_json(value: Any) -> Any:
     if type(value) in PLAIN:
         return value
     if isinstance(value, list | tuple):
-        return [as_json(inner) for inner in value]
+        return [inner if type(inner) in PLAIN else as_json(inner) for inner in value]
     if isinstance(value, dict):
         return {key: as_json(inner) for key, inner in value.items()}
     if isinstance(value, datetime | date):

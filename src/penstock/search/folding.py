@@ -23,7 +23,8 @@ FORBIDDEN = re.compile("[\x00-\x1f\x7f\ue000-\uf8ff\ua78f]+")
 def fold(text: str) -> str:
     """A text in one spelling, its words one space apart."""
     if text.isascii():
-        return " ".join(FORBIDDEN.sub(" ", text.lower()).split())
+        plain = text if text.isprintable() else FORBIDDEN.sub(" ", text)
+        return " ".join(plain.lower().split())
     marks = unicodedata.normalize("NFKD", FORBIDDEN.sub(" ", text).casefold())
     plain = unicodedata.normalize("NFC", MARKS.sub("", marks))
     return " ".join(SHORT_SCRIPT.sub(_spaced, plain).split())

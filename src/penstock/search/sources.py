@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from penstock.activities.models import WITH_ITS_DEAL, Activity
+from penstock.common.bulk import fresh
 from penstock.common.models import WorkspaceRecord
 from penstock.common.phones import digits
 from penstock.companies.models import Company
@@ -56,17 +57,18 @@ def documents(workspace: Workspace, kind: str, ids: list[int] | None = None) -> 
 def _document(workspace_id: int, kind: str, found: Found) -> SearchDocument:
     owner_id, also_owner_id = found.owners
     owners = [owner for owner in dict.fromkeys(found.owners) if owner is not None]
-    return SearchDocument(
-        None,
-        workspace_id,
-        kind,
-        found.object_id,
-        owner_id,
-        also_owner_id,
-        found.is_everybodys,
-        fold_document(found.title, " ".join(text for text in found.texts if text)),
-        scope_of(workspace_id, kind, owners, found.is_everybodys),
+    document: SearchDocument = fresh(
+        SearchDocument,
+        workspace_id=workspace_id,
+        kind=kind,
+        object_id=found.object_id,
+        owner_id=owner_id,
+        also_owner_id=also_owner_id,
+        is_everybodys=found.is_everybodys,
+        folded=fold_document(found.title, " ".join(text for text in found.texts if text)),
+        scope=scope_of(workspace_id, kind, owners, found.is_everybodys),
     )
+    return document
 
 
 def _deal_rows(records: Any) -> QuerySet[Any, Row]:

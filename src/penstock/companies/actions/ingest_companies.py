@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.common.actions import action
+from penstock.common.bulk import fresh
 from penstock.common.references import require_ours
 from penstock.companies.checks import kept
 from penstock.companies.events import CompanyAdded, CompanyChanged
@@ -57,7 +58,8 @@ def ingest_parents(pairs: list[tuple[Company, Company]], *, by: Actor) -> list[C
 
 def _company(new: NewCompany, now: datetime, by: Actor) -> Company:
     facts = kept({"name": new.name, **new.facts})
-    return Company(workspace_id=by.workspace_id, created_at=min(new.at or now, now), **facts)
+    company: Company = fresh(Company, workspace_id=by.workspace_id, created_at=min(new.at or now, now), **facts)
+    return company
 
 
 def _is_beneath(company: int, other: int, above: dict[int, int]) -> bool:

@@ -6,6 +6,7 @@ Each step of a history goes through the same rules of state as a single action; 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -83,8 +84,7 @@ class _Drawn(NamedTuple):
 @action
 def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
     """Write deals with all their spans and events, dated as they happened; returns them in the order given."""
-    for history in histories:
-        _require_sound(history, by)
+    _require_sound(histories, by)
     _require_ours(histories, by)
     drawn = [_draw(history, by) for history in histories]
     deals = Deal.objects.insert([one.deal for one in drawn])
@@ -94,21 +94,28 @@ def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
     return deals
 
 
-def _require_sound(history: DealHistory, by: Actor) -> None:
-    for facts in (history.facts, *(step.facts for step in history.steps)):
-        by.require_write(facts.get("owner_id"), _("You may not import deals of other people."))
-    moments = [step.at for step in history.steps]
-    if not moments or moments != sorted(moments) or moments[-1] > clock.now():
-        sentence = _("The history of “%(deal)s” is not in order of time, or lies in the future.")
-        raise Refused(sentence % {"deal": history.name})
+def _require_sound(histories: list[DealHistory], by: Actor) -> None:
+    owners = {facts["owner_id"] for facts in _all_facts(histories) if "owner_id" in facts}
+    for owner in owners or {None}:
+        by.require_write(owner, _("You may not import deals of other people."))
+    now = clock.now()
+    for history in histories:
+        moments = [step.at for step in history.steps]
+        if not moments or moments[-1] > now or any(later < earlier for earlier, later in pairwise(moments)):
+            sentence = _("The history of “%(deal)s” is not in order of time, or lies in the future.")
+            raise Refused(sentence % {"deal": history.name})
+
+
+def _all_facts(histories: list[DealHistory]) -> list[dict[str, Any]]:
+    return [facts for history in histories for facts in (history.facts, *(step.facts for step in history.steps))]
 
 
 def _require_ours(histories: list[DealHistory], by: Actor) -> None:
     """Everything that the histories refer to is of the actor's workspace; a query for each kind of record."""
-    facts = [history.facts for history in histories] + [step.facts for h in histories for step in h.steps]
+    facts = _all_facts(histories)
     require_ours(by, Stage, {step.stage.pk for history in histories for step in history.steps})
     for model, name in REFERENCES.items():
-        require_ours(by, model, {told.get(name) for told in facts})
+        require_ours(by, model, {told[name] for told in facts if name in told})
     require_ours(by, Contact, {link.contact_id for history in histories for link in history.contacts})
     require_ours(by, Tag, {tag for history in histories for tag in history.tag_ids})
 
@@ -117,34 +124,35 @@ def _draw(history: DealHistory, by: Actor) -> _Drawn:
     """Walk through the steps in memory; a step that changes nothing leaves no trace."""
     told = {"workspace_id": by.workspace_id, "name": history.name, "opened_at": history.steps[0].at, **history.facts}
     deal: Deal = fresh(Deal, **told)
-    deal.currency = deal.currency or by.workspace.currency
-    columns = deal.__dict__  # read directly: this is the hot loop of an import
+    columns = deal.__dict__  # written directly: this is the hot loop of an import
+    columns["currency"] = columns["currency"] or by.workspace.currency
     before: Stage | None = None
     was: dict[str, Any] = {}
     moments: list[_Moment] = []
     for step in history.steps:
-        _take(deal, step, history.items)
+        _take(columns, step, history.items)
         now = {name: columns[name] for name in KEPT}
         changes = {name: [value, now[name]] for name, value in was.items() if now[name] != value}
         if before is None or changes:
-            moments.append(_Moment(step.at, before, {name: now[name] for name in TRACKED}, changes))
+            moments.append(_Moment(step.at, before, now, changes))
         before, was = step.stage, now
     deal.stage = history.steps[-1].stage
     return _Drawn(deal, moments)
 
 
-def _take(deal: Deal, step: Step, items: list[DealItem]) -> None:
-    """Let a step become true of the deal, with all that follows from it."""
-    if deal.stage_id != step.stage.pk:
-        deal.closed_at = None if step.stage.is_open else step.at
-    if deal.stage_id != step.stage.pk or step.enters:
-        deal.stage_entered_at = step.at
-    for name, value in step.facts.items():
-        setattr(deal, name, value)
-    deal.stage_id, deal.pipeline_id, deal.status = step.stage.pk, step.stage.pipeline_id, step.stage.kind
-    deal.odds = odds_of(step.stage, deal.probability)
-    deal.value, deal.value_basis = value_of(deal.amount, items)
-    deal.mrr = monthly_of(deal.monthly_amount, items)
+def _take(columns: dict[str, Any], step: Step, items: list[DealItem]) -> None:
+    """Let a step become true of the deal with these columns, with all that follows from it."""
+    stage, at = step.stage, step.at
+    key = stage.pk
+    if columns["stage_id"] != key:
+        columns["closed_at"] = None if stage.is_open else at
+    if columns["stage_id"] != key or step.enters:
+        columns["stage_entered_at"] = at
+    columns.update(step.facts)
+    columns["stage_id"], columns["pipeline_id"], columns["status"] = key, stage.pipeline_id, stage.kind
+    columns["odds"] = odds_of(stage, columns["probability"])
+    columns["value"], columns["value_basis"] = value_of(columns["amount"], items)
+    columns["mrr"] = monthly_of(columns["monthly_amount"], items)
 
 
 def _events(one: _Drawn) -> Iterator[tuple[DealEvent, datetime]]:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from penstock.common.actions import action
+from penstock.common.collector import collector_at_rest
 from penstock.common.errors import Problem, Refused
 from penstock.imports.files import Kept
 from penstock.imports.models import Import, ImportState
@@ -39,8 +40,9 @@ def is_large(files: list[Kept]) -> bool:
 
 def proposed(one: Import, by: Actor) -> Import:
     """The import with a proposal that follows its choices."""
-    run = prepare(one, by.through("import"))
-    one.proposal = preview(run)
+    with collector_at_rest():
+        run = prepare(one, by.through("import"))
+        one.proposal = preview(run)
     one.prepared = run
     one.system = one.proposal["system"]
     one.rows_total = one.proposal["rows"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -16,6 +17,8 @@ from penstock.imports.values.dates import is_ambiguous
 from penstock.imports.values.money import currency_in
 
 EVIDENCE = 2000
+REMEMBERED = 4096
+"""Cells of a column whose values are kept at hand: most columns repeat a few, and the files are read more than once."""
 DECIDING = frozenset({"date", "money"})
 """Kinds of value without which a record would be false: what cannot be read refuses the row, others are left blank."""
 CUSTOM = "custom:"
@@ -126,9 +129,8 @@ class TableReader:
         parser = choose_parser(kind, values, month_first=month_first)
         self.forms[column.header] = parser.form
         deciding = (kind in DECIDING or name.startswith(CUSTOM)) and name not in OPTIONAL
-        return _Reader(
-            column.index, name, parser.parse, column.header, name in self.kind.many, deciding, kind == "money"
-        )
+        parse = lru_cache(maxsize=REMEMBERED)(parser.parse)
+        return _Reader(column.index, name, parse, column.header, name in self.kind.many, deciding, kind == "money")
 
 
 def value_kind(kind: Kind, name: str) -> str:

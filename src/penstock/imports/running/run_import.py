@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from penstock.common import clock
+from penstock.common.collector import collector_at_rest
 from penstock.common.errors import Problem
 from penstock.common.statistics import refresh_statistics
 from penstock.imports.events import ImportFinished
@@ -73,7 +74,7 @@ def _take(run: Run, number: int, step: Step) -> None:
         return
     for block in step.blocks(one.row):
         _stop_if_asked(one)
-        with transaction.atomic():
+        with collector_at_rest(), transaction.atomic():
             step.take(run, block)
             _advance(run, number, one.row + len(block), len(block))
     _set(one, step=number + 1, row=0)

@@ -17,7 +17,7 @@ from penstock.imports.running.pipelines import take_pipelines
 from penstock.imports.running.products import load_prices, take_products
 from penstock.imports.running.run import Run
 
-BLOCK = 1000
+BLOCK = 2000
 TAKE: dict[str, Callable[[Run, TableSurvey, list[Any]], None]] = {
     "company": take_companies,
     "product": take_products,
