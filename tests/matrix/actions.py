@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from penstock.activities import actions as activities
 from penstock.activities.actions.withdraw_activities import withdraw_activities
+from penstock.attention import actions as attention
 from penstock.boards import actions as boards
 from penstock.common import clock
 from penstock.companies import actions as companies
@@ -119,6 +120,7 @@ ACTIONS: dict[str, Try] = {
         WRITERS,
     ),
     "activities.withdraw_activities": on("activity", lambda one, _scene, by: withdraw_activities([one.pk], by=by)),
+    "attention.learn_norms": Try(lambda _scene, by: attention.learn_norms(by=by), ADMINS),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
     "boards.save_view": Try(lambda _scene, by: boards.save_view("Mine", "board", "status=open", by=by), EVERYBODY),
     "boards.change_many": on(
@@ -189,6 +191,13 @@ ACTIONS: dict[str, Try] = {
     "people.accept_invitation": Try(lambda _scene, by: people.accept_invitation("wrong secret", by=by), NOBODY),
     "people.join_through_provider": Try(
         lambda scene, by: people.join_through_provider(scene.world.people["colleague"].user, by=by), NOBODY
+    ),
+    "people.set_hours": Try(lambda _scene, by: people.set_hours({0: (time(8), time(12))}, by=by), ADMINS),
+    "people.add_special_day": Try(
+        lambda _scene, by: people.add_special_day("Away", date(2026, 5, 4), by=by, person=by.person), EACH_WRITES_OWN
+    ),
+    "people.remove_special_day": on(
+        "special_day", lambda one, _scene, by: people.remove_special_day(one, by=by), ADMIN
     ),
     "people.set_rate": Try(lambda _scene, by: people.set_rate("EUR", Decimal("1.1"), date(2026, 1, 1), by=by), ADMINS),
     "pipelines.create_pipeline": Try(lambda _scene, by: pipelines.create_pipeline("B", BLANK.stages, by=by), ADMINS),

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +18,7 @@ from penstock.deals.models import DealPerson
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
-from penstock.people.actions import invite_person
+from penstock.people.actions import add_special_day, invite_person
 from penstock.pipelines.actions import add_source
 from penstock.products.actions import add_price_list, add_product
 from penstock.workspaces.models import Team
@@ -73,6 +73,7 @@ def build_scene() -> Scene:
             "bulk": change_many("tag", {"added": ["hot"], "removed": [""]}, [deal.pk], by=owner),
             "view": save_view("Mine", "board", "status=open", by=rep),
             "source": add_source("Web", by=owner),
+            "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
 

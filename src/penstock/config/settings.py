@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "penstock.contacts",
     "penstock.deals",
     "penstock.activities",
+    "penstock.attention",
     "penstock.timeline",
     "penstock.boards",
     "penstock.search",

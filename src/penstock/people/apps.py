@@ -23,6 +23,7 @@ class PeopleConfig(AppConfig):
             SettingsPage("people", _("People"), "users-round", "people:people", 30),
             SettingsPage("teams", _("Teams"), "network", "people:teams", 40),
             SettingsPage("roles", _("Roles"), "shield", "people:roles", 50),
+            SettingsPage("calendar", _("Working time"), "calendar-clock", "people:calendar", 60),
             SettingsPage("currencies", _("Currencies"), "coins", "people:currencies", 100),
         ):
             settings.register(page)

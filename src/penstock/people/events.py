@@ -114,3 +114,34 @@ class WorkspaceChanged(DomainEvent):
 
     kind: ClassVar[str] = "workspace.changed"
     changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursSet(DomainEvent):
+    """The workspace has other working hours: weekday (0 is Monday) → from and to; a weekday left out is free."""
+
+    kind: ClassVar[str] = "calendar.hours_set"
+    hours: dict[str, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialDayAdded(DomainEvent):
+    """Days differ from the week: a holiday, a day made up for, or a person's days off."""
+
+    kind: ClassVar[str] = "calendar.day_added"
+    special_day_id: int
+    member_id: int | None
+    first_on: date
+    last_on: date
+    is_working: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialDayRemoved(DomainEvent):
+    """Those days are as the week has them."""
+
+    kind: ClassVar[str] = "calendar.day_removed"
+    special_day_id: int
+    member_id: int | None
+    first_on: date
+    last_on: date

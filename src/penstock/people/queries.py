@@ -1,7 +1,7 @@
 """Questions about people: who administers, which invitation a secret opens, who may succeed whom."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from penstock.common import clock
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import ExchangeRate, Invitation, Person, Team, User
+from penstock.workspaces.models import ExchangeRate, Invitation, Person, SpecialDay, Team, User
 
 
 class TeamLine(NamedTuple):
@@ -102,3 +102,10 @@ def rate_lines(by: Actor) -> list[RateLine]:
 def _rate_line(currency: str, history: list[ExchangeRate], today: date) -> RateLine:
     current = next((row for row in history if row.on <= today), None)
     return RateLine(currency, current, [row for row in history if row is not current])
+
+
+def coming_special_days(by: Actor) -> list[tuple[SpecialDay, bool]]:
+    """The days that differ from the week, from last month on, each with whether the actor may remove it."""
+    since = clock.day_of(clock.now(), by.zone) - timedelta(days=31)
+    rows = SpecialDay.objects.of(by).filter(last_on__gte=since).select_related("person").order_by("first_on", "pk")
+    return [(row, by.is_admin or (by.may_write and row.person_id == by.person_id)) for row in rows]

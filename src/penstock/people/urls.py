@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.people.views import joining, people, profile, teams, workspace
+from penstock.people.views import calendar, joining, people, profile, teams, workspace
 
 app_name = "people"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("settings/teams/<int:pk>/remove/", teams.remove, name="remove_team"),
     path("settings/roles/", teams.roles, name="roles"),
     path("settings/currencies/", workspace.currencies, name="currencies"),
+    path("settings/calendar/", calendar.calendar, name="calendar"),
+    path("settings/calendar/days/", calendar.add_day, name="add_day"),
+    path("settings/calendar/days/<int:pk>/remove/", calendar.remove_day, name="remove_day"),
     path("settings/switch/", workspace.switch, name="switch"),
     path("invitation/<str:secret>/", joining.join, name="join"),
 ]

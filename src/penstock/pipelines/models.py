@@ -30,8 +30,9 @@ class StageKind(models.TextChoices):
 
 
 class Stage(WorkspaceRecord):
-    """A step of a pipeline; ``probability`` in percent, ``expected_days`` a deal should stay at most.
+    """A step of a pipeline; ``probability`` in percent, ``expected_days`` working days a deal should stay at most.
 
+    ``expected_by_hand`` says that somebody set them; otherwise they are a template's guess, until better is learnt.
     A merged stage keeps its row and says in ``merged_into`` where its deals went, so that history stays true.
     """
 
@@ -41,6 +42,7 @@ class Stage(WorkspaceRecord):
     order = models.PositiveIntegerField(default=0)
     probability = models.PositiveSmallIntegerField(default=0)
     expected_days = models.PositiveIntegerField(null=True, blank=True)
+    expected_by_hand = models.BooleanField(default=False)
     meaning = models.TextField(blank=True)
     buyer_step = models.TextField(blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)

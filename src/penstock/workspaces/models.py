@@ -1,12 +1,13 @@
-"""Who works here: users who sign in, workspaces, teams, roles, people, and the rates between currencies."""
+"""Who works here and when: users who sign in, workspaces, teams, roles, people, currency rates, working time."""
 
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from penstock.common.managers import scoped
+from penstock.common.managers import ScopedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
 from penstock.workspaces.managers import UserManager
 
@@ -74,13 +75,17 @@ class Scope(models.TextChoices):
 
 
 class Role(WorkspaceRecord):
-    """What a person may see and do; ``key`` names the roles that every workspace begins with."""
+    """What a person may see and do; ``key`` names the roles that every workspace begins with.
+
+    ``may_override`` lets a person take a deal past a stage's rules with a reason.
+    """
 
     key = models.SlugField(max_length=40)
     name = models.CharField(max_length=100)
     read_scope = models.CharField(max_length=4, choices=Scope, default=Scope.TEAM)
     write_scope = models.CharField(max_length=4, choices=Scope, default=Scope.OWN)
     is_admin = models.BooleanField(default=False)
+    may_override = models.BooleanField(default=False)
 
     class Meta(WorkspaceRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="role_key")]
@@ -144,3 +149,45 @@ class ExchangeRate(WorkspaceRecord):
 
     class Meta(WorkspaceRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "currency", "on"], name="exchange_rate_day")]
+
+
+class WorkingHours(WorkspaceRecord):
+    """The hours worked on a weekday (0 is Monday); a weekday without a row is free, no row at all is the usual week."""
+
+    weekday = models.PositiveSmallIntegerField()
+    begins = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "weekday"], name="working_hours_weekday")]
+        ordering = ["weekday"]
+
+
+class SpecialDayQuerySet(ScopedQuerySet):
+    """Days that differ from the week, everybody's and a person's own."""
+
+    def for_person(self, person_id: int | None) -> Self:
+        """Those that count for a person; without one only everybody's."""
+        everybodys = models.Q(person__isnull=True)
+        return self.filter(everybodys if person_id is None else everybodys | models.Q(person_id=person_id))
+
+
+class SpecialDay(WorkspaceRecord):
+    """Days from ``first_on`` to ``last_on`` that differ from the week: a holiday, a day made up for, days off."""
+
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    name = models.CharField(max_length=120)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    is_working = models.BooleanField(default=False)
+
+    objects = scoped(SpecialDayQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "first_on"], name="special_day_first")]
+        ordering = ["first_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

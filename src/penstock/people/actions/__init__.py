@@ -2,6 +2,7 @@
 
 from penstock.people.actions.accept_invitation import accept_invitation, join_through_provider
 from penstock.people.actions.add_person import add_person
+from penstock.people.actions.add_special_day import add_special_day, remove_special_day
 from penstock.people.actions.add_team import add_team
 from penstock.people.actions.change_person import change_person
 from penstock.people.actions.change_team import change_team, remove_team
@@ -9,11 +10,13 @@ from penstock.people.actions.change_workspace import change_workspace
 from penstock.people.actions.create_workspace import create_workspace
 from penstock.people.actions.deactivate_person import deactivate_person, reactivate_person
 from penstock.people.actions.invite_person import invite_person, renew_invitation
+from penstock.people.actions.set_hours import set_hours
 from penstock.people.actions.set_rate import set_rate
 
 __all__ = [
     "accept_invitation",
     "add_person",
+    "add_special_day",
     "add_team",
     "change_person",
     "change_team",
@@ -23,7 +26,9 @@ __all__ = [
     "invite_person",
     "join_through_provider",
     "reactivate_person",
+    "remove_special_day",
     "remove_team",
     "renew_invitation",
+    "set_hours",
     "set_rate",
 ]

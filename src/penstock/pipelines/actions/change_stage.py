@@ -25,7 +25,8 @@ def add_stage(pipeline: Pipeline, name: str, *, by: Actor, kind: str = StageKind
     word = checked_name(name, Stage.objects.of(by).filter(pipeline=row))
     sound = _checked(kind, facts)
     stages = list(stages_in_use(by, row.pk))
-    stage = Stage(workspace=by.workspace, pipeline=row, name=word, **sound)
+    by_hand = sound.get("expected_days") is not None
+    stage = Stage(workspace=by.workspace, pipeline=row, name=word, expected_by_hand=by_hand, **sound)
     place = _place_for(kind, stages)
     stages.insert(place, stage)
     stage.order = place
@@ -44,6 +45,8 @@ def change_stage(stage: Stage, *, by: Actor, **facts: Any) -> Event | None:
     """
     row = held(stage, by)
     values = {"probability": row.probability} | _checked(facts.pop("kind", row.kind), facts)
+    if values.get("expected_days", row.expected_days) != row.expected_days:
+        values["expected_by_hand"] = values["expected_days"] is not None
     if "name" in facts:
         values["name"] = checked_name(
             facts["name"], Stage.objects.of(by).filter(pipeline=row.pipeline_id).exclude(pk=row.pk)

@@ -1,0 +1,73 @@
+"""How many days a deal may take: set by hand, else learnt, else the template's guess."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from penstock.attention.models import AgeNorm, Basis, StageNorm
+from penstock.attention.segments import SIZE, TYPE, kind_of, segments_of
+from penstock.pipelines.models import Stage, StageKind
+from penstock.workspaces.actor import Actor
+
+LEAST = 1.0
+"""A working day is the least that is called long."""
+
+
+class Limit(NamedTuple):
+    """Working days in the stage: what is usual, and what is too much; learnt from so many won deals."""
+
+    basis: str = ""
+    usual: float | None = None
+    most: float | None = None
+    learnt_from: int = 0
+
+
+NOTHING_KNOWN = Limit()
+
+
+@dataclass
+class Limits:
+    """All limits of a workspace, read by three queries."""
+
+    by_hand: dict[int, int] = field(default_factory=dict)
+    guessed: dict[int, int] = field(default_factory=dict)
+    learnt: dict[tuple[int, str], StageNorm] = field(default_factory=dict)
+    ages: dict[int, AgeNorm] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, by: Actor) -> "Limits":
+        """What holds now."""
+        limits = cls()
+        stages = Stage.objects.on(by.workspace).filter(kind=StageKind.OPEN, expected_days__isnull=False)
+        for pk, days, by_hand in stages.values_list("pk", "expected_days", "expected_by_hand"):
+            (limits.by_hand if by_hand else limits.guessed)[pk] = days
+        norms: Iterable[StageNorm] = StageNorm.objects.on(by.workspace).filter(stage_id__isnull=False)
+        limits.learnt = {(int(norm.stage_id or 0), norm.segment): norm for norm in norms}
+        limits.ages = {norm.pipeline_id: norm for norm in AgeNorm.objects.on(by.workspace)}
+        return limits
+
+    def limit(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> Limit:
+        """What holds for a deal in a stage; what somebody set wins."""
+        learnt = self._learnt(pipeline_id, stage_id, type_, value, currency)
+        hand = self.by_hand.get(stage_id)
+        if hand is not None:
+            return Limit(Basis.HAND, min(learnt.usual or hand, hand), hand)
+        if learnt.basis:
+            return learnt
+        guess = self.guessed.get(stage_id)
+        return Limit(Basis.TEMPLATE, guess, guess) if guess is not None else NOTHING_KNOWN
+
+    def _learnt(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> Limit:
+        age = self.ages.get(pipeline_id)
+        for segment in (*segments_of(type_, value, currency, age.sizes if age else {}), ""):
+            norm = self.learnt.get((stage_id, segment))
+            if norm is not None:
+                return Limit(_basis(norm), max(norm.median, LEAST), max(norm.p75, LEAST), norm.deals)
+        return NOTHING_KNOWN
+
+
+def _basis(norm: StageNorm) -> str:
+    if not norm.deals:
+        return Basis.PIPELINE
+    return {SIZE: Basis.SIZE, TYPE: Basis.TYPE}.get(kind_of(norm.segment), Basis.LEARNT)

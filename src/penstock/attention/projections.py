@@ -1,0 +1,201 @@
+"""Keeps the mark of each open deal: the moments from which it is slow and stuck unless something happens."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from penstock.activities.events import ActivityEvent
+from penstock.activities.models import Activity, ActivityKind
+from penstock.attention.events import NormsLearnt
+from penstock.attention.limits import Limit, Limits
+from penstock.attention.models import AgeNorm, DealMark
+from penstock.common.bulk import fresh
+from penstock.deals.events import (
+    DealChanged,
+    DealItemsSet,
+    DealLost,
+    DealMoved,
+    DealOpened,
+    DealRemoved,
+    DealReopened,
+    DealRestored,
+    DealUndone,
+    DealWon,
+)
+from penstock.deals.models import Deal
+from penstock.journal.models import Event
+from penstock.journal.projections import projection
+from penstock.people.events import HoursSet, SpecialDayAdded, SpecialDayRemoved, WorkspaceChanged
+from penstock.pipelines.events import StageChanged, StageMerged
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.calendar import Calendar, calendar_of
+
+BLOCK = 1_000
+TWO_WAY = (ActivityKind.CALL, ActivityKind.MEETING)
+"""Contacts in which the other side takes part; a note, a task or a mail that we send is none."""
+TOUCHES = (*TWO_WAY, ActivityKind.EMAIL)
+
+LIVES = (DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored, DealUndone, DealItemsSet)
+MEASURED = frozenset({"type", "value", "currency", "opened_at", "stage_id"})
+"""Facts of a deal by which it is measured; who owns it or what it is called does not hurry it."""
+CLOCK = (HoursSet.kind, SpecialDayAdded.kind, SpecialDayRemoved.kind, WorkspaceChanged.kind)
+
+
+class Measured(NamedTuple):
+    """What of a deal decides its mark, as the database gives it."""
+
+    pk: int
+    pipeline_id: int
+    stage_id: int
+    type: str
+    value: Any
+    currency: str
+    opened_at: datetime
+    stage_entered_at: datetime
+    planned_at: datetime | None
+
+
+MEASURES = (*Measured._fields[:-1], "next_step__due_at")
+
+
+def rebuild_marks(by: Actor) -> None:
+    """Draw all marks of the workspace anew."""
+    DealMark.objects.on(by.workspace).delete()
+    _draw(by, Deal.objects.on(by.workspace))
+
+
+@projection(
+    "attention.marks",
+    *(event.kind for event in LIVES),
+    DealChanged.kind,
+    ActivityEvent.kind,
+    StageChanged.kind,
+    StageMerged.kind,
+    NormsLearnt.kind,
+    *CLOCK,
+    rebuild=rebuild_marks,
+    tables=(DealMark,),
+)
+def keep_marks(by: Actor, events: list[Event]) -> None:
+    """Draw anew the marks of the deals that the events may have touched."""
+    if any(_changes_time(event) for event in events):
+        rebuild_marks(by)
+        return
+    deal_ids = sorted({event.deal_id for event in events if event.deal_id is not None and _measures(event)})
+    for start in range(0, len(deal_ids), BLOCK):
+        _redraw(by, deal_ids[start : start + BLOCK])
+    where = _places(events)
+    if where is not None:
+        ids = list(Deal.objects.on(by.workspace).open().filter(where).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(ids), BLOCK):
+            _redraw(by, ids[start : start + BLOCK])
+
+
+def _changes_time(event: Event) -> bool:
+    """Whether working days are other days now: a person's own days off move no mark."""
+    if event.kind == WorkspaceChanged.kind:
+        return "time_zone" in event.data.get("changes", {})
+    return event.kind in CLOCK and event.data.get("member_id") is None
+
+
+def _measures(event: Event) -> bool:
+    return event.kind != DealChanged.kind or bool(MEASURED & set(event.data.get("changes", {})))
+
+
+def _places(events: Iterable[Event]) -> Q | None:
+    """The stages and pipelines whose limits changed."""
+    stages: set[int] = set()
+    pipelines: set[int] = set()
+    for event in events:
+        if event.kind == NormsLearnt.kind:
+            stages |= set(event.data["stage_ids"])
+            pipelines |= set(event.data["pipeline_ids"])
+        elif event.kind == StageMerged.kind:
+            stages.add(event.data["into_stage_id"])
+        elif event.kind == StageChanged.kind and "expected_days" in event.data["changes"]:
+            stages.add(event.data["stage_id"])
+    return Q(stage_id__in=stages) | Q(pipeline_id__in=pipelines) if stages or pipelines else None
+
+
+def _redraw(by: Actor, deal_ids: list[int]) -> None:
+    DealMark.objects.on(deal_ids, "deal_id__in").delete()
+    _draw(by, Deal.objects.on(deal_ids, "pk__in").filter(workspace_id=by.workspace_id))
+
+
+def _draw(by: Actor, deals: QuerySet[Deal]) -> None:
+    """Insert the marks of those of the deals that are open; queries by the block, not by the deal."""
+    standing = deals.filter(status="open", removed_at__isnull=True).order_by("pk")
+    found = [Measured(*row) for row in standing.values_list(*MEASURES)]
+    if not found:
+        return
+    limits, calendar = Limits.of(by), calendar_of(by.workspace)
+    for start in range(0, len(found), BLOCK):
+        block = found[start : start + BLOCK]
+        touches = _touches([deal.pk for deal in block])
+        DealMark.objects.insert([_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in block])
+
+
+def _touches(deal_ids: list[int]) -> dict[int, tuple[datetime | None, int]]:
+    """The last two-way contact of each deal and the number of all contacts."""
+    done = Activity.objects.on(deal_ids, "deal_id__in").done().filter(removed_at__isnull=True, kind__in=TOUCHES)
+    summed = done.order_by().values("deal_id").annotate(last=Max("done_at", filter=Q(kind__in=TWO_WAY)), n=Count("pk"))
+    return {deal_id: (last, count) for deal_id, last, count in summed.values_list("deal_id", "last", "n")}
+
+
+def _mark(
+    by: Actor, deal: Measured, touched: tuple[datetime | None, int] | None, limits: Limits, calendar: Calendar
+) -> DealMark:
+    last, count = touched or (None, 0)
+    waits_from = max(deal.stage_entered_at, last) if last else deal.stage_entered_at
+    limit = limits.limit(deal.pipeline_id, deal.stage_id, deal.type, deal.value, deal.currency)
+    age = limits.ages.get(deal.pipeline_id)
+    slow_at, stuck_at = moments(deal.opened_at, waits_from, deal.planned_at, limit, age, calendar)
+    mark: DealMark = fresh(
+        DealMark,
+        workspace_id=by.workspace_id,
+        deal_id=deal.pk,
+        waits_from=waits_from,
+        touched_at=last,
+        touches=count,
+        planned_at=deal.planned_at,
+        **limit._asdict(),
+        age_old=age.p90 if age else None,
+        age_most=age.oldest if age else None,
+        slow_at=slow_at,
+        stuck_at=stuck_at,
+    )
+    return mark
+
+
+def moments(
+    opened_at: datetime,
+    waits_from: datetime,
+    planned_at: datetime | None,
+    limit: Limit,
+    age: AgeNorm | None,
+    calendar: Calendar,
+) -> tuple[datetime | None, datetime | None]:
+    """When the deal becomes slow and stuck: by its stage or its age, whichever is first, but not before its next step.
+
+    A day past the oldest deal that was ever won is stuck whatever happened since: talking does not make it young.
+    """
+    slow = _first(_by_stage(waits_from, limit.usual, calendar), _by_age(opened_at, age.p90 if age else None))
+    stuck = _first(_by_stage(waits_from, limit.most, calendar), _by_age(opened_at, age.oldest if age else None))
+    if planned_at is None:
+        return slow, stuck
+    return slow and max(slow, planned_at), stuck and max(stuck, planned_at)
+
+
+def _by_stage(waits_from: datetime, days: float | None, calendar: Calendar) -> datetime | None:
+    return None if days is None else calendar.after(waits_from, days)
+
+
+def _by_age(opened_at: datetime, days: float | None) -> datetime | None:
+    return None if days is None else opened_at + timedelta(days=days)
+
+
+def _first(*found: datetime | None) -> datetime | None:
+    known: Iterator[datetime] = (moment for moment in found if moment is not None)
+    return min(known, default=None)

@@ -1,0 +1,1 @@
+"""What attention shows and takes on screens."""
