@@ -8,7 +8,7 @@ from benchmarks.timing import Figure
 from penstock.metrics.asking import ask
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.dimensions import DIMENSIONS
-from penstock.metrics.following import caught_up
+from penstock.metrics.copies import caught_up
 from penstock.workspaces.actor import Actor
 
 SHOWN = (

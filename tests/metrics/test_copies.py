@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from penstock.metrics.columnar import Copy, Engine, Mark, sweep
-from penstock.metrics.following import Copies
+from penstock.metrics.copies import Copies
 from tests.architecture import tree
 from tests.metrics.histories import MadeUpFeed, Story
 from tests.world import World
@@ -34,13 +34,12 @@ def test_a_copy_that_was_left_drawn_is_the_same(tmp_path: Path) -> None:
     first = Copy(engine, tmp_path / "first.duckdb", "first")
     feed = MadeUpFeed([], tmp_path)
     first.draw(feed, Mark(7, "then"))
-    first.save_as(tmp_path / "left")
-    (tmp_path / "left").rename(tmp_path / "second.duckdb")
+    names = first.ask("SELECT * FROM names ORDER BY ALL")
+    first.hand_over(tmp_path / "second.duckdb")
     second = Copy(engine, tmp_path / "second.duckdb", "second")
     assert (second.mark, second.zone) == (Mark(7, "then"), feed.zone)
-    assert second.ask("SELECT * FROM names ORDER BY ALL") == first.ask("SELECT * FROM names ORDER BY ALL")
-    for copy in (first, second):
-        copy.close()
+    assert second.ask("SELECT * FROM names ORDER BY ALL") == names
+    second.close()
     engine.close()
 
 
@@ -66,7 +65,7 @@ def test_files_of_killed_processes_are_swept_up(tmp_path: Path, age: int, stays:
 
 
 def test_the_longest_unused_copy_gives_way(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("penstock.metrics.following.KEPT", 1)
+    monkeypatch.setattr("penstock.metrics.copies.KEPT", 1)
     copies = Copies(tmp_path)
     with copies.caught_up(world.workspace) as ours:
         pass

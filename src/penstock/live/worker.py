@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 
 from penstock.journal.reacting import Reacting
 from penstock.live import heartbeat
+from penstock.metrics.keeping import keep_fresh
 
 log = logging.getLogger("penstock.worker")
 ATTEMPTS = 3
@@ -44,6 +45,7 @@ class Worker:
         pulse.start()
         reacting = threading.Thread(target=self._react, name="reactions", daemon=True)
         reacting.start()
+        threading.Thread(target=keep_fresh, args=(self.stopping,), name="columns", daemon=True).start()
         while not self.stopping.is_set():
             if not self._run_one():
                 self.stopping.wait(IDLE_PAUSE)

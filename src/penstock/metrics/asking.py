@@ -9,7 +9,7 @@ from penstock.common import clock
 from penstock.metrics.answer import Answer, Behind, Figure, Row
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Compiled, Sight, compile_question
-from penstock.metrics.following import caught_up
+from penstock.metrics.copies import caught_up
 from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
 from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor

@@ -1,26 +1,13 @@
-"""Keeps a copy per workspace in this process, and lets it catch up with the journal before it answers."""
+"""Lets a copy catch up with the journal: what happened since its mark, or everything anew where that cannot be told."""
 
-import atexit
-import threading
-from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
-from shutil import copyfile
 from typing import NamedTuple
-
-from django.conf import settings
 
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
-from penstock.metrics.columnar import Copy, Engine, Mark, sweep
+from penstock.metrics.columnar import Copy, Mark, Told, unheard
 from penstock.metrics.feeding import DatabaseFeed
 from penstock.workspaces.models import Workspace
-
-KEPT = 8
-"""So many workspaces have a copy at a time; the one longest unused goes first."""
 
 FAR = 20_000
 """So many events behind, drawing everything anew is quicker than following."""
@@ -43,79 +30,20 @@ class News(NamedTuple):
     names: bool
 
 
-@dataclass
-class _Held:
-    """A copy with its lock and how many are asking it."""
-
-    copy: Copy
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    asking: int = 0
-
-
-class Copies:
-    """The copies of this process, in files of a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.engine = Engine(folder)
-        self._held: OrderedDict[int, _Held] = OrderedDict()
-        self._lock = threading.Lock()
-        self._numbers = count(1)
-        sweep(folder)
-
-    @contextmanager
-    def caught_up(self, workspace: Workspace) -> Iterator[Copy]:
-        """The workspace's copy with everything in it that was committed before this call."""
-        held = self._hold(workspace)
-        try:
-            with held.lock:
-                catch_up(held.copy, workspace, self._base(workspace))
-            yield held.copy
-        finally:
-            with self._lock:
-                held.asking -= 1
-
-    def close(self) -> None:
-        """Let go of all copies and remove their files."""
-        with self._lock:
-            for held in self._held.values():
-                held.copy.close()
-            self._held.clear()
-            self.engine.close()
-
-    def _hold(self, workspace: Workspace) -> _Held:
-        with self._lock:
-            held = self._held.get(workspace.pk)
-            if held is None:
-                held = self._held[workspace.pk] = _Held(self._open(workspace))
-            held.asking += 1
-            self._held.move_to_end(workspace.pk)
-            idle = [key for key, one in self._held.items() if not one.asking]
-            for key in idle[: max(len(self._held) - KEPT, 0)]:
-                self._held.pop(key).copy.close()
-            return held
-
-    def _open(self, workspace: Workspace) -> Copy:
-        name = f"copy_{workspace.pk}_{next(self._numbers)}"
-        path = self.engine.folder / f"{self.engine.pid}-{name}.duckdb"
-        path.unlink(missing_ok=True)
-        if self._base(workspace).exists():
-            copyfile(self._base(workspace), path)
-        return Copy(self.engine, path, name)
-
-    def _base(self, workspace: Workspace) -> Path:
-        return self.engine.folder / f"workspace-{workspace.pk}.base"
-
-
-def catch_up(copy: Copy, workspace: Workspace, base: Path) -> None:
-    """Bring a copy to the journal's head: follow what happened since, or draw it anew where that cannot be told."""
+def follow(copy: Copy, workspace: Workspace, folder: Path) -> bool:
+    """Bring a copy to the journal's head by what happened since; False where it must be drawn anew."""
     news = _news(workspace, copy.mark) if copy.mark and copy.zone == workspace.time_zone else None
-    feed = DatabaseFeed(workspace, base.parent)
     if news is None or not news.known:
-        copy.draw(feed, _newest(workspace))
-        if copy.is_large:
-            copy.save_as(base)
-    elif news.mark != copy.mark:
+        return False
+    if news.mark != copy.mark:
+        feed = DatabaseFeed(workspace, folder)
         copy.follow(feed, news.deal_ids, news.company_ids, news.mark, names=news.names)
+    return True
+
+
+def draw(copy: Copy, workspace: Workspace, folder: Path, told: Told = unheard) -> None:
+    """Draw everything anew; what happens meanwhile is followed later, because the mark is from before."""
+    copy.draw(DatabaseFeed(workspace, folder), _newest(workspace), told)
 
 
 def _news(workspace: Workspace, mark: Mark) -> News:
@@ -150,23 +78,3 @@ def _newest(workspace: Workspace) -> Mark:
     rows = Event.objects.on(workspace).order_by("-position").values_list("position", "recorded_at")
     newest = rows.first()
     return Mark(newest[0], str(newest[1])) if newest else Mark()
-
-
-_copies: Copies | None = None
-_opening = threading.Lock()
-
-
-@contextmanager
-def caught_up(workspace: Workspace) -> Iterator[Copy]:
-    """The workspace's copy in this process, with everything in it that was committed before."""
-    with _process_copies().caught_up(workspace) as copy:
-        yield copy
-
-
-def _process_copies() -> Copies:
-    global _copies
-    with _opening:
-        if _copies is None:
-            _copies = Copies(Path(settings.DATA) / "columnar")
-            atexit.register(_copies.close)
-        return _copies

@@ -2,6 +2,6 @@
 
 from penstock.metrics.columnar.copy import Copy, Mark
 from penstock.metrics.columnar.engine import Engine, sweep
-from penstock.metrics.columnar.feed import Batch, Feed, Name, RateSpan, StagePlace
+from penstock.metrics.columnar.feed import Batch, Feed, Name, RateSpan, StagePlace, Told, unheard
 
-__all__ = ["Batch", "Copy", "Engine", "Feed", "Mark", "Name", "RateSpan", "StagePlace", "sweep"]
+__all__ = ["Batch", "Copy", "Engine", "Feed", "Mark", "Name", "RateSpan", "StagePlace", "Told", "sweep", "unheard"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
-from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed
+from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed, Told, unheard
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,19 +35,15 @@ class Copy:
         self.zone, self.mark = self._read_mark()
         self.forget()
 
-    @property
-    def is_large(self) -> bool:
-        """Whether drawing it takes so long that the next process should find it drawn."""
-        return bool(self._writer.execute("SELECT count(*) > 200000 FROM spans").fetchall()[0][0])
-
-    def draw(self, feed: Feed, mark: Mark) -> None:
-        """Draw everything anew."""
+    def draw(self, feed: Feed, mark: Mark, told: Told = unheard) -> None:
+        """Draw everything anew; ``told`` hears which share is done."""
         self._clear()
         self._writer.execute(tables.SCHEMA)
         self._name(feed)
         self._insert_companies(feed)
         for batch in feed.batches():
             self._insert(batch, feed.zone)
+            told(batch.done)
         self._stamp(feed, mark)
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
@@ -85,27 +81,25 @@ class Copy:
         """Answer the next questions anew; whoever is just asking keeps what was true when they began."""
         self._remembered: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
 
-    def save_as(self, path: Path) -> None:
-        """Leave the same in another file for the next process, complete or not at all."""
-        part = path.with_name(f"{self.name}-{path.name}.part")
-        part.unlink(missing_ok=True)
-        self.engine.attach(part, f"{self.name}_base")
-        try:
-            self._writer.execute(f"COPY FROM DATABASE {self.name} TO {self.name}_base")
-        finally:
-            self.engine.detach(f"{self.name}_base")
-        part.replace(path)
+    def hand_over(self, path: Path) -> None:
+        """Let go of the file and leave it elsewhere, complete or not at all, for others to begin with."""
+        self._writer.execute("CHECKPOINT")
+        self._let_go()
+        self.path.replace(path)
 
     def close(self) -> None:
         """Let go of the file and remove it."""
+        self._let_go()
+        self.path.unlink(missing_ok=True)
+        self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
+
+    def _let_go(self) -> None:
         for cursor in (*self._cursors, self._writer):
             cursor.close()
         # Whoever still holds the copy holds nothing of the engine.
         self._cursors.clear()
         del self._writer
         self.engine.detach(self.name)
-        self.path.unlink(missing_ok=True)
-        self.path.with_name(self.path.name + ".wal").unlink(missing_ok=True)
 
     def _run(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         try:

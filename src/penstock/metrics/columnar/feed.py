@@ -1,11 +1,18 @@
 """What a copy is fed with, whoever reads it from the database: CSV files for the many rows, tuples for the few."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, Protocol
+
+Told = Callable[[float], None]
+"""Hears which share of a copy is drawn."""
+
+
+def unheard(_done: float) -> None:
+    """For those who do not want to hear it."""
 
 
 class Name(NamedTuple):
@@ -37,10 +44,14 @@ class RateSpan(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """Some deals with all their believed spans, as two CSV files of ``DEAL_COLUMNS`` and ``SPAN_COLUMNS``."""
+    """Some deals with all their believed spans, as two CSV files of ``DEAL_COLUMNS`` and ``SPAN_COLUMNS``.
+
+    ``done`` is which share of all deals has been fed when this batch is.
+    """
 
     deals: Path
     spans: Path
+    done: float = 1.0
 
 
 class Feed(Protocol):

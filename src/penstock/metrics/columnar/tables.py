@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 3
+VERSION = 4
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR"
@@ -43,20 +43,36 @@ def read_csv(path: str, columns: dict[str, str]) -> str:
 
 
 def told(deals: str, spans: str) -> str:
-    """The spans of a batch with their deal's facts; ``since`` is when the deal got the status that the span has."""
+    """The spans of a batch with their deal's facts, in the order in which they happened, and how they follow.
+
+    ``since`` is when the deal got the status that the span has; ``entered_…`` is what was true when its visit began.
+    The windows go over sorted rows as they stand: several times quicker than windows with an order of their own.
+    """
     return f"""
+CREATE OR REPLACE TEMP TABLE story AS
+SELECT s.* EXCLUDE (span_id) REPLACE (coalesce(to_at, 'infinity') AS to_at),
+    d.* EXCLUDE (deal_id) REPLACE (coalesce(company_id, 0) AS company_id)
+FROM {read_csv(spans, SPAN_COLUMNS)} s JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = s.deal_id
+ORDER BY s.deal_id, visit, from_at, s.to_at NULLS LAST, span_id;
 CREATE OR REPLACE TEMP TABLE told AS
-WITH numbered AS (
-    SELECT *, row_number() OVER story AS step, lag(status) OVER story IS DISTINCT FROM status AS turned
-    FROM {read_csv(spans, SPAN_COLUMNS)}
-    WINDOW story AS (PARTITION BY deal_id ORDER BY visit, from_at, to_at NULLS LAST, span_id)
+WITH followed AS (
+    SELECT *, lag(deal_id) OVER () IS DISTINCT FROM deal_id OR lag(status) OVER () <> status AS turned,
+        lag(deal_id) OVER () IS DISTINCT FROM deal_id OR lag(visit) OVER () <> visit AS enters,
+        lead(deal_id) OVER () IS DISTINCT FROM deal_id OR lead(visit) OVER () <> visit AS leaves,
+        CASE WHEN lead(deal_id) OVER () = deal_id THEN lead(loss_reason_id) OVER () END AS next_loss_reason_id
+    FROM story
 )
-SELECT n.* EXCLUDE (to_at, turned), coalesce(to_at, 'infinity') AS to_at,
-    d.* EXCLUDE (deal_id) REPLACE (coalesce(company_id, 0) AS company_id),
-    last_value(CASE WHEN turned THEN from_at END IGNORE NULLS) OVER (
-        PARTITION BY n.deal_id ORDER BY step ROWS UNBOUNDED PRECEDING) AS since
-FROM numbered n JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = n.deal_id
+SELECT *, {latest("turned", "from_at")} AS since, {latest("enters", "from_at")} AS entered_at,
+    nullif({latest("enters", "coalesce(owner_id, -1)")}, -1) AS entered_owner_id,
+    {latest("enters", "currency")} AS entered_currency
+FROM followed;
+DROP TABLE story
 """
+
+
+def latest(condition: str, value: str) -> str:
+    """The value of the last row up to this one of which the condition is true."""
+    return f"last_value(CASE WHEN {condition} THEN {value} END IGNORE NULLS) OVER (ROWS UNBOUNDED PRECEDING)"
 
 
 def spans_of_told(zone: str) -> str:
@@ -73,36 +89,37 @@ FROM told
 
 
 def visits_of_told(zone: str) -> str:
-    """Insert the batch's visits: the spans of one stay together, with what came next.
+    """Insert the batch's visits: the last span of each, with what was true when it began and with what came next.
 
     A stage merged into another during a visit makes it a visit to the other: that is where the deal went on from.
+    Most deals enter a stage once; only the others are looked through for when they came again.
     """
-    entered, left = local("entered_at", zone), local("left_at", zone)
+    entered, left = local("entered_at", zone), local("to_at", zone)
     return f"""
 INSERT INTO visits
 WITH stays AS (
-    SELECT deal_id, visit, arg_max(pipeline_id, step) AS pipeline_id, arg_max(stage_id, step) AS stage_id,
-        any_value(status) AS status, min(from_at) AS entered_at, max(to_at) AS left_at,
-        arg_min_null(owner_id, step) AS entered_owner_id, arg_max_null(owner_id, step) AS left_owner_id,
-        arg_min_null(loss_reason_id, step) AS loss_reason_id, arg_max(value, step) AS value,
-        arg_min(currency, step) AS entered_currency, arg_max(currency, step) AS currency,
-        any_value(reader_id) AS reader_id, any_value(source_id) AS source_id, any_value(product_id) AS product_id,
-        any_value(company_id) AS company_id, any_value(type) AS type
-    FROM told GROUP BY deal_id, visit
-), ordered AS (
-    SELECT *, lead(pipeline_id) OVER story AS next_pipeline_id, lead(stage_id) OVER story AS next_stage_id,
-        lead(status) OVER story AS next_status, lead(loss_reason_id) OVER story AS next_loss_reason_id,
-        coalesce(lead(entered_at) OVER stage, 'infinity') AS again_at,
-        coalesce(lead(left_at) OVER stage, 'infinity') AS gone_at
+    SELECT *, lead(deal_id) OVER () IS NOT DISTINCT FROM deal_id AS goes_on,
+        lead(pipeline_id) OVER () AS pipeline_after, lead(stage_id) OVER () AS stage_after,
+        lead(status) OVER () AS status_after
+    FROM (SELECT * FROM told WHERE leaves)
+), led AS (
+    SELECT *, CASE WHEN goes_on THEN pipeline_after END AS next_pipeline_id,
+        CASE WHEN goes_on THEN stage_after END AS next_stage_id, CASE WHEN goes_on THEN status_after END AS next_status
     FROM stays
-    WINDOW story AS (PARTITION BY deal_id ORDER BY visit), stage AS (PARTITION BY deal_id, stage_id ORDER BY visit)
+), again AS (
+    SELECT deal_id, visit, lead(entered_at) OVER stage AS again_at, lead(to_at) OVER stage AS gone_at
+    FROM told
+    WHERE leaves AND (deal_id, stage_id) IN (
+        SELECT (deal_id, stage_id) FROM told WHERE leaves GROUP BY deal_id, stage_id HAVING count(*) > 1)
+    WINDOW stage AS (PARTITION BY deal_id, stage_id ORDER BY visit)
 )
-SELECT deal_id, visit, ordered.pipeline_id, stage_id, entered_at, left_at, {entered}::DATE,
-    CASE WHEN isfinite(left_at) THEN {left}::DATE END, CASE WHEN isfinite(left_at) THEN {days(entered, left)} END,
-    entered_owner_id, left_owner_id, value, entered_currency, currency,
+SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at, to_at, {entered}::DATE,
+    CASE WHEN isfinite(to_at) THEN {left}::DATE END, CASE WHEN isfinite(to_at) THEN {days(entered, left)} END,
+    entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
-    again_at, gone_at, reader_id, source_id, product_id, company_id, type
-FROM ordered LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
+    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), reader_id, source_id, product_id, company_id, type
+FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
+    LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
 """
 
 

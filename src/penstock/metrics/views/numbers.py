@@ -14,11 +14,13 @@ from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
+from penstock.metrics.views.waiting import once_ready
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 
 @require_GET
+@once_ready
 def numbers(request: HttpRequest) -> HttpResponse:
     """The pipeline as it is, the funnel beside it, and who won what."""
     newest = newest_closing(request.actor)

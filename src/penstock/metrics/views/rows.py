@@ -18,6 +18,7 @@ from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Metric, Unit, Words
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.numbers import chips
+from penstock.metrics.views.waiting import once_ready
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -44,6 +45,7 @@ class Shown:
 
 
 @require_GET
+@once_ready
 def rows(request: HttpRequest) -> HttpResponse:
     """A figure, what it means, and a page of the rows behind it."""
     metric = METRICS.get(request.GET.get("metric", ""))

@@ -1,0 +1,125 @@
+"""Keeps a copy per workspace in this process, caught up with the journal whenever it is asked."""
+
+import atexit
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from shutil import copyfile
+
+from penstock.metrics import following
+from penstock.metrics.columnar import Copy, Engine, sweep
+from penstock.metrics.keeping import Base, NotReady, columnar_folder, start_drawing
+from penstock.workspaces.models import Workspace
+
+KEPT = 8
+"""So many workspaces have a copy at a time; the one longest unused goes first."""
+
+
+@dataclass
+class _Held:
+    """A copy with its lock and how many are asking it."""
+
+    copy: Copy
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    asking: int = 0
+
+
+class Copies:
+    """The copies of this process, in files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine = Engine(folder)
+        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._given_up: list[_Held] = []
+        self._lock = threading.Lock()
+        self._numbers = count(1)
+        sweep(folder)
+
+    @contextmanager
+    def caught_up(self, workspace: Workspace) -> Iterator[Copy]:
+        """The workspace's copy with everything in it that was committed before this call; raises NotReady."""
+        held = self._hold(workspace)
+        try:
+            with held.lock:
+                self._catch_up(held, workspace)
+            yield held.copy
+        finally:
+            with self._lock:
+                held.asking -= 1
+                self._let_go()
+
+    def close(self) -> None:
+        """Let go of all copies and remove their files."""
+        with self._lock:
+            for held in (*self._held.values(), *self._given_up):
+                held.copy.close()
+            self._held.clear()
+            self._given_up.clear()
+            self.engine.close()
+
+    def _catch_up(self, held: _Held, workspace: Workspace) -> None:
+        """Follow, or draw a small copy at once; a large one that is too far behind gives way to one drawn elsewhere."""
+        if following.follow(held.copy, workspace, self.engine.folder):
+            return
+        if Base.of(workspace, self.engine.folder).is_worth_it:
+            self._give_up(workspace, held)
+            raise NotReady(start_drawing(workspace, self.engine.folder))
+        following.draw(held.copy, workspace, self.engine.folder)
+
+    def _hold(self, workspace: Workspace) -> _Held:
+        with self._lock:
+            held = self._held.get(workspace.pk)
+            if held is None:
+                held = self._held[workspace.pk] = _Held(self._open(workspace))
+            held.asking += 1
+            self._held.move_to_end(workspace.pk)
+            idle = [key for key, one in self._held.items() if not one.asking]
+            for key in idle[: max(len(self._held) - KEPT, 0)]:
+                self._held.pop(key).copy.close()
+            return held
+
+    def _give_up(self, workspace: Workspace, held: _Held) -> None:
+        with self._lock:
+            if self._held.get(workspace.pk) is held:
+                self._given_up.append(self._held.pop(workspace.pk))
+
+    def _let_go(self) -> None:
+        """Close what was given up and nobody asks any more."""
+        for held in [one for one in self._given_up if not one.asking]:
+            self._given_up.remove(held)
+            held.copy.close()
+
+    def _open(self, workspace: Workspace) -> Copy:
+        base = Base.of(workspace, self.engine.folder)
+        if base.is_worth_it and (base.drawn is not None or not base.path.exists()):
+            raise NotReady(start_drawing(workspace, self.engine.folder))
+        name = f"copy_{workspace.pk}_{next(self._numbers)}"
+        path = self.engine.folder / f"{self.engine.pid}-{name}.duckdb"
+        path.unlink(missing_ok=True)
+        if base.path.exists():
+            copyfile(base.path, path)
+        return Copy(self.engine, path, name)
+
+
+_copies: Copies | None = None
+_opening = threading.Lock()
+
+
+@contextmanager
+def caught_up(workspace: Workspace) -> Iterator[Copy]:
+    """The workspace's copy in this process, with everything in it that was committed before."""
+    with _process_copies().caught_up(workspace) as copy:
+        yield copy
+
+
+def _process_copies() -> Copies:
+    global _copies
+    with _opening:
+        if _copies is None:
+            _copies = Copies(columnar_folder())
+            atexit.register(_copies.close)
+        return _copies

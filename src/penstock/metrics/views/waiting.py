@@ -1,0 +1,29 @@
+"""While the numbers are being prepared, a page says so, and gives way to the one asked for when they are ready."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from penstock.metrics.keeping import NotReady
+
+View = Callable[[HttpRequest], HttpResponse]
+WAITING = "numbers-waiting"
+"""The part that asks again and again; what is drawn then replaces it, or the whole page when all is ready."""
+
+
+def once_ready(view: View) -> View:
+    """Answer with the page that waits until the view can."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        waits = request.headers.get("HX-Target") == WAITING
+        try:
+            response = view(request)
+        except NotReady as wait:
+            template = "metrics/parts/waiting.html" if waits else "metrics/waiting.html"
+            return render(request, template, {"percent": round(100 * wait.done)}, status=202)
+        return HttpResponse(headers={"HX-Refresh": "true"}) if waits else response
+
+    return answer
