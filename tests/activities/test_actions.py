@@ -176,7 +176,7 @@ def test_an_import_writes_the_past_as_it_was(world: World, owner: Actor, django_
     ]
     drafts.append(ActivityDraft("task", "Open", deal_id=deal.pk, created_at=lately, due_at=lately))
     drafts.append(ActivityDraft("note", body="Text", deal_id=deal.pk, created_at=lately))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         rows = ingest_activities(drafts, by=owner)
     assert len(rows) == Activity.unscoped.count() == 62
     assert NextStep.unscoped.get().subject == "Open"

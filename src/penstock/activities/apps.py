@@ -13,7 +13,8 @@ class ActivitiesConfig(AppConfig):
         """Projections and panels register themselves when they are imported."""
         import penstock.activities.followers
         import penstock.activities.panels
-        import penstock.activities.projections  # noqa: F401
+        import penstock.activities.projections
+        import penstock.activities.work  # noqa: F401
 
         navigation.register(navigation.NavEntry("today", _("Today"), "sun", "activities:today", 10, "g t"))
         entry = navigation.CreateEntry(

@@ -10,6 +10,7 @@ from penstock.activities.models import ActivityKind
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
+from penstock.deals.models import WorkPurpose
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -81,6 +82,12 @@ def _owner(value: Person | None, by: Actor) -> Person | None:
     return value
 
 
+def _purpose(value: WorkPurpose | None, by: Actor) -> WorkPurpose | None:
+    if value is not None and (value.workspace_id != by.workspace_id or value.retired_at is not None):
+        raise Refused(_("Choose what it was for from the list."))
+    return value
+
+
 def _people(value: list[Person], by: Actor) -> list[Person]:
     return [person for person in value if _owner(person, by)]
 
@@ -101,4 +108,5 @@ CHECKS: dict[str, Callable[[Any, Actor], Any]] = {
     "owner": _owner,
     "people": _people,
     "contacts": _contacts,
+    "purpose": _purpose,
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from penstock.activities.about import About
 from penstock.activities.models import Activity, ActivityKind, Participant
 from penstock.contacts.models import Contact
-from penstock.deals.models import DealContact
+from penstock.deals.models import DealContact, WorkPurpose
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -67,8 +67,9 @@ class ActivityForm(forms.Form):
         self.fields["people"] = forms.ModelMultipleChoiceField(people, label=_("Colleagues there"), required=False)
         contacts = contacts_about(about, by)
         self.fields["contacts"] = forms.ModelMultipleChoiceField(contacts, label=_("Contacts there"), required=False)
+        add_purpose(self, by)
         for name in without:
-            del self.fields[name]
+            self.fields.pop(name, None)
 
     @property
     def due(self) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class ActivityForm(forms.Form):
         return {name: list(value) if name in ("people", "contacts") else value for name, value in told.items()}
 
 
-BOXES = (*ActivityForm.base_fields, "owner", "people", "contacts")
+BOXES = (*ActivityForm.base_fields, "owner", "people", "contacts", "purpose")
 
 
 class NoteForm(forms.Form):
@@ -96,6 +97,17 @@ class FileForm(forms.Form):
     """A file."""
 
     file = forms.FileField(label=_("File"))
+
+    def __init__(self, *given: Any, by: Actor, **more: Any) -> None:
+        super().__init__(*given, **more)
+        add_purpose(self, by)
+
+
+def add_purpose(form: forms.Form, by: Actor) -> None:
+    """The box for what something was for, where the workspace keeps a list of that."""
+    rows = WorkPurpose.objects.of(by).filter(retired_at__isnull=True)
+    if rows.exists():
+        form.fields["purpose"] = forms.ModelChoiceField(rows, label=_("For what"), required=False, empty_label="—")
 
 
 def contacts_about(about: About, by: Actor) -> Any:
@@ -124,6 +136,7 @@ def as_written(activity: Activity, by: Actor) -> dict[str, Any]:
         "body": activity.body,
         "duration": activity.duration,
         "outcome": activity.outcome,
+        "purpose": activity.purpose_id,
         "owner": activity.owner_id,
         "people": [part.person_id for part in parts if part.person_id],
         "contacts": [part.contact_id for part in parts if part.contact_id],

@@ -10,7 +10,7 @@ from penstock.common.managers import OwnedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, WorkPurpose
 from penstock.workspaces.models import Person
 
 WITH_ITS_DEAL = Q(deal__isnull=True) | Q(deal__removed_at__isnull=True)
@@ -82,6 +82,9 @@ class Activity(WorkspaceRecord):
     duration = models.PositiveIntegerField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True)
+    purpose = models.ForeignKey(
+        WorkPurpose, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -188,6 +191,9 @@ class Attachment(WorkspaceRecord):
     )
     uploaded_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     uploaded_at = models.DateTimeField()
+    purpose = models.ForeignKey(
+        WorkPurpose, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = scoped(AttachmentQuerySet)

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 from penstock.activities.about import About
 from penstock.activities.composer import composer
-from penstock.activities.models import Activity, Attachment, Participant
+from penstock.activities.models import Activity, ActivityKind, Attachment, Participant
 from penstock.activities.permissions import may_change
 from penstock.ui.panels import panel
 
@@ -86,3 +87,26 @@ def files(request: HttpRequest, about: About) -> dict[str, Any]:
 for _what in ("deal", "company", "contact"):
     for _panel in (ComposerPanel, StepsPanel, FilesPanel):
         panel(_what)(type(f"{_what.title()}{_panel.__name__}", (_panel,), {"what": _what}))
+
+
+@panel("missing")
+class WorkMissingPanel:
+    """What a gate wants done is logged or attached right where it is missed."""
+
+    template = "activities/panels/missing.html"
+    column = "main"
+    order = 10
+
+    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """The addresses of the forms, filled in, which lead back to the gate; none for what is not ours."""
+        what, _sign, purpose = record.missing.about.partition(":")
+        about = About("deal", record.deal)
+        told = {"purpose": purpose if purpose != "0" else "", "then": record.back}
+        if record.missing.kind == "files":
+            return {"attach_url": f"{about.url('attach')}&{urlencode(told)}"}
+        if record.missing.kind not in ("work", "touches"):
+            return {}
+        told["kind"] = what if what in ActivityKind.values else ActivityKind.CALL
+        return {
+            name: f"{about.url(verb)}&{urlencode(told)}" for name, verb in (("log_url", "log"), ("plan_url", "plan"))
+        }

@@ -57,3 +57,16 @@ class Company(WorkspaceRecord):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CompanyFact(WorkspaceRecord):
+    """A figure about a company that another system keeps, such as what it owes past the due day; ``on`` is its day."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=40)
+    amount = models.DecimalField(max_digits=20, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    on = models.DateField()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["company", "key"], name="company_fact_key")]

@@ -158,9 +158,57 @@ class DealRestored(DealEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DealGateOverridden(DealEvent):
+    """Somebody with the right took a deal past rules of a stage; ``missing`` is what was wanting, as (rule, what)."""
+
+    kind: ClassVar[str] = "deal.gate_overridden"
+    stage_id: int
+    missing: list[list[Any]]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DealUndone(DealEvent):
     """A change was taken back as a mistake: reports forget it, the journal does not."""
 
     kind: ClassVar[str] = "deal.undone"
     undone: int
     undone_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageRulesSet(DomainEvent):
+    """The rules of a stage were set; ``rules`` are those in force now, in order. Rules are rows that never change."""
+
+    kind: ClassVar[str] = "stage.rules_set"
+    pipeline_id: int
+    stage_id: int
+    side: str
+    added: list[int]
+    retired: list[int]
+    rules: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPurposeAdded(DomainEvent):
+    """There is a new word for what work or a document was for."""
+
+    kind: ClassVar[str] = "stage.purpose_added"
+    purpose_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPurposeChanged(DomainEvent):
+    """A word for what work was for was renamed, retired or brought back."""
+
+    kind: ClassVar[str] = "stage.purpose_changed"
+    purpose_id: int
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealHistoryRewritten(DealEvent):
+    """A stage history that came late stands for what was believed of the deal's past; ``visits`` is how many it has."""
+
+    kind: ClassVar[str] = "deal.history_rewritten"
+    visits: int

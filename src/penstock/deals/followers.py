@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from penstock.common.errors import Refused
 from penstock.deals.bulk import assign_many, move_many, respan_many
-from penstock.deals.events import Changes, DealAssigned, DealMoved
+from penstock.deals.events import Changes, DealAssigned, DealMoved, WorkPurposeChanged
+from penstock.deals.gates.holding import hold_broken
 from penstock.deals.models import Deal, DealSpan
 from penstock.deals.state import odds_of
+from penstock.fields.events import FieldChanged
 from penstock.journal.models import Event
 from penstock.journal.projections import projection
-from penstock.people.events import PersonDeactivated
+from penstock.people.events import PersonDeactivated, PersonReactivated
 from penstock.pipelines.events import PipelineChanged, StageChanged, StageMerged, StageRetired
 from penstock.pipelines.models import Stage
 from penstock.workspaces.actor import Actor
@@ -69,6 +71,22 @@ def follow_retirement(by: Actor, events: list[Event]) -> None:
             _require_none(deals.filter(removed_at__isnull=True).count())
         else:
             move_many(deals, _stage(by, into_id), _moved, replace(by, caused_by=event.position))
+
+
+@projection(
+    "deals.rules_held",
+    FieldChanged.kind,
+    StageChanged.kind,
+    StageRetired.kind,
+    StageMerged.kind,
+    WorkPurposeChanged.kind,
+    PersonDeactivated.kind,
+    PersonReactivated.kind,
+    rebuild=hold_broken,
+)
+def follow_references(by: Actor, events: list[Event]) -> None:
+    """A rule is held while something that it refers to is gone."""
+    hold_broken(by)
 
 
 @projection("deals.pipeline_changes", PipelineChanged.kind, rebuild=nothing_to_redraw)

@@ -6,6 +6,7 @@ from penstock.deals.views.assign import assign
 from penstock.deals.views.change import change
 from penstock.deals.views.contacts import add_contact, remove_contact
 from penstock.deals.views.deal import deal, parts
+from penstock.deals.views.gate import gate
 from penstock.deals.views.items import items, line
 from penstock.deals.views.move import lose, move, reopen, win
 from penstock.deals.views.open import open_
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/", deal, name="deal"),
     path("<int:pk>/parts/", parts, name="parts"),
     path("<int:pk>/move/", move, name="move"),
+    path("<int:pk>/gate/", gate, name="gate"),
     path("<int:pk>/win/", win, name="win"),
     path("<int:pk>/lose/", lose, name="lose"),
     path("<int:pk>/reopen/", reopen, name="reopen"),

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 Part = tuple[str, dict[str, Any]]
 
@@ -45,6 +46,18 @@ def answer(
     if happened:
         response["HX-Trigger"] = json.dumps(happened)
     return response
+
+
+def with_then(request: HttpRequest, url: str) -> str:
+    """An address that carries on the ``then`` of this one: where the reader goes once the form is done."""
+    where = then(request)
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({'then': where})}" if where else url
+
+
+def then(request: HttpRequest) -> str:
+    """The address of ours that this one names as the next, such as the dialog that wanted what is done here."""
+    where = request.GET.get("then", "")
+    return where if where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None) else ""
 
 
 def _is_own_page(request: HttpRequest) -> bool:

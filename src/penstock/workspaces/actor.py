@@ -47,6 +47,11 @@ class Actor:
         return self.person is None or (self.person.is_active and self.person.role.is_admin)
 
     @property
+    def may_override(self) -> bool:
+        """Whether the actor may take a deal past a stage's rules, with a reason."""
+        return self.is_admin or (self.person is not None and self.person.is_active and self.person.role.may_override)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone in which the actor reads the clock."""
         return self.person.zone if self.person else self.workspace.zone

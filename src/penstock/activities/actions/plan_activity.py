@@ -16,8 +16,8 @@ from penstock.workspaces.actor import Actor
 def plan_activity(kind: str, subject: str = "", *, by: Actor, **fields: Any) -> Activity:
     """A task, call, meeting or e-mail to be done, on a ``deal``, ``company`` or ``contact`` or on none.
 
-    Further fields: ``due_at``, ``is_all_day``, ``duration`` (minutes), ``body``, ``owner``, and who takes part:
-    ``people`` and ``contacts``.
+    Further fields: ``due_at``, ``is_all_day``, ``duration`` (minutes), ``body``, ``owner``, ``purpose`` (what it is
+    for), and who takes part: ``people`` and ``contacts``.
     """
     require_plannable(kind)
     activity = write(kind, subject, by=by, **fields)

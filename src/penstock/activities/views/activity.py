@@ -45,7 +45,9 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def save(found: Activity, form: ActivityForm, by: Actor) -> None:
     """All that the form says, through the action of each part."""
-    change_activity(found, by=by, **form.told("subject", "body", "duration", "outcome", "people", "contacts"))
+    change_activity(
+        found, by=by, **form.told("subject", "body", "duration", "outcome", "purpose", "people", "contacts")
+    )
     if "owner" in form.fields:
         assign_activity(found, form.cleaned_data["owner"], by=by)
     if "day" in form.fields:

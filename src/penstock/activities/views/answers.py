@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from penstock.activities.about import About, changed
 from penstock.activities.models import Activity
-from penstock.ui.answers import Part, answer, is_partial, toast
+from penstock.ui.answers import Part, answer, is_partial, then, toast
 
 SHOWN_WITH = ("deal", "company", "contact", "owner")
 
@@ -31,6 +31,8 @@ def done(request: HttpRequest, row: Any, text: str, *, undo: str = "", parts: li
     """Say what happened to an activity or file, with its undo."""
     if text:
         toast(request, text, undo=undo)
+    if where := then(request):
+        return HttpResponseRedirect(where)
     response = answer(request, parts or [], instead=back(request, row), happened=changed(row))
     if is_partial(request) and not parts:
         response["HX-Reswap"] = "none"

@@ -13,6 +13,7 @@ from penstock.activities.forms import FileForm
 from penstock.activities.models import Attachment
 from penstock.activities.queries import removed_files
 from penstock.activities.views.answers import done
+from penstock.ui.answers import with_then
 from penstock.ui.asking import Question, put, sent
 
 
@@ -22,12 +23,15 @@ def attach(request: HttpRequest) -> HttpResponse:
     about = about_of(request)
     if about.record is None:
         raise Http404
-    form = FileForm(sent(request), request.FILES or None)
-    question = Question(_("Attach a file"), _("Attach"), about.url("attach"), template="activities/attach.html")
+    initial = {"purpose": request.GET.get("purpose", "")}
+    form = FileForm(sent(request), request.FILES or None, by=request.actor, initial=initial)
+    url = with_then(request, about.url("attach"))
+    question = Question(_("Attach a file"), _("Attach"), url, template="activities/attach.html")
 
     def act() -> Attachment:
         upload = form.cleaned_data["file"]
-        return attach_file(upload, upload.name, by=request.actor, **about.named)
+        purpose = form.cleaned_data.get("purpose")
+        return attach_file(upload, upload.name, by=request.actor, purpose=purpose, **about.named)
 
     def told(attachment: Attachment) -> HttpResponse:
         return done(request, attachment, _("“%(file)s” is attached.") % {"file": attachment.name})

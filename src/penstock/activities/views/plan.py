@@ -12,11 +12,12 @@ from penstock.activities.actions import log_activity, plan_activity
 from penstock.activities.forms import ActivityForm
 from penstock.activities.models import Activity
 from penstock.activities.views.answers import done
+from penstock.ui.answers import with_then
 from penstock.ui.asking import Question, put, sent
 from penstock.workspaces.actor import Actor
 
 FORM = "activities/form.html"
-TOLD = ("body", "duration", "owner", "people", "contacts")
+TOLD = ("body", "duration", "owner", "people", "contacts", "purpose")
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +25,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     """The form of a plan about the record in the address; ``kind``, ``day`` and ``subject`` fill it in."""
     about = about_of(request)
     form = plan_form(request, about)
-    question = Question(_heading(about), _("Plan"), about.url("plan"), template=FORM)
+    question = Question(_heading(about), _("Plan"), with_then(request, about.url("plan")), template=FORM)
 
     def told(activity: Activity) -> HttpResponse:
         return done(request, activity, _("Planned: “%(activity)s”.") % {"activity": activity})
@@ -36,9 +37,9 @@ def plan(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """The form of something just done."""
     about, now = about_of(request), timezone.localtime()
-    initial = {"day": now.date(), "time": now.time(), "kind": request.GET.get("kind", "call")}
+    initial = {"day": now.date(), "time": now.time(), "kind": request.GET.get("kind", "call"), **_asked(request)}
     form = ActivityForm(sent(request), by=request.actor, about=about, initial=initial)
-    question = Question(_("What was done?"), _("Save"), about.url("log"), template=FORM)
+    question = Question(_("What was done?"), _("Save"), with_then(request, about.url("log")), template=FORM)
 
     def told(activity: Activity) -> HttpResponse:
         return done(request, activity, _("Noted: “%(activity)s”.") % {"activity": activity})
@@ -48,9 +49,14 @@ def log(request: HttpRequest) -> HttpResponse:
 
 def plan_form(request: HttpRequest, about: About) -> ActivityForm:
     """The boxes of a plan; the outcome is not known yet."""
-    initial: dict[str, Any] = {name: request.GET[name] for name in ("kind", "day", "subject") if request.GET.get(name)}
+    initial = _asked(request)
     initial.setdefault("day", timezone.localdate())
     return ActivityForm(sent(request), by=request.actor, about=about, without=("outcome",), initial=initial)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the address fills in."""
+    return {name: request.GET[name] for name in ("kind", "day", "subject", "purpose") if request.GET.get(name)}
 
 
 def planned(form: ActivityForm, about: About, by: Actor) -> Activity:

@@ -11,11 +11,13 @@ from penstock.boards.board import Board
 from penstock.boards.traits import TRAITS
 from penstock.boards.views.board import card_parts, head_parts
 from penstock.common import clock
-from penstock.common.errors import Conflict, Problem, Refused
+from penstock.common.errors import Conflict, Problem, Refused, Unready
 from penstock.deals.actions import move_deal
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import changed, deal_or_404, undo_url
-from penstock.deals.views.move import TOASTS, ask_for_loss, moved_words
+from penstock.deals.views.gate import ask_at_gate
+from penstock.deals.views.move import ask_for_loss
+from penstock.deals.views.told import TOASTS, moved_words
 from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Stage, StageKind
 from penstock.ui.answers import answer, toast
@@ -86,7 +88,9 @@ def _words(deal: Deal, stage: Stage, events: list[Event]) -> str:
 
 
 def _ask(request: HttpRequest, deal: Deal, stage: Stage, problem: Refused) -> HttpResponse:
-    """What a loss still wants is asked at the card; any other refusal is told there."""
+    """What a gate or a loss still wants is asked at the card; any other refusal is told there."""
+    if isinstance(problem, Unready):
+        return ask_at_gate(request, deal, stage, problem)
     if stage.kind != StageKind.LOST or deal.stage_id == stage.pk:
         return _refuse(request, problem)
     params = request.GET.copy()

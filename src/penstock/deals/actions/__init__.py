@@ -9,6 +9,7 @@ from penstock.deals.actions.open_deal import open_deal
 from penstock.deals.actions.people import add_deal_person, remove_deal_person
 from penstock.deals.actions.remove_deal import remove_deal, restore_deal
 from penstock.deals.actions.set_items import Line, set_items
+from penstock.deals.actions.set_stage_rules import set_stage_rules
 from penstock.deals.actions.tag_deal import tag_deal
 from penstock.deals.actions.undo_change import undo_change
 
@@ -30,6 +31,7 @@ __all__ = [
     "reopen_deal",
     "restore_deal",
     "set_items",
+    "set_stage_rules",
     "tag_deal",
     "undo_change",
     "win_deal",

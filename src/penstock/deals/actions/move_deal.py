@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.common.actions import action
-from penstock.common.errors import Refused
+from penstock.common.errors import Missing, Refused
 from penstock.deals.changing import change, expect_stage, hold
 from penstock.deals.events import DealEvent, DealLost, DealMoved, DealReopened, DealWon
+from penstock.deals.gates.overriding import record_override
+from penstock.deals.gates.passing import pass_gates
 from penstock.deals.models import Deal
 from penstock.deals.state import step_name
 from penstock.journal.models import Event
@@ -29,19 +31,24 @@ def move_deal(
     seen_stage: int | None = None,
     loss_reason: LossReason | None = None,
     loss_comment: str = "",
+    override: str = "",
 ) -> Event | None:
     """Take a deal to a stage of any pipeline, forward or back; ``seen_stage`` is where the actor saw it.
 
-    Going to a won or lost stage wins or loses it; a loss wants a reason where the workspace has any.
-    Returns the event, or None when the deal is already there. Raises Refused, Conflict, NotPermitted.
+    Going to a won or lost stage wins or loses it; a loss wants a reason where the workspace has any. ``override`` is
+    why somebody with the right takes it past what the stages' rules still want.
+    Returns the event, or None when the deal is already there. Raises Refused (Unready with all that is missing),
+    Conflict, NotPermitted.
     """
     held = hold(deal, by)
     expect_stage(held, seen_stage)
     if held.stage_id == stage.pk:
         return None
     _require_in_use(stage, by)
-    before = held.stage
-    fields = {"stage": stage, "pipeline": stage.pipeline, **_outcome(stage, loss_reason, loss_comment, by)}
+    before, outcome = held.stage, _outcome(stage, loss_reason, loss_comment, by)
+    lacking = _reason_lacking(stage, loss_reason, by)
+    missing = pass_gates(held, stage, by, override=override, said=outcome, also=lacking)
+    fields = {"stage": stage, "pipeline": stage.pipeline, **outcome}
     name = step_name(before.kind, stage.kind)
     facts = {
         "stage_id": stage.pk,
@@ -49,7 +56,9 @@ def move_deal(
         "currency": held.currency,
         "loss_reason_id": loss_reason.pk if loss_reason else None,
     }
-    return change(held, fields, EVENTS[name], by=by, at=at, **told(name, before.pk, facts))
+    event = change(held, fields, EVENTS[name], by=by, at=at, **told(name, before.pk, facts))
+    record_override(held, stage, missing, override, by=by, at=event.occurred_at if event else at)
+    return event
 
 
 def told(name: str, from_stage_id: int, facts: dict[str, Any]) -> dict[str, Any]:
@@ -59,12 +68,15 @@ def told(name: str, from_stage_id: int, facts: dict[str, Any]) -> dict[str, Any]
 
 
 @action
-def win_deal(deal: Deal, *, by: Actor, at: datetime | None = None, seen_stage: int | None = None) -> Event | None:
+def win_deal(
+    deal: Deal, *, by: Actor, at: datetime | None = None, seen_stage: int | None = None, override: str = ""
+) -> Event | None:
     """Take a deal to its pipeline's won stage; None when it is won already."""
     held = hold(deal, by)
     if held.status == StageKind.WON:
         return None
-    return move_deal(held, closing_stage(held.pipeline_id, StageKind.WON, by), by=by, at=at, seen_stage=seen_stage)
+    stage = closing_stage(held.pipeline_id, StageKind.WON, by)
+    return move_deal(held, stage, by=by, at=at, seen_stage=seen_stage, override=override)
 
 
 @action
@@ -76,36 +88,49 @@ def lose_deal(
     comment: str = "",
     at: datetime | None = None,
     seen_stage: int | None = None,
+    override: str = "",
 ) -> Event | None:
     """Take a deal to its pipeline's lost stage, with a reason; None when it is lost already."""
     held = hold(deal, by)
     if held.status == StageKind.LOST:
         return None
     stage = closing_stage(held.pipeline_id, StageKind.LOST, by)
-    return move_deal(held, stage, by=by, at=at, seen_stage=seen_stage, loss_reason=reason, loss_comment=comment)
+    said = {"loss_reason": reason, "loss_comment": comment, "override": override}
+    return move_deal(held, stage, by=by, at=at, seen_stage=seen_stage, **said)
 
 
 @action
 def reopen_deal(
-    deal: Deal, *, by: Actor, stage: Stage | None = None, at: datetime | None = None, seen_stage: int | None = None
+    deal: Deal,
+    *,
+    by: Actor,
+    stage: Stage | None = None,
+    at: datetime | None = None,
+    seen_stage: int | None = None,
+    override: str = "",
 ) -> Event | None:
     """Take a closed deal back to an open stage: the given one, else the first of its pipeline."""
     held = hold(deal, by)
     if held.is_open:
         return None
-    return move_deal(held, stage or first_stage(by, held.pipeline_id), by=by, at=at, seen_stage=seen_stage)
+    into = stage or first_stage(by, held.pipeline_id)
+    return move_deal(held, into, by=by, at=at, seen_stage=seen_stage, override=override)
 
 
 def _outcome(stage: Stage, reason: LossReason | None, comment: str, by: Actor) -> dict[str, object]:
-    """The loss reason belongs to a lost deal only; without one a loss is refused where reasons exist."""
+    """The loss reason belongs to a lost deal only."""
     if stage.kind != StageKind.LOST:
         return {"loss_reason": None, "loss_comment": ""}
     if reason is not None and reason.workspace_id != by.workspace_id:
         raise Refused(_("This loss reason does not exist."), fields={"loss_reason": _("Choose a reason.")})
-    if reason is None and has_loss_reasons(by):
-        sentence = _("Say why the deal was lost.")
-        raise Refused(sentence, fields={"loss_reason": sentence})
     return {"loss_reason": reason, "loss_comment": comment.strip()}
+
+
+def _reason_lacking(stage: Stage, reason: LossReason | None, by: Actor) -> Missing | None:
+    """A loss wants a reason where the workspace keeps any, whoever asks."""
+    if stage.kind != StageKind.LOST or reason is not None or not has_loss_reasons(by):
+        return None
+    return Missing(0, "fields", "loss_reason", _("Say why the deal was lost."), box="loss_reason")
 
 
 def _require_in_use(stage: Stage, by: Actor) -> None:

@@ -13,7 +13,9 @@ from penstock.deals.actions.contacts import add_deal_contact
 from penstock.deals.changing import derive, next_span, tracked
 from penstock.deals.checks import checked_fields, checked_owner
 from penstock.deals.events import DealOpened
-from penstock.deals.models import Deal, DealSpan
+from penstock.deals.gates.opening import open_gates
+from penstock.deals.gates.overriding import record_override
+from penstock.deals.models import Deal, DealContact, DealSpan
 from penstock.journal.recording import record
 from penstock.pipelines.models import Stage
 from penstock.pipelines.queries import first_stage
@@ -31,11 +33,13 @@ def open_deal(
     contact: Contact | None = None,
     contact_role: str = "",
     at: datetime | None = None,
+    override: str = "",
     **fields: Any,
 ) -> Deal:
     """A new deal in an open stage (the first of the first pipeline unless told), owned by the actor unless told.
 
-    ``contact`` is the one we talk to first; without a company the deal is with theirs.
+    ``contact`` is the one we talk to first; without a company the deal is with theirs. A stage further on is entered
+    through every gate before it; ``override`` is why somebody with the right takes it past them.
     """
     if contact is not None and not fields.get("company"):
         fields["company"] = contact.company
@@ -54,12 +58,15 @@ def open_deal(
         **{"currency": by.workspace.currency, **checked},
     )
     derive(deal, moment, stage_changed=True)
+    link = DealContact(contact=contact, role=contact_role) if contact is not None else None
+    missing = open_gates(deal, stage, [link] if link else [], by, override=override)
     deal.save()
     facts = tracked(deal)
     row = record(by, opened(deal, facts), at=moment)[0]
     DealSpan.objects.insert([next_span(deal, facts, None, row)])
     if contact is not None:
         add_deal_contact(deal, contact, by=by, role=contact_role, is_primary=True)
+    record_override(deal, stage, missing, override, by=by, at=moment)
     return deal
 
 

@@ -1,6 +1,7 @@
 """Deals and what hangs on them, a file per record."""
 
 from penstock.deals.models.deal import Deal, DealType, ValueBasis
+from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
 from penstock.deals.models.items import Billing, DealItem
 from penstock.deals.models.people import BuyingRole, DealContact, DealPerson, SellingRole
 from penstock.deals.models.span import DealSpan
@@ -16,7 +17,12 @@ __all__ = [
     "DealSpan",
     "DealTag",
     "DealType",
+    "DealWork",
+    "Override",
     "SellingRole",
+    "Side",
+    "StageRule",
     "Tag",
     "ValueBasis",
+    "WorkPurpose",
 ]

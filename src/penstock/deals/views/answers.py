@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from penstock.deals.actions.undo_change import UNDOABLE
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
-from penstock.ui.answers import Part, answer, is_partial, toast
+from penstock.ui.answers import Part, answer, is_partial, then, toast
 
 SHOWN_WITH = ("stage", "pipeline", "owner", "company", "source", "loss_reason", "workspace")
 
@@ -34,6 +34,8 @@ def done(
     """Say what happened, with its undo; without an event it was so already and nothing is said."""
     if event is not None:
         toast(request, text, undo=undo or undo_url(deal, event), kind=kind)
+    if where := then(request):
+        return HttpResponseRedirect(where)
     response = answer(request, parts or [], instead=back(request, deal), happened=changed(deal.pk))
     if is_partial(request) and not parts:
         response["HX-Reswap"] = "none"

@@ -14,6 +14,7 @@ from penstock.deals.forms.people import ContactForm
 from penstock.deals.models import DealContact
 from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
+from penstock.ui.answers import with_then
 from penstock.ui.asking import Question, put, sent
 
 
@@ -24,7 +25,9 @@ def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
     link = _link(request, deal)
     initial = {"contact": link.contact, "role": link.role, "is_primary": link.is_primary} if link else None
     form = ContactForm(sent(request), by=request.actor, initial=initial)
-    question = Question(_("Who buys?"), _("Put on the deal"), reverse("deals:add_contact", args=[pk]))
+    question = Question(
+        _("Who buys?"), _("Put on the deal"), with_then(request, reverse("deals:add_contact", args=[pk]))
+    )
 
     def act() -> Event | None:
         data = dict(form.cleaned_data)

@@ -14,6 +14,7 @@ from penstock.deals.forms.items import MOST_LINES, ItemFormSet, item_rows
 from penstock.deals.models import Deal, DealItem
 from penstock.deals.views.answers import deal_or_404, done
 from penstock.products.models import PriceList
+from penstock.ui.answers import with_then
 from penstock.ui.asking import Question, sent
 
 PREFIX = "items"
@@ -33,7 +34,7 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
             problem = refused.message
     status = 422 if request.method == "POST" else 200
     more = {"deal": deal, "problem": problem, "price_lists": _lists(request)}
-    question = _question(deal)
+    question = _question(deal, request)
     return render(request, question.template, {"form": rows, "question": question, **more}, status=status)
 
 
@@ -54,11 +55,10 @@ def _save(request: HttpRequest, deal: Deal, lines: list[Line]) -> HttpResponse:
     return done(request, deal, event, _("The products of “%(deal)s” are saved.") % {"deal": deal})
 
 
-def _question(deal: Deal) -> Question:
+def _question(deal: Deal, request: HttpRequest) -> Question:
     heading = _("Products of “%(deal)s”") % {"deal": deal}
-    return Question(
-        heading, _("Save the products"), reverse("deals:items", args=[deal.pk]), template="deals/items.html"
-    )
+    url = with_then(request, reverse("deals:items", args=[deal.pk]))
+    return Question(heading, _("Save the products"), url, template="deals/items.html")
 
 
 def _lists(request: HttpRequest) -> Any:

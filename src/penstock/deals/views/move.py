@@ -1,5 +1,6 @@
 """Move, win, lose and reopen a deal; what is missing is asked in place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,13 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from penstock.common.errors import Refused
+from penstock.common.errors import Refused, Unready
 from penstock.deals.actions import lose_deal, move_deal, reopen_deal, win_deal
 from penstock.deals.forms.moving import LossForm, LossOnTheWayForm, MoveForm, ReopenForm
 from penstock.deals.models import Deal
-from penstock.deals.views.answers import deal_or_404, done
+from penstock.deals.views.answers import deal_or_404
+from penstock.deals.views.gate import ask_at_gate
+from penstock.deals.views.told import told
 from penstock.journal.models import Event
 from penstock.pipelines.models import Stage, StageKind
+from penstock.pipelines.queries import closing_stage, first_open_stage
 from penstock.ui.asking import Question, put
 from penstock.ui.forms import add_problem
 
@@ -30,17 +34,20 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     stage = form.cleaned_data.get("stage") if form.is_bound and form.is_valid() else None
     if stage is not None and stage.kind == StageKind.LOST:
         form = LossOnTheWayForm(given, by=request.actor)
-        return put(request, form, loss_question(deal, url), lambda: _move(request, deal, form), _told(request, deal))
+        return _put(request, deal, form, loss_question(deal, url), lambda: _move(request, deal, form), stage)
     question = Question(_("Move “%(deal)s”") % {"deal": deal}, _("Move"), url)
-    return put(request, form, question, lambda: _move(request, deal, form), _told(request, deal))
+    return _put(request, deal, form, question, lambda: _move(request, deal, form), stage)
 
 
 @require_POST
 def win(request: HttpRequest, pk: int) -> HttpResponse:
     """The deal is won."""
     deal = deal_or_404(request, pk)
-    event = win_deal(deal, by=request.actor, seen_stage=_seen(request))
-    return _told(request, deal)(event)
+    try:
+        event = win_deal(deal, by=request.actor, seen_stage=_seen(request))
+    except Unready as problem:
+        return ask_at_gate(request, deal, closing_stage(deal.pipeline_id, StageKind.WON, request.actor), problem)
+    return told(request, deal)(event)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +61,8 @@ def lose(request: HttpRequest, pk: int) -> HttpResponse:
         said = {"reason": data["loss_reason"], "comment": data["loss_comment"], "seen_stage": data["seen_stage"]}
         return lose_deal(deal, by=request.actor, **said)
 
-    return put(request, form, loss_question(deal, reverse("deals:lose", args=[pk])), act, _told(request, deal))
+    question = loss_question(deal, reverse("deals:lose", args=[pk]))
+    return _put(request, deal, form, question, act, closing_stage(deal.pipeline_id, StageKind.LOST, request.actor))
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +78,32 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         return reopen_deal(deal, by=request.actor, stage=data["stage"], seen_stage=data["seen_stage"])
 
-    return put(request, form, question, act, _told(request, deal))
+    into = form.cleaned_data.get("stage") if form.is_bound and form.is_valid() else None
+    return _put(request, deal, form, question, act, into or first_open_stage(request.actor, deal.pipeline_id))
+
+
+def _put(
+    request: HttpRequest,
+    deal: Deal,
+    form: forms.Form,
+    question: Question,
+    act: Callable[[], Event | None],
+    stage: Stage | None,
+) -> HttpResponse:
+    """Ask, and act; what the gates on the way to the stage still want is asked in their dialog."""
+
+    def tried() -> Event | Unready | None:
+        try:
+            return act()
+        except Unready as problem:
+            return problem
+
+    def answered(result: Event | Unready | None) -> HttpResponse:
+        if isinstance(result, Unready) and stage is not None:
+            return ask_at_gate(request, deal, stage, result)
+        return told(request, deal)(result if isinstance(result, Event) else None)
+
+    return put(request, form, question, tried, answered)
 
 
 def loss_question(deal: Deal, url: str, target: str = "") -> Question:
@@ -106,28 +139,3 @@ def _seen(request: HttpRequest) -> int | None:
 def _move(request: HttpRequest, deal: Deal, form: Any) -> Event | None:
     said = dict(form.cleaned_data)
     return move_deal(deal, said.pop("stage"), by=request.actor, **said)
-
-
-def _told(request: HttpRequest, deal: Deal) -> Any:
-    """Says where the deal went."""
-
-    def tell(event: Event | None) -> HttpResponse:
-        if event is None:
-            return done(request, deal, None, "")
-        stage = Stage.objects.of(request.actor).get(pk=event.data["stage_id"])
-        return done(request, deal, event, moved_words(deal, stage, event.kind), kind=TOASTS.get(event.kind, "done"))
-
-    return tell
-
-
-TOASTS = {"deal.won": "won", "deal.lost": "lost"}
-
-
-def moved_words(deal: Deal, stage: Stage, kind: str) -> str:
-    """One sentence on a move, for a toast."""
-    words = {"deal": deal, "stage": stage}
-    if kind == "deal.won":
-        return _("Won: “%(deal)s”.") % words
-    if kind == "deal.lost":
-        return _("Lost: “%(deal)s”.") % words
-    return _("“%(deal)s” is in %(stage)s now.") % words

@@ -11,6 +11,7 @@ from penstock.deals.forms.people import PersonForm
 from penstock.deals.models import DealPerson
 from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
+from penstock.ui.answers import with_then
 from penstock.ui.asking import Question, put, sent
 
 
@@ -19,7 +20,9 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Let one of our people join the deal in a role."""
     deal = deal_or_404(request, pk)
     form = PersonForm(sent(request), by=request.actor)
-    question = Question(_("Who helps with this deal?"), _("Let join"), reverse("deals:add_person", args=[pk]))
+    question = Question(
+        _("Who helps with this deal?"), _("Let join"), with_then(request, reverse("deals:add_person", args=[pk]))
+    )
 
     def act() -> Event | None:
         data = dict(form.cleaned_data)

@@ -16,6 +16,9 @@ ROLES = (
     ("owner", _("Administrator"), Scope.ALL, Scope.ALL, True),
 )
 
+MAY_OVERRIDE = ("manager", "owner")
+"""Who answers for others may take a deal past a stage's rules; roles can be set otherwise later."""
+
 
 @action
 def create_workspace(
@@ -37,7 +40,15 @@ def create_workspace(
     workspace.save()
     Role.objects.insert(
         [
-            Role(workspace=workspace, key=key, name=str(label), read_scope=read, write_scope=write, is_admin=admin)
+            Role(
+                workspace=workspace,
+                key=key,
+                name=str(label),
+                read_scope=read,
+                write_scope=write,
+                is_admin=admin,
+                may_override=key in MAY_OVERRIDE,
+            )
             for key, label, read, write, admin in ROLES
         ]
     )

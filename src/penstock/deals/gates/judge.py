@@ -1,0 +1,63 @@
+"""The judge: rules, facts and a step in, all that is missing out. It reads nothing and changes nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from penstock.common.errors import Missing
+from penstock.deals.gates.facts import Facts
+from penstock.deals.gates.kinds import KINDS
+from penstock.deals.gates.kinds.kind import Lack
+from penstock.deals.gates.names import Names
+from penstock.deals.gates.rules import Rule, Step, rules_met
+
+
+def judge(rules: Iterable[Rule], facts: Facts, step: Step) -> list[Missing]:
+    """Everything that the rules on the way of the step still want, each thing once."""
+    found: dict[tuple[str, str], Missing] = {}
+    for rule in rules_met(rules, step):
+        for missing in lacking(rule, facts, step):
+            found.setdefault((missing.kind, missing.about), missing)
+    return list(found.values())
+
+
+def lacking(rule: Rule, facts: Facts, step: Step) -> Iterator[Missing]:
+    """What one rule still wants; one that is held lets nobody pass, whatever it used to ask."""
+    kind = KINDS.get(rule.kind)
+    if kind is not None and not kind.passing and rule.stage.pk != step.after.pk:
+        return
+    if kind is None or rule.held:
+        yield _held(rule)
+        return
+    for lack in kind.check(rule, facts, step):
+        yield _missing(rule, lack, facts, step)
+
+
+def in_words(rule: Rule, names: Names) -> str:
+    """What a rule asks, in a sentence."""
+    return KINDS[rule.kind].words(rule.params, names) if rule.kind in KINDS else rule.kind
+
+
+def needs_of(rules: Iterable[Rule]) -> list[str]:
+    """The sorts of facts that rules ask about, in a fixed order."""
+    return sorted({need for rule in rules if rule.kind in KINDS for need in KINDS[rule.kind].needs(rule.params)})
+
+
+def _missing(rule: Rule, lack: Lack, facts: Facts, step: Step) -> Missing:
+    pk = facts.deal.pk
+    url = ""
+    if pk is not None:
+        url = (
+            reverse(lack.page, args=[pk]) if lack.page else f"{reverse('deals:gate', args=[pk])}?stage={step.after.pk}"
+        )
+    return Missing(rule.pk, rule.kind, lack.about, lack.sentence, rule.sentence, url, lack.box)
+
+
+def _held(rule: Rule) -> Missing:
+    sentence = _(
+        "A rule of %(stage)s refers to “%(gone)s”, which is no longer there; an administrator has to change it."
+    )
+    return Missing(
+        rule.pk, rule.kind, f"held:{rule.pk}", sentence % {"stage": rule.stage.name, "gone": rule.held or rule.kind}
+    )
