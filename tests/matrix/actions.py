@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from penstock.activities import actions as activities
 from penstock.activities.actions.withdraw_activities import withdraw_activities
 from penstock.attention import actions as attention
+from penstock.automation import actions as automation
 from penstock.boards import actions as boards
 from penstock.common import clock
 from penstock.companies import actions as companies
@@ -260,6 +261,24 @@ ACTIONS: dict[str, Try] = {
     "products.ingest_products": Try(
         lambda _scene, by: products.ingest_products([products.NewProduct("B")], by=by), ADMINS
     ),
+    "automation.make_automation": Try(lambda _scene, by: automation.make_automation("B", by=by), ADMINS),
+    "automation.change_automation": on(
+        "automation", lambda one, _scene, by: automation.change_automation(one, by=by, name="B"), ADMIN
+    ),
+    "automation.switch_automation_on": on(
+        "automation", lambda one, _scene, by: automation.switch_automation_on(one, by=by), ADMIN
+    ),
+    "automation.switch_automation_off": on(
+        "automation", lambda one, _scene, by: automation.switch_automation_off(one, by=by), ADMIN
+    ),
+    "automation.take_over_automation": on(
+        "automation", lambda one, _scene, by: automation.take_over_automation(one, by=by), ADMIN
+    ),
+    "automation.remove_automation": on(
+        "automation", lambda one, _scene, by: automation.remove_automation(one, by=by), ADMIN
+    ),
+    "automation.retry_run": on("run", lambda one, _scene, by: automation.retry_run(one, by=by), ADMIN),
+    "automation.undo_run": on("run", lambda one, _scene, by: automation.undo_run(one, by=by), ADMIN),
     "imports.propose_import": Try(lambda _scene, by: imports.propose_import([], by=by), ADMINS),
     "imports.change_import": on("import", lambda one, _scene, by: imports.change_import(one, {}, by=by), ADMIN),
     "imports.start_import": on(

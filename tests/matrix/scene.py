@@ -9,18 +9,22 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from penstock.activities.actions import attach_file, plan_activity, write_note
+from penstock.automation.actions import make_automation
+from penstock.automation.models import Run, Version
+from penstock.automation.rules import EMPTY
 from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
 from penstock.deals.actions import add_deal_contact, add_deal_person
-from penstock.deals.models import DealPerson
+from penstock.deals.models import Deal, DealPerson
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
 from penstock.people.actions import add_special_day, invite_person
 from penstock.pipelines.actions import add_source
 from penstock.products.actions import add_price_list, add_product
+from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
 from tests.world import World, build_world
 
@@ -73,9 +77,20 @@ def build_scene() -> Scene:
             "bulk": change_many("tag", {"added": ["hot"], "removed": [""]}, [deal.pk], by=owner),
             "view": save_view("Mine", "board", "status=open", by=rep),
             "source": add_source("Web", by=owner),
+            **_automation(deal, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
+
+
+def _automation(deal: Deal, owner: Actor) -> dict[str, Any]:
+    """An automation with a run that was refused."""
+    rule = {**EMPTY, "then": [{"step": "note", "values": {"text": ["Won"], "on": [""]}}]}
+    one = make_automation("Won", rule, by=owner)
+    run = Run(workspace=owner.workspace, automation=one, version=Version.objects.on(one).get(), deal=deal, cause=1)
+    run.state, run.begun_at, run.next_at = "refused", clock.now(), clock.now()
+    run.save()
+    return {"automation": one, "run": run}
 
 
 def digest() -> str:

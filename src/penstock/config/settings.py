@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "penstock.search",
     "penstock.metrics",
     "penstock.exports",
+    "penstock.automation",
     "penstock.live",
     "penstock.imports",
     "allauth",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("penstock.people.urls")),
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
+    path("", include("penstock.automation.urls")),
     path("exports/", include("penstock.exports.urls")),
     path("imports/", include("penstock.imports.urls")),
     path("live/", include("penstock.live.urls")),

@@ -1,0 +1,38 @@
+"""The panel on a deal's page: what automations did on it, and from which deal it was opened by one."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from penstock.automation.models import Run, RunState
+from penstock.deals.models import Deal
+from penstock.journal.models import Event
+from penstock.ui.panels import panel
+
+SHOWN = 5
+
+
+@panel("deal")
+class AutomationPanel:
+    """The latest runs on the deal; nothing at all where there are none."""
+
+    template = "automation/panel.html"
+    column = "side"
+    order = 90
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """The runs, and the deal that this one goes on from."""
+        told = [RunState.DONE, RunState.UNDONE, RunState.REFUSED, RunState.FAILED, RunState.HELD, RunState.WAITING]
+        runs = Run.objects.on(deal).filter(state__in=told).select_related("automation").order_by("-cause")
+        return {"runs": list(runs[:SHOWN]), "origin": origin_of(request, deal), "by": request.actor}
+
+
+def origin_of(request: HttpRequest, deal: Deal) -> Deal | None:
+    """The deal from which an automation opened this one, if the reader may read it."""
+    events = Event.objects.of(request.actor).filter(deal_id=deal.pk, kind="deal.opened", origin="automation")
+    cause = events.values_list("caused_by", flat=True).first()
+    if cause is None:
+        return None
+    before = Event.objects.of(request.actor).filter(position=cause).values_list("deal_id", flat=True).first()
+    found: Deal | None = Deal.objects.of(request.actor).filter(pk=before).exclude(pk=deal.pk).first()
+    return found

@@ -1,0 +1,72 @@
+"""Questions about automations: which there are, how they stand, what they did."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from penstock.automation.firing import acting, held_because
+from penstock.automation.models import Automation, Run, RunState, Version
+from penstock.automation.rules import Rule, read_rule
+from penstock.common import clock
+from penstock.workspaces.actor import Actor
+
+LATELY = timedelta(days=30)
+
+
+class AutomationLine(NamedTuple):
+    """An automation as the list shows it: its sentence, why it is held, how often it ran lately and what went wrong."""
+
+    automation: Automation
+    sentence: str
+    held: str
+    runs: int
+    troubled: int
+
+
+def automations_in_use(by: Actor) -> QuerySet[Automation]:
+    """The automations of the workspace that were not removed."""
+    rows = Automation.objects.of(by).filter(removed_at__isnull=True)
+    return rows.select_related("owner__role", "owner__team", "owner__workspace", "workspace")
+
+
+def version_of(automation: Automation) -> Version:
+    """The version in force."""
+    return Version.objects.on(automation).select_related("workspace").get(number=automation.number)
+
+
+def rule_of(automation: Automation, by: Actor | None = None) -> Rule:
+    """The rule in force, as its owner may use it; for an editor as the editor reads it."""
+    return read_rule(version_of(automation).rule, by or acting(automation))
+
+
+def automation_lines(by: Actor) -> list[AutomationLine]:
+    """Every automation with how it stands."""
+    counts = _counts(by)
+    return [_line(one, by, *counts.get(one.pk, (0, 0))) for one in automations_in_use(by)]
+
+
+def _line(automation: Automation, by: Actor, runs: int, troubled: int) -> AutomationLine:
+    version = version_of(automation)
+    version.automation = automation
+    return AutomationLine(
+        automation, read_rule(version.rule, by).sentence, held_because(version, acting(automation)), runs, troubled
+    )
+
+
+def _counts(by: Actor) -> dict[int, tuple[int, int]]:
+    rows = Run.objects.of(by).filter(begun_at__gte=clock.now() - LATELY)
+    troubled = Q(state__in=[RunState.REFUSED, RunState.HELD, RunState.FAILED])
+    done = Q(state__in=[RunState.DONE, RunState.UNDONE])
+    counted = (
+        rows.values("automation_id")
+        .order_by()
+        .annotate(runs=Count("pk", filter=done), wrong=Count("pk", filter=troubled))
+    )
+    return {row["automation_id"]: (row["runs"], row["wrong"]) for row in counted}
+
+
+def runs_of(by: Actor, automation: Automation | None = None) -> QuerySet[Run]:
+    """The log: the runs on deals that may be read, the latest first."""
+    rows = Run.objects.of(by).select_related("automation__owner", "version", "deal", "workspace")
+    return (rows.filter(automation=automation) if automation else rows).order_by("-cause", "-pk")

@@ -1,0 +1,169 @@
+"""Then: what an automation does, each step a form and the ordinary action that every other door calls too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from penstock.activities.actions import plan_activity, write_note
+from penstock.activities.forms import moment_of
+from penstock.automation.days import FURTHEST, shifted
+from penstock.automation.step_forms import (
+    AssignForm,
+    ChangeForm,
+    EmailForm,
+    JoinForm,
+    MoveForm,
+    NoteForm,
+    OpenForm,
+    TagForm,
+    TaskForm,
+)
+from penstock.automation.step_words import WORDS
+from penstock.automation.texts import filled
+from penstock.automation.whom import person_for
+from penstock.boards.verbs import VERBS
+from penstock.common import clock
+from penstock.common.errors import Refused
+from penstock.contacts.models import Contact
+from penstock.deals.actions import add_deal_contact, add_deal_person, assign_deal, open_deal
+from penstock.deals.models import Deal, DealContact
+from penstock.pipelines.queries import first_stage
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.calendar import calendar_of
+from penstock.workspaces.models import Person
+
+Chosen = dict[str, Any]
+
+
+@dataclass
+class Doing:
+    """A run at work: the deal it is about, in whose name, and the deal that an earlier step opened."""
+
+    deal: Deal
+    by: Actor
+    opened: Deal | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def on(self, chosen: Chosen) -> Deal:
+        """The deal that a step is about: the one at hand, or the one just opened."""
+        if chosen.get("on") != "opened":
+            return self.deal
+        if self.opened is None:
+            raise Refused(_("No step before this one opened a deal."))
+        return self.opened
+
+
+def _task(doing: Doing, chosen: Chosen) -> None:
+    deal = doing.on(chosen)
+    owner = person_for(chosen["who"], deal, doing.by)
+    due_at, is_all_day = _due(chosen, owner, doing.by)
+    subject = filled(chosen["text"], deal)
+    plan_activity(chosen["kind"], subject, by=doing.by, deal=deal, owner=owner, due_at=due_at, is_all_day=is_all_day)
+
+
+def _due(chosen: Chosen, owner: Person, by: Actor) -> tuple[Any, bool]:
+    """When so many days have passed: the end of that day, by the clock and the days off of whoever does it."""
+    calendar = calendar_of(by.workspace, owner.pk) if chosen["unit"] == "working" else None
+    today = clock.day_of(clock.now(), owner.zone)
+    day = shifted(today, min(chosen["count"], FURTHEST), calendar.is_working_day if calendar else None)
+    return moment_of(day, None, owner.zone)
+
+
+def _note(doing: Doing, chosen: Chosen) -> None:
+    deal = doing.on(chosen)
+    write_note(filled(chosen["text"], deal), by=doing.by, deal=deal)
+
+
+def _email(doing: Doing, chosen: Chosen) -> None:
+    """A draft waits as a planned e-mail: a person reads it and sends it."""
+    deal = doing.on(chosen)
+    owner = person_for(chosen["who"], deal, doing.by)
+    due_at, is_all_day = _due({"unit": "days", "count": 0}, owner, doing.by)
+    said = {"body": filled(chosen["text"], deal), "owner": owner, "due_at": due_at, "is_all_day": is_all_day}
+    plan_activity("email", filled(chosen["subject"], deal), by=doing.by, deal=deal, contacts=_primary(doing), **said)
+
+
+def _primary(doing: Doing) -> list[Contact]:
+    """The contact we talk to first, where the actor may read it."""
+    ids = DealContact.objects.on(doing.deal).order_by("-is_primary", "pk").values_list("contact_id", flat=True)[:1]
+    return list(Contact.objects.of(doing.by).filter(pk__in=list(ids)))
+
+
+def _assign(doing: Doing, chosen: Chosen) -> None:
+    assign_deal(doing.deal, person_for(chosen["who"], doing.deal, doing.by), by=doing.by)
+
+
+def _join(doing: Doing, chosen: Chosen) -> None:
+    add_deal_person(doing.deal, person_for(chosen["who"], doing.deal, doing.by), chosen["role"], by=doing.by)
+
+
+def _open(doing: Doing, chosen: Chosen) -> None:
+    """A deal that goes on from this one: with its company, its contacts and a word about where it comes from."""
+    deal, by = doing.deal, doing.by
+    doing.opened = open_deal(
+        filled(chosen["name"] or "{deal}", deal),
+        by=by,
+        stage=first_stage(by, chosen["pipeline"].pk),
+        owner=person_for(chosen["who"], deal, by),
+        company=deal.company,
+        currency=deal.currency,
+        source=deal.source,
+        type=chosen["type"],
+        description=_("Goes on from “%(deal)s” (deal %(number)s).") % {"deal": deal.name, "number": deal.pk},
+    )
+    _carry_contacts(doing)
+
+
+def _carry_contacts(doing: Doing) -> None:
+    assert doing.opened is not None  # noqa: S101 -- the step before has just opened it
+    links = list(DealContact.objects.on(doing.deal).select_related("contact").order_by("-is_primary", "pk"))
+    ids = [link.contact_id for link in links]
+    readable = set(Contact.objects.of(doing.by).filter(pk__in=ids).values_list("pk", flat=True))
+    for link in links:
+        if link.contact_id in readable:
+            add_deal_contact(doing.opened, link.contact, by=doing.by, role=link.role, is_primary=link.is_primary)
+
+
+def _verb(name: str) -> Callable[[Doing, Chosen], None]:
+    """A step that is one of the things which can be done to many deals at once."""
+
+    def act(doing: Doing, chosen: Chosen) -> None:
+        VERBS[name].act(doing.deal, chosen, doing.by)
+
+    return act
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done; ``words`` says it as a part of a sentence."""
+
+    key: str
+    label: str | Promise
+    icon: str
+    form: Callable[..., forms.Form]
+    act: Callable[[Doing, Chosen], None]
+
+    def sentence(self, chosen: Chosen, by: Actor) -> str:
+        """What it does, to stand behind “then”."""
+        return WORDS[self.key](chosen, by)
+
+
+STEPS: dict[str, Step] = {
+    one.key: one
+    for one in (
+        Step("task", gettext_lazy("Add a task, call or meeting"), "square-check", TaskForm, _task),
+        Step("open", gettext_lazy("Open a deal in a pipeline"), "circle-dollar-sign", OpenForm, _open),
+        Step("email", gettext_lazy("Draft an e-mail"), "mail", EmailForm, _email),
+        Step("note", gettext_lazy("Write a note"), "sticky-note", NoteForm, _note),
+        Step("move", gettext_lazy("Move the deal"), "arrow-right", MoveForm, _verb("move")),
+        Step("assign", gettext_lazy("Hand the deal over"), "user", AssignForm, _assign),
+        Step("join", gettext_lazy("Call somebody in"), "user-plus", JoinForm, _join),
+        Step("change", gettext_lazy("Change a fact"), "pencil", ChangeForm, _verb("change")),
+        Step("tag", gettext_lazy("Tag the deal"), "tag", TagForm, _verb("tag")),
+    )
+}
