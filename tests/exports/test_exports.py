@@ -118,7 +118,7 @@ def test_the_command_reads_as_a_person_and_filters_by_name(world: World) -> None
         (["--where", "nonsense=1", "--workspace", "Ours"], 2),
         (["--where", "owner", "--workspace", "Ours"], 2),
         ([], 2),
-        (["--workspace", "No such"], 1),
+        (["--workspace", "No such"], 2),
         (["--as", "nobody@demo.test"], 1),
     ],
 )

@@ -8,6 +8,7 @@ import click
 from django.http import QueryDict
 from django.utils import translation
 
+from penstock.cli.workspace import existing_workspace
 from penstock.common.errors import Refused
 from penstock.exports.files import FORMATS
 from penstock.exports.table import export
@@ -59,15 +60,9 @@ def asked(where: tuple[str, ...]) -> QueryDict:
 
 def actor(workspace: str | None, email: str | None) -> Actor:
     """The system in the workspace, or the person with this address in it."""
-    found = [one for one in Workspace.objects.order_by("pk") if workspace in (None, one.name)]
-    if email is not None:
-        return person_actor(email, found)
-    if len(found) == 1:
-        return Actor.system(found[0], "cli")
-    if not found:
-        raise click.ClickException(_("There is no such workspace."))
-    names = ", ".join(one.name for one in found)
-    raise click.UsageError(_("Say which workspace with --workspace: %(names)s.") % {"names": names})
+    if email is None:
+        return Actor.system(existing_workspace(workspace), "cli")
+    return person_actor(email, [one for one in Workspace.objects.order_by("pk") if workspace in (None, one.name)])
 
 
 def person_actor(email: str, workspaces: list[Workspace]) -> Actor:

@@ -6,12 +6,12 @@ import click
 from django.core.management import call_command
 
 from penstock.cli.output import format_option, show
-from penstock.cli.workspace import HOMES, new_workspace, no_such_workspace
+from penstock.cli.workspace import HOMES, chosen_workspace, new_workspace
 from penstock.config.language import language
 from penstock.people.actions import invite_person, renew_invitation
 from penstock.people.mail import invitation_link
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Person, Workspace
+from penstock.workspaces.models import Person
 
 
 @click.command(help=_("Let somebody join; whoever holds the link may choose a password within a week."))
@@ -25,8 +25,10 @@ def command(
     address: str, name: str | None, role: str | None, name_of_workspace: str | None, currency: str | None, output: str
 ) -> None:
     call_command("migrate", verbosity=0, interactive=False)
-    first = not Workspace.objects.exists()
-    by = Actor.system(_workspace(name_of_workspace, currency), "cli")
+    found = chosen_workspace(name_of_workspace)
+    first = found is None
+    workspace = found or new_workspace(name_of_workspace, currency, HOMES[language()])
+    by = Actor.system(workspace, "cli")
     known = Person.objects.of(by).filter(email=address.strip().lower(), deactivated_at__isnull=True).first()
     if known is not None:
         secret = renew_invitation(known, by=by)
@@ -37,13 +39,3 @@ def command(
     data = {"workspace": by.workspace.name, "email": known.email, "role": known.role.key, "link": link}
     said = _("%(name)s joins %(workspace)s with this link, within a week:")
     show(output, data, f"{said % {'name': known.name, 'workspace': by.workspace.name}}\n{link}")
-
-
-def _workspace(name: str | None, currency: str | None) -> Workspace:
-    known = list(Workspace.objects.order_by("pk"))
-    if not known:
-        return new_workspace(name, currency, HOMES[language()])
-    found = next((workspace for workspace in known if name in (None, workspace.name)), None)
-    if found is None:
-        raise click.ClickException(no_such_workspace(name, known))
-    return found

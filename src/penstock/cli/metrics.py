@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from penstock.cli.layout import table
+from penstock.cli.workspace import existing_workspace
 from penstock.metrics.answer import Answer, plain
 from penstock.metrics.asking import ask
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.keeping import NotReady, bring_up_to_date, columnar_folder
 from penstock.metrics.question import MISSING, WrongQuestion
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Workspace
 
 
 @click.command(help=_("Print numbers of the catalogue, for a period or as of a day, split and filtered."))
@@ -39,20 +39,8 @@ def command(keys: tuple[str, ...], workspace: str | None, listed: bool, output: 
         return
     if not keys:
         raise click.UsageError(_("Which metric? `penstock metrics --list` prints the catalogue."))
-    by = Actor.system(_workspace(workspace), "cli")
+    by = Actor.system(existing_workspace(workspace), "cli")
     click.echo(_printed(_answers(keys, words, by), output), nl=False)
-
-
-def _workspace(name: str | None) -> Workspace:
-    """The workspace of this name, or the only one."""
-    found = Workspace.objects.order_by("pk")
-    several = [one for one in found if name is None or one.name.casefold() == name.casefold()]
-    if len(several) == 1:
-        return several[0]
-    names = ", ".join(one.name for one in found)
-    if not names:
-        raise click.ClickException(_("There is no workspace yet; import a file or load the demo first."))
-    raise click.UsageError(_("Say which workspace with --workspace: %(names)s.") % {"names": names})
 
 
 def _answers(keys: tuple[str, ...], words: dict[str, Any], by: Actor) -> list[Answer]:

@@ -31,19 +31,35 @@ HOMES = {home.language: home for home in (ENGLISH, RUSSIAN, CHINESE)}
 
 def open_workspace(name: str | None, files: Sequence[Path], currency: str | None) -> tuple[Actor, dict[str, Any]]:
     """The system as an actor in the workspace, and how to sign in where it has just been made."""
-    workspaces = list(Workspace.objects.order_by("pk"))
-    if not workspaces:
-        return _first(name, currency, home_of(files))
-    found = [one for one in workspaces if name is None or one.name == name]
-    if not found:
-        raise click.BadParameter(no_such_workspace(name, workspaces), param_hint="--workspace")
-    return Actor.system(found[0], "cli"), {}
+    found = chosen_workspace(name)
+    return (Actor.system(found, "cli"), {}) if found else _first(name, currency, home_of(files))
 
 
-def no_such_workspace(name: str | None, known: Sequence[Workspace]) -> str:
-    """The sentence about a workspace that is not there, with those that are."""
+def chosen_workspace(name: str | None) -> Workspace | None:
+    """The one of this name, or the only one; None on an empty folder. Anything else is wrong usage."""
+    known = list(Workspace.objects.order_by("pk"))
+    if name is None:
+        # The demo's second company is there only to show that nobody of the first sees it.
+        found = [one for one in known if not one.is_demo] or known[:1]
+    else:
+        found = [one for one in known if one.name.casefold() == name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        return None
     names = ", ".join(one.name for one in known)
-    return _("There is no workspace “%(name)s”, only: %(names)s.") % {"name": name, "names": names}
+    if not found:
+        words = _("There is no workspace “%(name)s”, only: %(names)s.") % {"name": name, "names": names}
+        raise click.BadParameter(words, param_hint="--workspace")
+    raise click.UsageError(_("Say which workspace with --workspace: %(names)s.") % {"names": names})
+
+
+def existing_workspace(name: str | None) -> Workspace:
+    """The chosen one, where there has to be one already."""
+    found = chosen_workspace(name)
+    if found is None:
+        raise click.ClickException(_("There is no workspace yet; import a file or load the demo first."))
+    return found
 
 
 def new_workspace(name: str | None, currency: str | None, home: Home) -> Workspace:
