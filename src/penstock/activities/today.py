@@ -1,11 +1,11 @@
-"""What Today shows: overdue, meetings, calls and tasks of the day, deals without a next step, and stuck ones."""
+"""What Today shows: overdue, meetings, calls and tasks of the day, and deals without a next step."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,6 @@ from penstock.activities.queries import deals_without_next_step
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.deals.queries import most_valuable_first
-from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -81,7 +80,6 @@ def sections(by: Actor, people: People) -> list[Section]:
     found = [
         _section("activities", _("Overdue"), "clock-alert", overdue),
         *_by_kind(today),
-        _section("stuck", _("Stuck deals"), "hourglass", _stuck(by, people)),
         _section("without", _("Deals without a next step"), "calendar-plus", _without(by, people)),
         _section("activities", _("The next seven days"), "calendar-days", _soon(by, people, tomorrow)),
     ]
@@ -125,14 +123,3 @@ def _deals(rows: QuerySet[Deal], people: People) -> QuerySet[Deal]:
 def _without(by: Actor, people: People) -> QuerySet[Deal]:
     """The most valuable first."""
     return most_valuable_first(_deals(deals_without_next_step(by), people), by)
-
-
-def _stuck(by: Actor, people: People) -> QuerySet[Deal]:
-    """Open deals that are in their stage for longer than it expects, the most valuable first."""
-    late = Q()
-    now = clock.now()
-    stages = Stage.objects.of(by).filter(kind=StageKind.OPEN, expected_days__isnull=False)
-    for pk, days in stages.values_list("pk", "expected_days"):
-        late |= Q(stage_id=pk, stage_entered_at__lte=now - timedelta(days=days + 1))
-    rows = Deal.objects.of(by).open()
-    return most_valuable_first(_deals(rows.filter(late) if late else rows.none(), people), by)

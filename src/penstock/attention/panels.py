@@ -4,9 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from penstock.activities.today import MOST_SHOWN, Whose
 from penstock.attention.models import Level
+from penstock.attention.queries import stuck_deals
 from penstock.attention.reasons import Watch, mark_of
 from penstock.deals.models import Deal
+from penstock.deals.queries import most_valuable_first
 from penstock.ui.panels import panel
 from penstock.workspaces.calendar import calendar_of
 
@@ -28,9 +31,32 @@ class PacePanel:
         return {
             "deal": deal,
             "mark": mark,
+            "level": level.value,
             "is_stuck": level == Level.STUCK,
             "is_slow": level == Level.SLOW,
             "reason": watch.reason(deal),
             "days": watch.days_in_stage(deal),
             "planned_at": planned,
         }
+
+
+@panel("today")
+class StuckPanel:
+    """The stuck deals of one's day, the most valuable first, each with its reason."""
+
+    template = "attention/panels/stuck.html"
+    column = "main"
+    order = 20
+
+    def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
+        """Empty when nothing is stuck, so that nothing is shown."""
+        by = request.actor
+        rows = stuck_deals(by)
+        mine = rows if whose.people is None else rows.filter(owner_id__in=whose.people)
+        shown = list(most_valuable_first(mine, by)[: MOST_SHOWN + 1])
+        if not shown:
+            return {}
+        count = len(shown) if len(shown) <= MOST_SHOWN else mine.count()
+        watch = Watch(calendar_of(by.workspace))
+        lines = [(deal, watch.reason(deal)) for deal in shown[:MOST_SHOWN]]
+        return {"lines": lines, "count": count, "left": count - len(lines), "whose": whose}

@@ -14,6 +14,7 @@ from penstock.attention.models import AgeNorm, DealMark
 from penstock.common.bulk import fresh
 from penstock.deals.events import (
     DealChanged,
+    DealHistoryRewritten,
     DealItemsSet,
     DealLost,
     DealMoved,
@@ -37,7 +38,10 @@ TWO_WAY = (ActivityKind.CALL, ActivityKind.MEETING)
 """Contacts in which the other side takes part; a note, a task or a mail that we send is none."""
 TOUCHES = (*TWO_WAY, ActivityKind.EMAIL)
 
-LIVES = (DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored, DealUndone, DealItemsSet)
+LIVES = (
+    *(DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored),
+    *(DealUndone, DealHistoryRewritten, DealItemsSet),
+)
 MEASURED = frozenset({"type", "value", "currency", "opened_at", "stage_id"})
 """Facts of a deal by which it is measured; who owns it or what it is called does not hurry it."""
 CLOCK = (HoursSet.kind, SpecialDayAdded.kind, SpecialDayRemoved.kind, WorkspaceChanged.kind)

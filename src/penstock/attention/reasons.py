@@ -40,6 +40,11 @@ class Watch:
         told = [self._stay(deal), *self._usual(mark), *self._old(deal, mark), self._contact(mark)]
         return str(pgettext("between parts of a sentence", "; ")).join(told)
 
+    def words(self, deal: Deal) -> str:
+        """The reason, with the level before it where there is one."""
+        level, reason = self.level(deal), self.reason(deal)
+        return _("%(level)s: %(reason)s") % {"level": level.label, "reason": reason} if level else reason
+
     def _stay(self, deal: Deal) -> str:
         days = self.days_in_stage(deal)
         sentence = ngettext("%(days)s working day in %(stage)s", "%(days)s working days in %(stage)s", days)

@@ -23,7 +23,7 @@ from penstock.workspaces.rates import Rates, Total
 
 PAGE, CLOSED_PAGE = 12, 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SHOWN = ("stage", "company", "owner", "source", "next_step")
+SHOWN = ("stage", "company", "owner", "source", "next_step", "mark")
 
 
 @dataclass
@@ -187,7 +187,7 @@ class Board:
 
     def drawn(self, ids: list[int]) -> dict[int, Deal]:
         """The deals with everything that a card shows, by id."""
-        related = ["stage", "company", "owner", "next_step", *({"source"} & {self.colour, self.group})]
+        related = ["stage", "company", "owner", "next_step", "mark", *({"source"} & {self.colour, self.group})]
         return deals_in_hand(ids, *related, without=("description", "loss_comment", "custom"))
 
     def shows(self, deal_id: int) -> Deal | None:

@@ -7,15 +7,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from penstock.activities.models import ActivityKind
+from penstock.attention.models import Level
+from penstock.attention.reasons import Watch, mark_of
 from penstock.boards.traits import TRAITS
 from penstock.common import clock
 from penstock.companies.models import Company
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Stage
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.calendar import calendar_of
 
 STEP_ICONS = {
     ActivityKind.TASK: "square-check",
@@ -48,6 +50,11 @@ class Dealer:
         self._query = f"?{query}" if query else ""
 
     @cached_property
+    def watch(self) -> Watch:
+        """Reads the marks of all these deals."""
+        return Watch(calendar_of(self.by.workspace), self.now)
+
+    @cached_property
     def _move_url(self) -> str:
         return reverse("boards:move", args=[0]) + self._query
 
@@ -62,7 +69,7 @@ class Dealer:
 
     def card(self, deal: Deal) -> dict[str, Any]:
         """What ``ui/parts/card.html`` needs."""
-        expected, days = deal.stage.expected_days, deal.days_in_stage(self.now)
+        mark, level = mark_of(deal), self.watch.level(deal)
         company = readable_company(deal, self.by)
         return {
             "id": deal.pk,
@@ -75,10 +82,11 @@ class Dealer:
             "currency": deal.currency,
             "owner": deal.owner,
             "is_open": deal.is_open,
-            "days": days,
-            "norm_days": expected or 0,
-            "age_words": stay_words(days, expected) if deal.is_open else "",
-            "stuck": deal.is_open and expected is not None and days > expected,
+            "days": self.watch.days_in_stage(deal),
+            "norm_days": (mark.most if mark else None) or 0,
+            "age_words": self.watch.words(deal),
+            "pace": level.value,
+            "stuck": level == Level.STUCK,
             "colour": self._colour(deal),
             "lane": self.group.key_of(deal, self.now) if self.group else "",
             "refuses": "" if self.by.may_write_for(deal.owner_id) else self._refused,
@@ -99,12 +107,3 @@ class Dealer:
         if self.colour.key == "age":
             return value
         return self._colours.setdefault(value, len(self._colours) % COLOURS + 1)
-
-
-def stay_words(days: int, expected: int | None) -> str:
-    """How long a deal has stood in its stage, and how long it should at most."""
-    stay = ngettext("%(days)s day in this stage", "%(days)s days in this stage", days) % {"days": days}
-    if expected is None:
-        return stay
-    norm = ngettext("%(days)s day is usual", "%(days)s days are usual", expected) % {"days": expected}
-    return f"{stay}, {norm}"

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from penstock.attention.models import Level
+from penstock.attention.reasons import Watch
 from penstock.boards.cards import readable_company
 from penstock.boards.filters.definition import Words
 from penstock.deals.models import Deal
@@ -21,6 +23,7 @@ from penstock.fields.values import fields_of
 from penstock.ui import formats
 from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, money
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.calendar import calendar_of
 
 ASKING = '<a class="fact-value" href="{0}" hx-get="{0}" hx-target="#dialogs">{1}</a>'
 NOTHING = mark_safe('<span class="none">—</span>')
@@ -63,6 +66,11 @@ class Reader:
         return self.by.may_write_for(deal.owner_id)
 
     @cached_property
+    def watch(self) -> Watch:
+        """Reads the marks of all rows."""
+        return Watch(calendar_of(self.by.workspace), self.now)
+
+    @cached_property
     def plan_url(self) -> str:
         """Where a next step is planned."""
         return reverse("activities:plan")
@@ -102,7 +110,16 @@ def _step(deal: Deal, reader: Reader) -> Any:
 
 def _days(deal: Deal, reader: Reader) -> Any:
     days = formats.number(deal.days_in_stage(reader.now))
-    return badge(days, "stuck") if deal.is_late_in_stage(reader.now) else days
+    return badge(days, "stuck") if reader.watch.level(deal) == Level.STUCK else days
+
+
+def _pace(deal: Deal, reader: Reader) -> Any:
+    """Slow or stuck, with the reason."""
+    level = reader.watch.level(deal)
+    if not level:
+        return ""
+    state = "stuck" if level == Level.STUCK else "warning"
+    return format_html('<span title="{}">{}</span>', reader.watch.words(deal), badge(level.label, state))
 
 
 def _status(deal: Deal, _reader: Reader) -> Any:
@@ -136,7 +153,15 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "next_step", gettext_lazy("Next step"), _step, Sort("next_step__due_at", is_nullable=True), needs="next_step"
     ),
-    Column("days_in_stage", gettext_lazy("Days in stage"), _days, Sort("-stage_entered_at"), is_number=True),
+    Column(
+        "days_in_stage",
+        gettext_lazy("Days in stage"),
+        _days,
+        Sort("-stage_entered_at"),
+        is_number=True,
+        needs="mark",
+    ),
+    Column("pace", gettext_lazy("Pace"), _pace, Sort("mark__stuck_at", is_nullable=True), needs="mark"),
     Column("status", gettext_lazy("Status"), _status),
     Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name, needs="stage__pipeline"),
     Column("source", gettext_lazy("Source"), lambda d, _r: str(d.source or ""), fact="source", needs="source"),

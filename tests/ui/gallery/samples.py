@@ -113,6 +113,7 @@ def card(language, number, stage_id, chance):
         days=days,
         norm_days=norm,
         age_words=DAYS[language].format(days, norm),
+        pace="stuck" if days > norm * 1.4 else "slow" if days > norm else "",
         stuck=days > norm * 1.4,
         refuses=json.dumps({"6": REFUSAL[language]}) if stage_id < 4 else "",
     )

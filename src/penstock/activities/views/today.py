@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from penstock.activities.today import sections, whose_of
+from penstock.ui.panels import panels
 
 
 @require_GET
@@ -12,6 +13,6 @@ def today(request: HttpRequest) -> HttpResponse:
     """My day, or the team's with ``?whose=team``, or one person's with their number."""
     whose = whose_of(request)
     shown = sections(request.actor, whose.people)
-    return render(
-        request, "activities/today.html", {"whose": whose, "sections": shown, "any": any(s.count for s in shown)}
-    )
+    more = [one for one in panels("today", "main", request, whose) if one.context]
+    told = {"whose": whose, "sections": shown, "more": more, "any": bool(shown or more)}
+    return render(request, "activities/today.html", told)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
@@ -10,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.activities.models import NextStep
+from penstock.attention.models import Level
+from penstock.attention.queries import is_at
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
-from penstock.pipelines.models import Stage, StageKind
+from penstock.pipelines.models import StageKind
 from penstock.workspaces.actor import Actor
 
 YES = frozenset({"1", "yes", "true", "on"})
@@ -45,12 +46,13 @@ def step_overdue(by: Actor) -> Q:
 
 
 def stuck(by: Actor) -> Q:
-    """Open deals that have stood in their stage for longer than it expects."""
-    now, question = clock.now(), Q(pk__in=[])
-    expecting = Stage.objects.of(by).filter(kind=StageKind.OPEN, expected_days__isnull=False)
-    for pk, days in expecting.values_list("pk", "expected_days"):
-        question |= Q(stage_id=pk, stage_entered_at__lte=now - timedelta(days=days + 1))
-    return Q(status=StageKind.OPEN) & question
+    """Open deals that wait longer than three of four won deals did, or are older than any that was ever won."""
+    return is_at(Level.STUCK, by)
+
+
+def slow(by: Actor) -> Q:
+    """Open deals that wait longer than half of the won deals did, stuck ones included."""
+    return is_at(Level.SLOW, by)
 
 
 def close_overdue(by: Actor) -> Q:
@@ -61,6 +63,7 @@ def close_overdue(by: Actor) -> Q:
 FLAGS: tuple[Flag, ...] = (
     Flag("no_next_step", gettext_lazy("No next step"), question=without_next_step),
     Flag("step_overdue", gettext_lazy("Next step overdue"), question=step_overdue),
-    Flag("stuck", gettext_lazy("Stuck in stage"), question=stuck),
+    Flag("stuck", gettext_lazy("Stuck"), question=stuck),
+    Flag("slow", gettext_lazy("Slow or stuck"), question=slow),
     Flag("close_overdue", gettext_lazy("Expected close is past"), question=close_overdue),
 )

@@ -159,8 +159,3 @@ class Deal(WorkspaceRecord):
     def age_days(self, at: datetime | None = None) -> int:
         """Whole days since the deal was opened, up to its close or the given moment."""
         return max(((self.closed_at or at or clock.now()) - self.opened_at).days, 0)
-
-    def is_late_in_stage(self, at: datetime | None = None) -> bool:
-        """Whether an open deal has stayed in its stage longer than the stage expects."""
-        expected = self.stage.expected_days
-        return self.is_open and expected is not None and self.days_in_stage(at) > expected
