@@ -15,7 +15,7 @@ from penstock.pipelines.models import Pipeline
 from penstock.workspaces.actor import Actor
 
 KINDS = (ActivityKind.TASK, ActivityKind.CALL, ActivityKind.MEETING)
-MoveForm, TagForm = VERBS["move"].form, VERBS["tag"].form
+MoveForm = VERBS["move"].form
 
 
 class ChangeForm(VERBS["change"].form):
@@ -24,6 +24,17 @@ class ChangeForm(VERBS["change"].form):
     def is_valid(self) -> bool:
         """A form that only names the fact is asked again, with a box for the value."""
         return "value" in self.data and bool(super().is_valid())
+
+
+class TagForm(VERBS["tag"].form):
+    """Which tags to add and which to take away; at least one."""
+
+    def clean(self) -> dict[str, Any]:
+        """Raise where there is neither."""
+        cleaned = dict(super().clean() or {})
+        if not (cleaned.get("added") or cleaned.get("removed")):
+            raise forms.ValidationError(_("Write a tag to add or to take away."))
+        return cleaned
 
 
 def _text_box(label: str, rows: int = 1, **settings: Any) -> forms.CharField:
