@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from penstock.ui import navigation
+from penstock.ui import navigation, settings
 
 
 class DealsConfig(AppConfig):
@@ -14,6 +14,7 @@ class DealsConfig(AppConfig):
         import penstock.deals.followers
         import penstock.deals.panels  # noqa: F401
 
+        settings.register(settings.SettingsPage("gates", _("Gates"), "shield-check", "deals:rules", 65))
         entry = navigation.CreateEntry(
             "deal", _("Deal"), "circle-dollar-sign", "deals:open", 10, only_if=lambda request: request.actor.may_write
         )

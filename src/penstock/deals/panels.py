@@ -10,7 +10,9 @@ from django.utils.http import urlencode
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.facts import custom_facts, facts_of, tags_fact
+from penstock.deals.gates.screen import sides_of
 from penstock.deals.models import Deal, DealContact, DealItem, DealPerson
+from penstock.pipelines.models import Stage
 from penstock.ui.panels import panel
 
 FACTS = ("currency", "monthly_amount", "source", "type", "description")
@@ -72,6 +74,19 @@ class ProductsPanel:
         total = sum((item.total for item in items), start=0)
         may_write = request.actor.may_write_for(deal.owner_id)
         return {"deal": deal, "items": items, "total": total, "may_write": may_write}
+
+
+@panel("stage")
+class StageRulesPanel:
+    """On a stage's settings: what it asks, and the way to change that."""
+
+    template = "deals/panels/stage_rules.html"
+    column = "main"
+    order = 10
+
+    def context(self, request: HttpRequest, stage: Stage) -> dict[str, Any]:
+        """Its rules in words, side by side."""
+        return {"stage": stage, "sides": sides_of(stage, request.actor)}
 
 
 @panel("company")

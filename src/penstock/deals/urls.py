@@ -10,8 +10,11 @@ from penstock.deals.views.gate import gate
 from penstock.deals.views.items import items, line
 from penstock.deals.views.move import lose, move, reopen, win
 from penstock.deals.views.open import open_
+from penstock.deals.views.overrides import overrides
 from penstock.deals.views.people import add_person, remove_person
+from penstock.deals.views.purposes import purposes, rename_purpose, restore_purpose, retire_purpose
 from penstock.deals.views.remove import remove, restore
+from penstock.deals.views.rules import add_rule, packs, remove_rule, rule, rules, stage_rules
 from penstock.deals.views.suggest import suggest
 from penstock.deals.views.tag import tag
 from penstock.deals.views.undo import undo
@@ -39,5 +42,16 @@ urlpatterns = [
     path("<int:pk>/tag/", tag, name="tag"),
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
+    path("rules/", rules, name="rules"),
+    path("rules/overrides/", overrides, name="overrides"),
+    path("rules/purposes/", purposes, name="purposes"),
+    path("rules/purposes/<int:pk>/rename/", rename_purpose, name="rename_purpose"),
+    path("rules/purposes/<int:pk>/retire/", retire_purpose, name="retire_purpose"),
+    path("rules/purposes/<int:pk>/restore/", restore_purpose, name="restore_purpose"),
+    path("rules/packs/<int:pk>/", packs, name="packs"),
+    path("rules/stage/<int:pk>/", stage_rules, name="stage_rules"),
+    path("rules/stage/<int:pk>/<slug:side>/<slug:kind>/", add_rule, name="add_rule"),
+    path("rules/<int:pk>/", rule, name="rule"),
+    path("rules/<int:pk>/remove/", remove_rule, name="remove_rule"),
     path("<int:pk>/undo/<int:position>/", undo, name="undo"),
 ]

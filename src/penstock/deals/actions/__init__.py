@@ -1,5 +1,6 @@
 """The verbs of deals, a file each; every door calls these."""
 
+from penstock.deals.actions.apply_rule_pack import apply_rule_pack
 from penstock.deals.actions.assign_deal import assign_deal
 from penstock.deals.actions.change_deal import change_deal
 from penstock.deals.actions.contacts import add_deal_contact, remove_deal_contact
@@ -12,6 +13,12 @@ from penstock.deals.actions.set_items import Line, set_items
 from penstock.deals.actions.set_stage_rules import set_stage_rules
 from penstock.deals.actions.tag_deal import tag_deal
 from penstock.deals.actions.undo_change import undo_change
+from penstock.deals.actions.work_purposes import (
+    add_work_purpose,
+    change_work_purpose,
+    restore_work_purpose,
+    retire_work_purpose,
+)
 
 __all__ = [
     "DealHistory",
@@ -19,8 +26,11 @@ __all__ = [
     "Step",
     "add_deal_contact",
     "add_deal_person",
+    "add_work_purpose",
+    "apply_rule_pack",
     "assign_deal",
     "change_deal",
+    "change_work_purpose",
     "ingest_deals",
     "lose_deal",
     "move_deal",
@@ -30,6 +40,8 @@ __all__ = [
     "remove_deal_person",
     "reopen_deal",
     "restore_deal",
+    "restore_work_purpose",
+    "retire_work_purpose",
     "set_items",
     "set_stage_rules",
     "tag_deal",

@@ -95,7 +95,7 @@ def lose_deal(
     if held.status == StageKind.LOST:
         return None
     stage = closing_stage(held.pipeline_id, StageKind.LOST, by)
-    said = {"loss_reason": reason, "loss_comment": comment, "override": override}
+    said: dict[str, Any] = {"loss_reason": reason, "loss_comment": comment, "override": override}
     return move_deal(held, stage, by=by, at=at, seen_stage=seen_stage, **said)
 
 

@@ -83,7 +83,10 @@ def _write(
         row.save()
         order.append(row.pk)
     told = {"added": [row.pk for row in added], "retired": retired, "rules": order}
-    return record(by, StageRulesSet(pipeline_id=stage.pipeline_id, stage_id=stage.pk, side=side, **told))[0]
+    event = record(by, StageRulesSet(pipeline_id=stage.pipeline_id, stage_id=stage.pk, side=side, **told))[0]
+    StageRule.objects.of(by).filter(pk__in=told["added"]).update(added_position=event.position)
+    StageRule.objects.of(by).filter(pk__in=retired).update(retired_position=event.position)
+    return event
 
 
 def _row(stage: Stage, side: str, draft: Draft, by: Actor) -> StageRule:

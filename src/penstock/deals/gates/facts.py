@@ -1,4 +1,4 @@
-"""What is known of a set of deals, read in as many queries as there are sorts of facts, however many deals there are."""
+"""What is known of a set of deals: as many queries as there are sorts of facts, however many deals there are."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

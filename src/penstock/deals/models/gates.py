@@ -23,7 +23,8 @@ class StageRule(WorkspaceRecord):
 
     A row never changes once it is in force: another wording is another row, and the old one is retired, so that what
     was asked on any day can be told. ``passing`` says that deals which jump over the stage meet it too; ``sentence`` is
-    the workspace's own explanation; ``held`` names what the rule refers to and is no longer there.
+    the workspace's own explanation; ``held`` names what the rule refers to and is no longer there. The positions are
+    those of the events that brought it into force and out of it.
     """
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -36,6 +37,8 @@ class StageRule(WorkspaceRecord):
     held = models.CharField(max_length=120, blank=True)
     added_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    added_position = models.BigIntegerField(default=0)
+    retired_position = models.BigIntegerField(default=0)
 
     class Meta(WorkspaceRecord.Meta):
         indexes = [models.Index(fields=["workspace", "stage"], name="stage_rule_stage")]

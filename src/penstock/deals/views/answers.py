@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from penstock.deals.actions.undo_change import UNDOABLE
 from penstock.deals.models import Deal
@@ -40,6 +40,18 @@ def done(
     if is_partial(request) and not parts:
         response["HX-Reswap"] = "none"
     return response
+
+
+def given(request: HttpRequest) -> Any:
+    """What a form sent; the undo of a toast sends none, and its address says what was there before."""
+    if request.method != "POST":
+        return None
+    return request.GET if "undo" in request.GET else request.POST
+
+
+def as_before(url: str, **before: Any) -> str:
+    """The address that sends a form as it was before, for the undo of a toast."""
+    return f"{url}?{urlencode({'undo': 1, **{name: value for name, value in before.items() if value}})}"
 
 
 def changed(pk: int) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from penstock.deals.facts import facts_of
 from penstock.deals.models import Deal
 from penstock.deals.path import next_stage, stage_path, stages_of
+from penstock.deals.queries import removed_deals
 from penstock.deals.views.answers import deal_or_404
 from penstock.ui.panels import panels
 
@@ -18,10 +19,20 @@ CLOSED_FACTS = ("amount", "closed_at", "owner")
 
 @require_GET
 def deal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything about the deal on one page."""
-    found = deal_or_404(request, pk)
+    """Everything about the deal on one page; a removed one says so and offers to come back."""
+    try:
+        found = deal_or_404(request, pk)
+    except Http404:
+        return _gone(request, pk)
     main = panels("deal", "main", request, found)
     return render(request, "deals/deal.html", {**_drawn(request, found), "main": main, "nav": "board"})
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """The removed deal, for those who could read it before; nothing for others."""
+    removed = get_object_or_404(removed_deals(request.actor), pk=pk)
+    context = {"deal": removed, "may_write": request.actor.may_write_for(removed.owner_id), "nav": "board"}
+    return render(request, "deals/gone.html", context, status=410)
 
 
 @require_GET

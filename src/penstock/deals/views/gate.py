@@ -1,4 +1,4 @@
-"""What the gates on the way to a stage still want: shown, filled in on the spot, passed, or overridden with a reason."""
+"""What the gates on the way to a stage still want: shown, filled in on the spot, passed, or overridden."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +78,7 @@ def draw(request: HttpRequest, deal: Deal, stage: Stage, missing: list[Missing],
     """The dialog with everything that is missing; it carries on what the form before it said of the step."""
     form = GateForm(None, deal=deal, stage=stage, by=request.actor, missing=missing)
     said = request.POST
-    form.initial |= {name: said[name] for name in OF_THE_STEP if said.get(name)}
+    form.initial.update({name: said[name] for name in OF_THE_STEP if said.get(name)})
     form.initial["seen_stage"] = said.get("seen_stage") or said.get("from_stage") or deal.stage_id
     return _drawn(request, deal, stage, form, missing, status)
 
@@ -94,7 +94,7 @@ def _drawn(
     back = gate_url(deal, stage)
     lines = [_wanting(request, deal, one, back, form) for one in missing]
     boxes = {line.box.name for line in lines if line.box}
-    extras = [form[name] for name in OF_THE_STEP if name in form.fields and name not in boxes]
+    extras = [form[name] for name in form.fields if name not in {"seen_stage", "override", *boxes}]
     context = {"deal": deal, "stage": stage, "form": form, "lines": lines, "extras": extras, "url": back}
     return render(request, "deals/gate.html", context, status=status)
 
@@ -116,7 +116,7 @@ def _fill(deal: Deal, facts: dict[str, Any], by: Actor) -> None:
     own = {name: value for name, value in facts.items() if not name.startswith((PREFIX, COMPANY)) and name != "owner"}
     custom = {name.removeprefix(PREFIX): value for name, value in facts.items() if name.startswith(PREFIX)}
     if own or custom:
-        change_deal(deal, by=by, **own, **({"custom": custom} if custom else {}))
+        change_deal(deal, by=by, **(own | ({"custom": custom} if custom else {})))
     if "owner" in facts:
         assign_deal(deal, facts["owner"], by=by)
     of_company = {name.removeprefix(COMPANY): value for name, value in facts.items() if name.startswith(COMPANY)}

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from penstock.deals.actions import add_deal_person, remove_deal_person
 from penstock.deals.forms.people import PersonForm
 from penstock.deals.models import DealPerson
-from penstock.deals.views.answers import deal_or_404, done
+from penstock.deals.views.answers import as_before, deal_or_404, done, given
 from penstock.journal.models import Event
 from penstock.ui.answers import with_then
-from penstock.ui.asking import Question, put, sent
+from penstock.ui.asking import Question, put
 
 
 @require_http_methods(["GET", "POST"])
 def add_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Let one of our people join the deal in a role."""
     deal = deal_or_404(request, pk)
-    form = PersonForm(sent(request), by=request.actor)
+    form = PersonForm(given(request), by=request.actor)
     question = Question(
         _("Who helps with this deal?"), _("Let join"), with_then(request, reverse("deals:add_person", args=[pk]))
     )
@@ -29,7 +29,9 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
         return add_deal_person(deal, data["person"], data["role"], by=request.actor)
 
     def told(event: Event | None) -> HttpResponse:
-        return done(request, deal, event, _("The team of “%(deal)s” is saved.") % {"deal": deal})
+        joined = DealPerson.objects.on(deal).get(**form.cleaned_data)
+        undo = reverse("deals:remove_person", args=[pk, joined.pk])
+        return done(request, deal, event, _("The team of “%(deal)s” is saved.") % {"deal": deal}, undo=undo)
 
     return put(request, form, question, act, told)
 
@@ -39,6 +41,7 @@ def remove_person(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     """Let one of our people leave the deal."""
     deal = deal_or_404(request, pk)
     link = get_object_or_404(DealPerson.objects.on(deal).select_related("person"), pk=link_pk)
+    undo = as_before(reverse("deals:add_person", args=[pk]), person=link.person_id, role=link.role)
     event = remove_deal_person(deal, link.person, link.role, by=request.actor)
     words = {"person": link.person, "deal": deal}
-    return done(request, deal, event, _("%(person)s is no longer on “%(deal)s”.") % words)
+    return done(request, deal, event, _("%(person)s is no longer on “%(deal)s”.") % words, undo=undo)

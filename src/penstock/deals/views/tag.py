@@ -11,8 +11,8 @@ from penstock.deals.facts import tags_fact
 from penstock.deals.forms.people import TagForm
 from penstock.deals.models import Deal
 from penstock.deals.queries import tags_of
-from penstock.deals.views.answers import deal_or_404, done
-from penstock.ui.asking import Question, edit, sent
+from penstock.deals.views.answers import as_before, deal_or_404, done, given
+from penstock.ui.asking import Question, edit
 from penstock.ui.forms import add_problem
 
 
@@ -20,7 +20,7 @@ from penstock.ui.forms import add_problem
 def tag(request: HttpRequest, pk: int) -> HttpResponse:
     """GET is the box with the tags, POST saves them."""
     deal = deal_or_404(request, pk)
-    form = TagForm(sent(request), initial={"tags": ", ".join(map(str, tags_of(deal)))})
+    form = TagForm(given(request), initial={"tags": _written(deal)})
     if form.is_bound and form.is_valid():
         try:
             return _saved(request, deal, form)
@@ -32,6 +32,11 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, deal: Deal, form: TagForm) -> HttpResponse:
+    undo = as_before(reverse("deals:tag", args=[deal.pk]), tags=_written(deal))
     event = tag_deal(deal, form.names(), by=request.actor)
     parts = [("ui/parts/fact_value.html", tags_fact(deal, request.actor).context)]
-    return done(request, deal, event, _("The tags of “%(deal)s” are saved.") % {"deal": deal}, parts=parts)
+    return done(request, deal, event, _("The tags of “%(deal)s” are saved.") % {"deal": deal}, parts=parts, undo=undo)
+
+
+def _written(deal: Deal) -> str:
+    return ", ".join(map(str, tags_of(deal)))

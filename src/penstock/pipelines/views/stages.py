@@ -20,6 +20,7 @@ from penstock.pipelines.models import Pipeline, Stage
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
+from penstock.ui.panels import panels
 from penstock.workspaces.requests import MemberRequest
 
 
@@ -96,4 +97,5 @@ def _stage(request: MemberRequest, pk: int) -> Stage:
 
 def _page(request: MemberRequest, one: Stage, form: StageForm, out: OutForm, status: int) -> HttpResponse:
     told: dict[str, Any] = {"title": one.name, "lead": one.pipeline.name, "stage": one, "pipeline": one.pipeline}
+    told["panels"] = panels("stage", "main", request, one)
     return render(request, "pipelines/stage.html", {**told, "form": form, "out": out}, status=status)

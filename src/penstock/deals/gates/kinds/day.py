@@ -39,7 +39,7 @@ class DayKind(Kind):
         own = [PREFIX + one.key for one in fields_of(by, Subject.DEAL, stage.pipeline_id) if one.type == FieldType.DATE]
         choices = [(name, names.field(name)) for name in ("expected_close_on", *own)]
         hint = _("Days from today: 0 is today, −1 is yesterday.")
-        span = {"required": False, "min_value": -FAR, "max_value": FAR}
+        span: dict[str, Any] = {"required": False, "min_value": -FAR, "max_value": FAR}
         return {
             "field": forms.ChoiceField(label=_("Which day"), choices=choices),
             "low": forms.IntegerField(label=_("Not before"), initial=0, help_text=hint, **span),

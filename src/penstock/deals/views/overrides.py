@@ -1,0 +1,44 @@
+"""The report of overrides: who took which deal past which rules, and why."""
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from penstock.deals.gates.judge import in_words
+from penstock.deals.gates.names import Names
+from penstock.deals.gates.rules import Rule
+from penstock.deals.models import Override, StageRule
+from penstock.workspaces.requests import MemberRequest
+
+PAGE = 100
+
+
+@require_safe
+def overrides(request: MemberRequest) -> HttpResponse:
+    """The newest of the deals that the person may read, counted by person and by rule."""
+    rows = Override.objects.of(request.actor).select_related("deal", "stage", "person").order_by("-at", "-pk")
+    shown = list(rows[:PAGE])
+    told: dict[str, Any] = {
+        "title": _("Overrides"),
+        "lead": _("Deals that somebody took past the rules of a stage, and why."),
+        "rows": shown,
+        "count": rows.count(),
+        "by_person": Counter(row.person.name if row.person else _("Penstock") for row in shown).most_common(),
+        "by_rule": _by_rule(shown, request),
+    }
+    return render(request, "deals/rules/overrides.html", told)
+
+
+def _by_rule(rows: list[Override], request: MemberRequest) -> list[tuple[str, int]]:
+    """How often each rule was gone past; rules never change, so their words are those of then."""
+    counted = Counter(pk for row in rows for pk in {one["rule"] for one in row.missing})
+    names, found = Names(request.actor), StageRule.objects.of(request.actor).select_related("stage").in_bulk(counted)
+    return [
+        (f"{rule.stage}: {in_words(Rule.of_row(rule), names)}", count)
+        for pk, count in counted.most_common()
+        if (rule := found.get(pk)) is not None
+    ]
