@@ -149,6 +149,8 @@ ROUTES: dict[str, Route] = {
     "people:remove_team": admin("team"),
     "people:roles": listed(),
     "people:currencies": listed(lambda _scene: {"currency": "EUR", "rate": "1.1", "on": "2026-01-01"}),
+    "attention:usual": listed(),
+    "attention:learn": admin(),
     "people:calendar": listed(data=lambda _scene: {"begins_0": "08:00", "ends_0": "12:00"}),
     "people:add_day": everybody(lambda _scene: {"name": "Away", "first_on": "2026-05-04"}, CAN_OPEN),
     "people:remove_day": admin("special_day"),

@@ -104,3 +104,12 @@ class DealMark(WorkspaceRecord):
         if self.stuck_at is not None and self.stuck_at <= now:
             return Level.STUCK
         return Level.SLOW if self.slow_at is not None and self.slow_at <= now else Level.NONE
+
+
+class Learning(WorkspaceRecord):
+    """When the norms were last learnt: once a night is enough."""
+
+    learnt_at = models.DateTimeField()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace"], name="learning_workspace")]

@@ -19,7 +19,11 @@ def is_at(level: Level, by: Actor, at: datetime | None = None) -> Q:
     return Q(status=StageKind.OPEN) & Q(Exists(DealMark.objects.on(by.workspace).filter(deal=OuterRef("pk"), **since)))
 
 
-def stuck_deals(by: Actor, level: Level = Level.STUCK) -> QuerySet[Deal]:
-    """The open deals that are stuck, or at least slow, each with its mark."""
-    rows: QuerySet[Deal] = Deal.objects.of(by).open().filter(**{f"mark__{MOMENTS[level]}__lte": clock.now()})
+def stuck_deals(by: Actor, level: Level = Level.STUCK, at: datetime | None = None) -> QuerySet[Deal]:
+    """The open deals that are stuck now, or at least slow, each with its mark.
+
+    At a past moment: those of the deals open today that were it already then, by what is known today.
+    """
+    since = {f"mark__{MOMENTS[level]}__lte": at or clock.now()}
+    rows: QuerySet[Deal] = Deal.objects.of(by).open().filter(**since)
     return rows.select_related("mark", "stage", "company", "owner")

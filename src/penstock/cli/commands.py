@@ -40,6 +40,7 @@ COMMANDS = {
     ),
     "import": Entry("penstock.cli.imports", _("Bring in a company's own files: CSV, XLSX or ZIP.")),
     "metrics": Entry("penstock.cli.metrics", _("Print figures of the catalogue, for any period or past day.")),
+    "stuck": Entry("penstock.cli.stuck", _("List the open deals that wait too long, and why.")),
     "export": Entry("penstock.cli.export", _("Write deals, companies, contacts, activities or events to a file.")),
     "check": Entry("penstock.cli.check", _("Is everything in order? In sentences.")),
     "backup": Entry("penstock.cli.backup", _("Write everything into one file, also while it runs.")),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from penstock.attention.events import NormsLearnt
 from penstock.attention.learning import Learnt, learn
-from penstock.attention.models import AgeNorm, StageNorm
+from penstock.attention.models import AgeNorm, Learning, StageNorm
+from penstock.common import clock
 from penstock.common.actions import action
 from penstock.journal.models import Event
 from penstock.journal.recording import record
@@ -25,6 +26,7 @@ def learn_norms(*, by: Actor) -> Event | None:
     by.require_admin(_("Only an administrator may have the norms learnt."))
     known = Learnt(list(StageNorm.objects.on(by.workspace)), list(AgeNorm.objects.on(by.workspace)))
     learnt = learn(by)
+    _remember(by)
     stages = _changed(_by_stage(known.stages), _by_stage(learnt.stages))
     pipelines = _changed(_by_pipeline(known.ages), _by_pipeline(learnt.ages))
     if not stages and not pipelines:
@@ -33,6 +35,13 @@ def learn_norms(*, by: Actor) -> Event | None:
         model.objects.on(by.workspace).delete()
         model.objects.insert(rows)
     return record(by, NormsLearnt(stage_ids=stages, pipeline_ids=pipelines))[0]
+
+
+def _remember(by: Actor) -> None:
+    """Say when it was learnt, without an event: that nothing changed is no news."""
+    facts = {"learnt_at": clock.now()}
+    if not Learning.objects.on(by.workspace).update(**facts):
+        Learning.objects.insert([Learning(workspace=by.workspace, **facts)])
 
 
 def _by_stage(norms: list[StageNorm]) -> dict[int, Any]:

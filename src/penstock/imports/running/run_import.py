@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from penstock.attention.actions import learn_norms
 from penstock.common import clock
 from penstock.common.collector import collector_at_rest
 from penstock.common.errors import Problem
@@ -61,6 +62,7 @@ def _go(run: Run) -> None:
         _set(one, state=ImportState.DONE, finished_at=clock.now())
         record(run.by, ImportFinished(import_id=one.pk, rows=one.rows_done))
     refresh_statistics()
+    learn_norms(by=Actor.system(run.by.workspace, run.by.door))
     with suppress(OSError):
         throw_away(one)
 
