@@ -24,7 +24,19 @@ class AutomationPanel:
         """The runs, and the deal that this one goes on from."""
         told = [RunState.DONE, RunState.UNDONE, RunState.REFUSED, RunState.FAILED, RunState.HELD, RunState.WAITING]
         runs = Run.objects.on(deal).filter(state__in=told).select_related("automation").order_by("-cause")
-        return {"runs": list(runs[:SHOWN]), "origin": origin_of(request, deal), "by": request.actor}
+        shown = list(runs[:SHOWN])
+        by = request.actor
+        return {"runs": shown, "opened": opened_by(shown, request), "origin": origin_of(request, deal), "by": by}
+
+
+def opened_by(runs: list[Run], request: HttpRequest) -> list[Deal]:
+    """The deals that these runs opened, if the reader may read them."""
+    positions = [position for run in runs if run.state == RunState.DONE for position in run.effects]
+    if not positions:
+        return []
+    events = Event.objects.of(request.actor).filter(position__in=positions, kind="deal.opened")
+    rows = Deal.objects.of(request.actor).filter(pk__in=list(events.values_list("deal_id", flat=True)))
+    return list(rows.select_related("pipeline").order_by("pk"))
 
 
 def origin_of(request: HttpRequest, deal: Deal) -> Deal | None:

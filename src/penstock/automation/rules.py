@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from penstock.automation.steps import STEPS, Step
 from penstock.automation.triggers import TRIGGERS, Trigger, Values
-from penstock.boards.filters import Filtering, known_filters, read_filters
+from penstock.boards.filters import Condition, Filtering, known_filters, read_filters
 from penstock.workspaces.actor import Actor
 
 RuleData = dict[str, Any]
@@ -77,8 +77,17 @@ class Rule:
     @property
     def conditions(self) -> list[str]:
         """The conditions in words."""
-        told = [f"{chip.name}: {chip.value}" for chip in self.filtering.chips()]
+        told = [_condition_words(one) for one in self.filtering.conditions]
         return [*told, *(_("“%(name)s” (gone)") % {"name": name} for name in self.unknown)]
+
+
+def _condition_words(one: Condition) -> str:
+    """A condition inside a sentence; what the workspace calls its own fields keeps its capitals."""
+    label = str(one.filter.label)
+    label = label if one.filter.key.startswith("custom.") else label[:1].lower() + label[1:]
+    if one.filter.widget == "flag":
+        return label
+    return _("%(name)s: %(value)s") % {"name": label, "value": one.words}
 
 
 def read_rule(data: RuleData, by: Actor) -> Rule:

@@ -47,4 +47,4 @@ def _common() -> list[tuple[str, str]]:
 
 
 def _role_words(role: str) -> str:
-    return _("%(role)s of the deal, else its owner") % {"role": role}
+    return _("the %(role)s of the deal (or else its owner)") % {"role": role[:1].lower() + role[1:]}

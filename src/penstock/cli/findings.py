@@ -13,8 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
 
 from penstock.cli.data_lock import is_held
+from penstock.cli.database import has_tables
 from penstock.config import environment
-from penstock.journal.models import Event
+from penstock.journal.models import Event, ReactionTrouble
 from penstock.live import heartbeat
 from penstock.workspaces.models import Workspace
 
@@ -36,7 +37,7 @@ def look() -> list[Finding]:
     if found[-1].well:
         found.append(_migrations())
     if found[-1].well:
-        found += [check() for check in (_integrity, _journal, _worker)]
+        found += [check() for check in (_integrity, _journal, _reactions, _worker)]
     return found
 
 
@@ -73,6 +74,9 @@ def _database() -> Finding:
 
 
 def _migrations() -> Finding:
+    if not has_tables():
+        words = _("There are no tables yet; `penstock up` makes them.")
+        return Finding("migrations", False, words)
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
@@ -104,6 +108,19 @@ def _journal() -> Finding:
     count = sum(counted.values())
     words = ngettext("The journal has no gaps (%(count)s event).", "The journal has no gaps (%(count)s events).", count)
     return Finding("journal", True, words % {"count": count})
+
+
+def _reactions() -> Finding:
+    parked = ReactionTrouble.unscoped.filter(parked_at__isnull=False)
+    count, one = parked.count(), parked.order_by("-parked_at").first()
+    if one is None:
+        return Finding("reactions", True, _("Every event that calls for something was worked on, or is being so."))
+    words = ngettext(
+        "%(count)s event could not be worked on (%(name)s: %(error)s). Try again with `penstock automation retry`.",
+        "%(count)s events could not be worked on (%(name)s: %(error)s). Try again with `penstock automation retry`.",
+        count,
+    )
+    return Finding("reactions", False, words % {"count": count, "name": one.name, "error": one.error})
 
 
 def _worker() -> Finding:

@@ -26,6 +26,8 @@ from penstock.metrics.keeping import keep_fresh
 log = logging.getLogger("penstock.worker")
 ATTEMPTS = 3
 IDLE_PAUSE = 0.5
+LISTENING_PAUSE = 0.25
+"""Between two looks at the journals' heads: what somebody did is reacted to well within two seconds."""
 
 
 class Worker:
@@ -76,7 +78,7 @@ class Worker:
                 log.exception("The journal cannot be followed")
                 busy = False
             if not busy:
-                self.stopping.wait(IDLE_PAUSE)
+                self.stopping.wait(LISTENING_PAUSE)
 
     def _beat(self) -> None:
         while not self.stopping.is_set():
