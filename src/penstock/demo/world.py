@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import translation
 
+from penstock.attention.actions import learn_norms
 from penstock.common import clock
 from penstock.deals.actions import DealHistory, ingest_deals, tag_deal
 from penstock.deals.models import Deal
@@ -33,6 +34,7 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
         told = list(histories(company, customers, chance, began, now))
         for seller in company.all_sellers:
             _sell(company, seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
+        learn_norms(by=company.by)
     return company
 
 
