@@ -16,6 +16,7 @@ from penstock.deals.actions import tag_deal
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture
@@ -130,3 +131,20 @@ def test_names_that_are_markup_stay_words(world: World) -> None:
         page = world.client("rep").get(path).content.decode()
         assert "<img" not in page
         assert "&lt;img" in page
+
+
+def test_a_deal_that_is_not_on_the_page_is_told_only_when_it_fits_the_filters(world: World) -> None:
+    deal = world.deal("New by others", amount=5)
+    client = world.client("manager")
+    fits = client.get(f"/deals/rows/{deal.pk}/?unseen=1&status=open", **HTMX).content.decode()
+    assert "New by others" in fits
+    assert client.get(f"/deals/rows/{deal.pk}/?unseen=1&status=won", **HTMX).content == b""
+    assert "New by others" in client.get(f"/deals/rows/{deal.pk}/?status=won", **HTMX).content.decode()
+
+
+def test_the_last_row_is_drawn_alone_when_deals_have_changed(world: World) -> None:
+    world.deal(amount=40)
+    page = world.client("rep").get("/deals/?foot=1", **HTMX).content.decode()
+    assert page.strip().startswith("<tfoot")
+    assert "1 deal" in page
+    assert "40" in page

@@ -203,7 +203,9 @@ def test_a_line_is_added_to_the_editor(world: World, browser: Client) -> None:
 def test_a_removed_deal_can_be_brought_back(world: World, browser: Client) -> None:
     deal = world.deal()
     browser.post(url("remove", deal))
-    assert browser.get(url("deal", deal)).status_code == 404
+    gone = browser.get(url("deal", deal))
+    assert gone.status_code == 410
+    assert url("restore", deal) in gone.content.decode()
     browser.post(url("restore", deal))
     assert browser.get(url("deal", deal)).status_code == 200
 

@@ -85,6 +85,7 @@ ROUTES: dict[str, Route] = {
     "boards:move": owned("deal", lambda scene: {"stage": scene.pk("stage")}),
     "boards:column": Route(OURS, OURS, pk_of("stage"), hides=frozenset({"stranger"})),
     "boards:list": everybody(),
+    "boards:removed": everybody(),
     "boards:row": owned("deal"),
     "boards:bulk": Route(
         frozenset(),

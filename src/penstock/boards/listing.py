@@ -24,7 +24,10 @@ from penstock.workspaces.models import Person
 from penstock.workspaces.rates import Total
 
 PAGE = 50
-ROW = '<tr data-row id="row-{0}" hx-get="{1}" hx-trigger="deal-changed-{0} from:body" hx-swap="outerHTML">{2}{3}</tr>'
+ROW = (
+    '<tr data-row id="row-{0}" hx-get="{1}" hx-trigger="deal-changed-{0} from:body, catch-up" hx-swap="outerHTML">'
+    "{2}{3}</tr>"
+)
 TICK = (
     '<td class="cell-check"><input type="checkbox" class="checkbox" name="deal" value="{}" form="bulk" data-pick '
     'aria-label="{}"></td>'

@@ -9,6 +9,7 @@ from penstock.boards.views.columns import columns
 from penstock.boards.views.filters import filters
 from penstock.boards.views.list import list_, row
 from penstock.boards.views.move import move
+from penstock.boards.views.removed import removed
 from penstock.boards.views.saved import remove, save
 
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("board/cards/<int:pk>/move/", move, name="move"),
     path("board/columns/<int:pk>/", column, name="column"),
     path("deals/", list_, name="list"),
+    path("deals/removed/", removed, name="removed"),
     path("deals/rows/<int:pk>/", row, name="row"),
     path("deals/bulk/<slug:verb>/", bulk, name="bulk"),
     path("deals/bulk/<int:pk>/undo/", undo_bulk, name="undo_bulk"),

@@ -36,6 +36,14 @@ class MoveMany(forms.Form):
         self.fields["loss_reason"] = forms.ModelChoiceField(
             reasons, label=_("Reason, if they are lost"), required=False, empty_label=_("Choose a reason")
         )
+        self.fields["loss_comment"] = forms.CharField(
+            label=_("Comment, if they are lost"), required=False, max_length=2000
+        )
+        if by.may_override:
+            hint = _("What the stages still want is then no obstacle; your reason is kept with each deal.")
+            self.fields["override"] = forms.CharField(
+                label=_("Move anyway, because"), required=False, max_length=500, help_text=hint
+            )
 
 
 class AssignMany(forms.Form):
@@ -83,7 +91,8 @@ class RemoveMany(forms.Form):
 
 
 def _move(deal: Deal, values: Values, by: Actor) -> Event | None:
-    return move_deal(deal, values["stage"], by=by, loss_reason=values["loss_reason"])
+    said = {name: values.get(name, "") for name in ("loss_comment", "override")}
+    return move_deal(deal, values["stage"], by=by, loss_reason=values["loss_reason"], **said)
 
 
 def _assign(deal: Deal, values: Values, by: Actor) -> Event | None:

@@ -1,6 +1,6 @@
 """Money, numbers, days and moments in the words of the reader's locale and time zone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -109,8 +109,8 @@ def near_day(value: date | datetime) -> str:
 
 
 def is_past(value: date | datetime) -> bool:
-    """Whether a day is over, or a moment has passed, for the reader."""
-    if isinstance(value, datetime) and timezone.is_aware(value):
+    """Whether a day is over, or a moment has passed, for the reader; midnight is a day without an hour."""
+    if isinstance(value, datetime) and timezone.is_aware(value) and timezone.localtime(value).time() != time():
         return value < timezone.now()
     return _local_day(value) < today()
 

@@ -47,7 +47,7 @@ class _Registry:
     slots: dict[str, str] = field(default_factory=dict)
 
 
-SLOTS = ("search", "palette", "live", "news", "profile", "sign_out")
+SLOTS = ("search", "palette", "live", "profile", "sign_out")
 REGISTRY = _Registry()
 
 

@@ -55,6 +55,5 @@ for slot, name in (
     ("palette", "palette"),
     ("profile", "settings"),
     ("sign_out", "sign-out"),
-    ("news", "today"),
 ):
     place(slot, name)

@@ -29,13 +29,13 @@ def list_(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET, request.actor)
     if is_partial(request) and "after" in request.GET:
         return render(request, "boards/parts/rows.html", {"listing": listing})
+    last_row = foot_of(listing)
+    if is_partial(request) and "foot" in request.GET:
+        return render(request, "boards/parts/foot.html", last_row)
     context = {
-        "listing": listing,
+        **last_row,
         "heads": heads(listing),
         "chips": listing.filtering.chips(leave_out=["q"]),
-        "count_words": count_words(listing),
-        "foot": foot(listing.columns[1:], {"value": total(listing)}),
-        "may_write": request.actor.may_write,
         "sort": listing.order.key,
         "columns_url": f"{reverse('boards:columns')}?{lasting_query(request)}",
         "bulk_acts": bulk_acts(),
@@ -47,15 +47,26 @@ def list_(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def row(request: HttpRequest, pk: int) -> HttpResponse:
-    """One row as it is now; a deal that may not be seen any more leaves nothing."""
+    """One row as it is now; a deal that may not be seen any more leaves nothing, nor does an ``unseen`` misfit."""
     listing = Listing(request.GET, request.actor)
-    deal = Deal.objects.of(request.actor).select_related(*listing.related).filter(pk=pk).first()
+    deals = listing.deals() if "unseen" in request.GET else Deal.objects.of(request.actor)
+    deal = deals.select_related(*listing.related).filter(pk=pk).first()
     if deal is None and is_partial(request):
         return HttpResponse()
     if deal is None:
         raise Http404
     listing.reader = reader_of(request.actor, [deal], listing.columns)
     return HttpResponse(listing.row(deal))
+
+
+def foot_of(listing: Listing) -> dict[str, Any]:
+    """The last row: how many deals fit and what they are worth."""
+    return {
+        "listing": listing,
+        "count_words": count_words(listing),
+        "foot": foot(listing.columns[1:], {"value": total(listing)}),
+        "may_write": listing.by.may_write,
+    }
 
 
 def heads(listing: Listing) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from penstock.boards.models import SavedView, ViewKind
 from penstock.ui.answers import is_partial, toast
 from penstock.ui.forms import carried_out, status_of
 
-PASSING = ("sheet", "after", "lane", "csrfmiddlewaretoken")
+PASSING = ("sheet", "after", "lane", "foot", "csrfmiddlewaretoken")
 PAGES = {ViewKind.BOARD: "boards:board", ViewKind.LIST: "boards:list"}
 
 

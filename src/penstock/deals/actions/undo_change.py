@@ -7,14 +7,27 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Refused
+from penstock.deals.actions.put_items_back import put_items_back
 from penstock.deals.changing import hold
-from penstock.deals.events import DealAssigned, DealChanged, DealLost, DealMoved, DealReopened, DealUndone, DealWon
+from penstock.deals.events import (
+    Changes,
+    DealAssigned,
+    DealChanged,
+    DealHistoryRewritten,
+    DealItemsSet,
+    DealLost,
+    DealMoved,
+    DealReopened,
+    DealUndone,
+    DealWon,
+)
 from penstock.deals.models import Deal, DealSpan
 from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
 
-UNDOABLE = tuple(event.kind for event in (DealMoved, DealWon, DealLost, DealReopened, DealAssigned, DealChanged))
+VERBS = (DealMoved, DealWon, DealLost, DealReopened, DealAssigned, DealChanged, DealItemsSet)
+UNDOABLE = tuple(event.kind for event in VERBS)
 
 
 @action
@@ -30,8 +43,12 @@ def undo_change(deal: Deal, position: int, *, by: Actor) -> Event | None:
     last = events.filter(kind__in=(*UNDOABLE, DealUndone.kind)).order_by("-position").first()
     if last is not None and last.position != position and not _all_undone_since(events, position):
         raise Refused(_("“%(deal)s” changed again since; undo the later change first.") % {"deal": held.name})
+    if events.filter(position__gt=position, kind=DealHistoryRewritten.kind).exists():
+        raise Refused(_("The history of “%(deal)s” was imported since; undo that import first.") % {"deal": held.name})
     _require_latest_span(held, position)
-    changes = _put_back(held, event)
+    changes = put_back(held, event.data["changes"])
+    if event.kind == DealItemsSet.kind:
+        put_items_back(held, event.data["before"])
     _respan(held, position)
     undone = DealUndone(
         deal_id=held.pk, company_id=held.company_id, changes=changes, undone=position, undone_kind=event.kind
@@ -53,9 +70,10 @@ def _require_latest_span(deal: Deal, position: int) -> None:
         raise Refused(_("The stage of “%(deal)s” changed since; this cannot be undone any more.") % {"deal": deal.name})
 
 
-def _put_back(deal: Deal, event: Event) -> dict[str, list[Any]]:
-    changes = {}
-    for name, (before, _after) in event.data["changes"].items():
+def put_back(deal: Deal, told: Changes) -> Changes:
+    """Set what an event changed to what it was; returns the changes of doing so."""
+    changes: Changes = {}
+    for name, (before, _after) in told.items():
         field: Any = Deal._meta.get_field(name)
         now = getattr(deal, field.attname)
         was = field.target_field.to_python(before) if field.is_relation else field.to_python(before)

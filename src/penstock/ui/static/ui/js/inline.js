@@ -36,6 +36,7 @@ class Inline extends HTMLElement {
     this.removeAttribute("data-editing");
     this.replaceChildren(...this.shown);
     this.querySelector("a.fact-value")?.focus();
+    this.dispatchEvent(new CustomEvent("penstock:left", { bubbles: true }));
   }
 
   onKey(event) {
