@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
+import pytest
+
 from penstock import __version__
 from tests.cli.conftest import Run
 from tests.journeys.server import Server
@@ -108,8 +110,9 @@ def test_a_wrong_setting_stops_the_start_with_a_sentence(penstock: Run) -> None:
     assert "PENSTOCK_PORT cannot be used" in done.stderr
 
 
-def test_a_database_that_does_not_answer_stops_the_start_with_a_sentence(penstock: Run) -> None:
-    done = penstock("up", PENSTOCK_DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing", PENSTOCK_PORT="18999")
+@pytest.mark.parametrize("address", ["postgresql://nobody@127.0.0.1:1/nothing", "postgresql://me@here/db?sslmod=1"])
+def test_a_database_that_does_not_answer_stops_the_start_with_a_sentence(penstock: Run, address: str) -> None:
+    done = penstock("up", PENSTOCK_DATABASE_URL=address, PENSTOCK_PORT="18999")
     assert done.returncode == 1
     assert "The database cannot be used" in done.stderr
     assert "Traceback" not in done.stderr

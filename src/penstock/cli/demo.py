@@ -4,8 +4,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 import click
-from django.core.management import call_command
 
+from penstock.cli.database import migrate
 from penstock.cli.output import format_option, show
 from penstock.config.language import SPOKEN
 from penstock.config.language import language as own_language
@@ -19,7 +19,7 @@ from penstock.workspaces.models import Workspace
 @click.option("--language", type=click.Choice(list(SPOKEN)), help=_("Of its names and notes; yours, unless told."))
 @format_option
 def command(language: str | None, output: str) -> None:
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     if Workspace.objects.exists():
         raise click.ClickException(_("This data folder is in use. Choose an empty one with PENSTOCK_DATA."))
     company = world.build(language=SPOKEN[language] if language else own_language())

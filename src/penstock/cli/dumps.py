@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from penstock.cli.database import has_tables
 from penstock.common.errors import Refused
 
 NAME = "database"
@@ -21,7 +22,7 @@ def vendor() -> str:
 
 def is_empty() -> bool:
     """Whether there are no tables yet."""
-    return not connection.introspection.table_names()
+    return not has_tables()
 
 
 def dump(folder: Path) -> Path:

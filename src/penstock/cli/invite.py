@@ -3,8 +3,8 @@
 from gettext import gettext as _
 
 import click
-from django.core.management import call_command
 
+from penstock.cli.database import migrate
 from penstock.cli.output import format_option, show
 from penstock.cli.workspace import HOMES, chosen_workspace, new_workspace
 from penstock.config.language import language
@@ -24,7 +24,7 @@ from penstock.workspaces.models import Person
 def command(
     address: str, name: str | None, role: str | None, name_of_workspace: str | None, currency: str | None, output: str
 ) -> None:
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     found = chosen_workspace(name_of_workspace)
     first = found is None
     workspace = found or new_workspace(name_of_workspace, currency, HOMES[language()])

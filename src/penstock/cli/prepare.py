@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
-from django.db import OperationalError
 
 from penstock.cli import commands, listening
+from penstock.cli.database import migrate
 from penstock.common.statistics import refresh_statistics
 from penstock.demo.company import PASSWORD
 from penstock.workspaces.models import User, Workspace
@@ -20,11 +19,7 @@ from penstock.workspaces.models import User, Workspace
 @click.pass_context
 def command(context: click.Context, demo: bool, notes: Path) -> None:
     """Make the database ready."""
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as error:
-        words = _("The database cannot be used: %(reason)s") % {"reason": str(error).strip()}
-        raise click.ClickException(words) from error
+    migrate()
     if demo and not Workspace.objects.exists():
         click.echo(_("Loading the demo company …"))
         context.invoke(commands.load("demo"))

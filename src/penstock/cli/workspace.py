@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import click
 from django.utils import translation
 
+from penstock.cli.database import has_tables
 from penstock.imports.reading import open_files
 from penstock.people.actions import add_person, create_workspace
 from penstock.workspaces.actor import Actor
@@ -37,7 +38,7 @@ def open_workspace(name: str | None, files: Sequence[Path], currency: str | None
 
 def chosen_workspace(name: str | None) -> Workspace | None:
     """The one of this name, or the only one; None on an empty folder. Anything else is wrong usage."""
-    known = list(Workspace.objects.order_by("pk"))
+    known = list(Workspace.objects.order_by("pk")) if has_tables() else []
     if name is None:
         # The demo's second company is there only to show that nobody of the first sees it.
         found = [one for one in known if not one.is_demo] or known[:1]
