@@ -1,4 +1,4 @@
-"""How many rows a second an import writes: the whole command on an empty folder, from proposing to the last commit."""
+"""How many rows a second an import takes in: the whole command on an empty folder, from reading to the last commit."""
 
 import csv
 import json

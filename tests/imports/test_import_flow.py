@@ -1,9 +1,13 @@
 """An import says before what it will do, does that, can be stopped, resumed, repeated and undone as a unit."""
 
 import zipfile
+from datetime import timedelta
 
 import pytest
 
+from penstock.activities.models import Activity
+from penstock.activities.today import sections
+from penstock.common import clock
 from penstock.common.errors import NotPermitted, UnscopedRead
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
@@ -276,3 +280,14 @@ def test_an_import_into_a_pipeline_that_is_there_uses_its_stages_and_adds_what_i
     assert after - before == {"Proposal", "Negotiation"} - before
     won = Stage.objects.of(owner).get(pipeline=world.pipeline, kind="won")
     assert Deal.objects.of(owner).get(name="Roof").stage_id == won.pk
+
+
+def test_an_activity_with_a_day_and_no_hour_is_due_until_that_day_ends(owner, tmp_path):
+    today = clock.now().astimezone(owner.workspace.zone).date()
+    rows = f"Task,Call Ann,{today},Open\nTask,Call Bob,{today - timedelta(days=1)},Open"
+    imported(owner, csv_file(tmp_path, "tasks.csv", f"Type,Subject,Due date,Status\n{rows}"))
+    ann, bob = Activity.objects.of(owner).order_by("subject")
+    assert (ann.is_all_day, ann.done_at, bob.done_at) == (True, None, None)
+    assert ann.due_at.astimezone(owner.workspace.zone).date() == today
+    overdue = next(part for part in sections(owner, None) if part.icon == "clock-alert")
+    assert [one.subject for one in overdue.rows] == ["Call Bob"]

@@ -109,3 +109,9 @@ def test_the_worker_speaks_the_language_of_whoever_asked(browser, owner, world):
     job(run_import_job, one, world)
     told = b"".join(browser.get(reverse("imports:refused", args=[one.pk, 0])).streaming_content).decode()
     assert "не сумма" in told
+
+
+def test_counts_of_rows_stand_in_the_persons_form(browser):
+    rows = "\n".join(f"Deal {n},New,{n}" for n in range(1, 1235))
+    page = browser.get(brought(browser, f"Deal name,Stage,Amount\n{rows}\n").url)
+    assert "1,234 rows" in page.content.decode()

@@ -18,6 +18,7 @@ from penstock.companies import actions as companies
 from penstock.contacts import actions as contacts
 from penstock.deals import actions as deals
 from penstock.deals.actions import DealHistory, Line, Step
+from penstock.deals.actions.rewrite_histories import restore_histories, rewrite_histories
 from penstock.deals.actions.withdraw_deals import withdraw_deals
 from penstock.fields import actions as fields
 from penstock.imports import actions as imports
@@ -88,6 +89,10 @@ ACTIONS: dict[str, Try] = {
     "deals.remove_deal": on("deal", lambda deal, _scene, by: deals.remove_deal(deal, by=by)),
     "deals.restore_deal": on("deal", lambda deal, _scene, by: deals.restore_deal(deal, by=by)),
     "deals.ingest_deals": Try(lambda scene, by: deals.ingest_deals([_history(scene, "rep")], by=by), WRITERS),
+    "deals.rewrite_histories": on(
+        "deal", lambda deal, scene, by: rewrite_histories([(deal, _history(scene, "rep"))], by=by)
+    ),
+    "deals.restore_histories": Try(lambda _scene, by: restore_histories([1], by=by), WRITERS),
     "deals.withdraw_deals": on("deal", lambda deal, _scene, by: withdraw_deals([deal.pk], by=by)),
     "activities.plan_activity": on(
         "deal", lambda deal, _scene, by: activities.plan_activity("task", "Do it", by=by, deal=deal)

@@ -6,14 +6,25 @@ from django.db import connection
 
 from penstock.activities.events import ActivityEvent
 from penstock.activities.models import Activity, NextStep
-from penstock.deals.events import DealLost, DealRemoved, DealReopened, DealRestored, DealUndone, DealWon
+from penstock.deals.events import (
+    DealHistoryRewritten,
+    DealLost,
+    DealRemoved,
+    DealReopened,
+    DealRestored,
+    DealUndone,
+    DealWon,
+)
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.journal.projections import projection
 from penstock.workspaces.actor import Actor
 
 BLOCK = 500
-CLOSING = tuple(event.kind for event in (DealWon, DealLost, DealReopened, DealRemoved, DealRestored, DealUndone))
+CLOSING = tuple(
+    event.kind
+    for event in (DealWon, DealLost, DealReopened, DealRemoved, DealRestored, DealUndone, DealHistoryRewritten)
+)
 
 
 def rebuild_next_steps(by: Actor) -> None:

@@ -92,7 +92,7 @@ def _write(model: type[models.Model], columns: list[list[Any]]) -> None:
                 copy.write_row(row)
 
 
-def _insert_blocks(cursor: sqlite3.Cursor, model: type[models.Model], columns: list[list[Any]]) -> None:
+def _insert_blocks(cursor: Any, model: type[models.Model], columns: list[list[Any]]) -> None:
     """Many rows to a statement: a full-text index that a trigger keeps writes to disk with every statement."""
     width, count = len(columns), len(columns[0])
     most = MOST_VALUES // width
@@ -114,7 +114,7 @@ def _insertion(model: type[models.Model], size: int) -> str:
 def _table(model: type[models.Model]) -> str:
     """A table with its columns."""
     quote = connection.ops.quote_name
-    named = ", ".join(quote(field.column) for field in model._meta.concrete_fields)
+    named = ", ".join(quote(field.column or "") for field in model._meta.concrete_fields)
     return f"{quote(model._meta.db_table)} ({named})"
 
 

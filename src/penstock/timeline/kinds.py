@@ -26,7 +26,10 @@ class Fold:
     kinds: tuple[str, ...]
 
 
-STAGES = ("deal.opened", "deal.moved", "deal.won", "deal.lost", "deal.reopened", "deal.undone")
+STAGES = (
+    *("deal.opened", "deal.moved", "deal.won", "deal.lost", "deal.reopened"),
+    *("deal.undone", "deal.history_rewritten"),
+)
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")
 ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned")
 

@@ -3,7 +3,7 @@
 Each step of a history goes through the same rules of state as a single action; only the writing is in bulk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -65,7 +65,7 @@ class DealHistory:
     tag_ids: list[int] = field(default_factory=list)
 
 
-class _Moment(NamedTuple):
+class Moment(NamedTuple):
     """A step drawn out: the tracked facts it led to, what changed, and the stage before it."""
 
     at: datetime
@@ -74,27 +74,27 @@ class _Moment(NamedTuple):
     changes: Changes
 
 
-class _Drawn(NamedTuple):
+class Drawn(NamedTuple):
     """A history drawn out in memory: the deal as it ends, and its moments."""
 
     deal: Deal
-    moments: list[_Moment]
+    moments: list[Moment]
 
 
 @action
 def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
     """Write deals with all their spans and events, dated as they happened; returns them in the order given."""
-    _require_sound(histories, by)
-    _require_ours(histories, by)
-    drawn = [_draw(history, by) for history in histories]
+    require_sound(histories, by)
+    drawn = [draw(history, by) for history in histories]
     deals = Deal.objects.insert([one.deal for one in drawn])
     events = iter(record_dated(by, [dated for one in drawn for dated in _events(one)]))
-    DealSpan.objects.insert([span for one in drawn for span in _spans(one, events)])
+    DealSpan.objects.insert([span for one in drawn for span in spans_of(one, events)])
     _write_parts(histories, deals, by)
     return deals
 
 
-def _require_sound(histories: list[DealHistory], by: Actor) -> None:
+def require_sound(histories: list[DealHistory], by: Actor) -> None:
+    """Raise unless the actor may write these histories, they are in order of time, and all they refer to is ours."""
     owners = {facts["owner_id"] for facts in _all_facts(histories) if "owner_id" in facts}
     for owner in owners or {None}:
         by.require_write(owner, _("You may not import deals of other people."))
@@ -104,6 +104,7 @@ def _require_sound(histories: list[DealHistory], by: Actor) -> None:
         if not moments or moments[-1] > now or any(later < earlier for earlier, later in pairwise(moments)):
             sentence = _("The history of “%(deal)s” is not in order of time, or lies in the future.")
             raise Refused(sentence % {"deal": history.name})
+    _require_ours(histories, by)
 
 
 def _all_facts(histories: list[DealHistory]) -> list[dict[str, Any]]:
@@ -120,7 +121,7 @@ def _require_ours(histories: list[DealHistory], by: Actor) -> None:
     require_ours(by, Tag, {tag for history in histories for tag in history.tag_ids})
 
 
-def _draw(history: DealHistory, by: Actor) -> _Drawn:
+def draw(history: DealHistory, by: Actor) -> Drawn:
     """Walk through the steps in memory; a step that changes nothing leaves no trace."""
     told = {"workspace_id": by.workspace_id, "name": history.name, "opened_at": history.steps[0].at, **history.facts}
     deal: Deal = fresh(Deal, **told)
@@ -128,16 +129,16 @@ def _draw(history: DealHistory, by: Actor) -> _Drawn:
     columns["currency"] = columns["currency"] or by.workspace.currency
     before: Stage | None = None
     was: dict[str, Any] = {}
-    moments: list[_Moment] = []
+    moments: list[Moment] = []
     for step in history.steps:
         _take(columns, step, history.items)
         now = {name: columns[name] for name in KEPT}
         changes = {name: [value, now[name]] for name, value in was.items() if now[name] != value}
         if before is None or changes:
-            moments.append(_Moment(step.at, before, now, changes))
+            moments.append(Moment(step.at, before, now, changes))
         before, was = step.stage, now
     deal.stage = history.steps[-1].stage
-    return _Drawn(deal, moments)
+    return Drawn(deal, moments)
 
 
 def _take(columns: dict[str, Any], step: Step, items: list[DealItem]) -> None:
@@ -155,7 +156,7 @@ def _take(columns: dict[str, Any], step: Step, items: list[DealItem]) -> None:
     columns["mrr"] = monthly_of(columns["monthly_amount"], items)
 
 
-def _events(one: _Drawn) -> Iterator[tuple[DealEvent, datetime]]:
+def _events(one: Drawn) -> Iterator[tuple[DealEvent, datetime]]:
     for moment in one.moments:
         if moment.before is None:
             yield opened(one.deal, moment.facts), moment.at
@@ -163,7 +164,7 @@ def _events(one: _Drawn) -> Iterator[tuple[DealEvent, datetime]]:
             yield _event(one.deal, moment, moment.before), moment.at
 
 
-def _event(deal: Deal, moment: _Moment, before: Stage) -> DealEvent:
+def _event(deal: Deal, moment: Moment, before: Stage) -> DealEvent:
     shared: dict[str, Any] = {"deal_id": deal.pk, "company_id": deal.company_id, "changes": moment.changes}
     facts, changes = moment.facts, moment.changes
     if "stage_id" in changes:
@@ -174,7 +175,7 @@ def _event(deal: Deal, moment: _Moment, before: Stage) -> DealEvent:
     return DealChanged(**shared)
 
 
-def _spans(one: _Drawn, events: Iterator[Event]) -> Iterator[DealSpan]:
+def spans_of(one: Drawn, events: Iterable[Event]) -> Iterator[DealSpan]:
     """A span for each moment whose tracked facts differ or that begins a visit, closed by the next."""
     last: DealSpan | None = None
     for moment, event in zip(one.moments, events, strict=False):

@@ -21,6 +21,8 @@ REMEMBERED = 4096
 """Cells of a column whose values are kept at hand: most columns repeat a few, and the files are read more than once."""
 DECIDING = frozenset({"date", "money"})
 """Kinds of value without which a record would be false: what cannot be read refuses the row, others are left blank."""
+MOST_KEPT = 200_000
+"""Cells of a table whose drafts are kept from survey to writing: some thirty megabytes. Histories are read once."""
 CUSTOM = "custom:"
 CUSTOM_KINDS = {
     "number": "number", "money": "number", "date": "date", "moment": "date", "yes_no": "truth", "choices": "tags",
@@ -68,13 +70,28 @@ class TableReader:
         self.width = len(recognised.table.headers)
         evidence = recognised.table.sample(EVIDENCE)
         self.forms: dict[str, str] = {}
+        self._kept: list[Draft | Refusal] | None = None
         self.currency = self._header_currency()
         self.readers = [self._reader(column, evidence, month_first) for column in recognised.columns if column.field]
 
     def drafts(self, start: int = 0, stop: int | None = None) -> Iterator[Draft | Refusal]:
-        """The rows from number ``start`` (counted from 0, without the header) as drafts or refusals."""
-        for number, cells in islice(self.recognised.table.rows(), start, stop):
-            yield self.draft(number, cells)
+        """The rows from number ``start`` (counted from 0, without the header) as drafts or refusals.
+
+        They are drafted once where they are few enough to be kept; whoever takes them leaves them as they are.
+        """
+        if self._kept is not None:
+            return iter(self._kept[start:stop])
+        rows = (self.draft(number, cells) for number, cells in islice(self.recognised.table.rows(), start, stop))
+        return rows if start or stop is not None else self._keeping(rows)
+
+    def _keeping(self, rows: Iterator[Draft | Refusal]) -> Iterator[Draft | Refusal]:
+        kept: list[Draft | Refusal] = []
+        most = MOST_KEPT // max(self.width, 1) if self.kind.key != "history" else 0
+        for row in rows:
+            if len(kept) <= most:
+                kept.append(row)
+            yield row
+        self._kept = kept if len(kept) <= most else None
 
     def draft(self, number: int, cells: list[str]) -> Draft | Refusal:
         """One row."""

@@ -15,7 +15,8 @@ from penstock.imports.drafting.histories import Entry
 from penstock.imports.drafting.stages import StagePlan, outcome_by
 from penstock.imports.recognise.stage_dates import PREFIX
 
-FACTS = ("owner", "owner_id", "owner_email", "value", "currency", "probability")
+FACTS = ("owner", "owner_id", "owner_email", "person_id", "value", "currency", "probability")
+"""``person_id`` is an owner who is known already; files name owners otherwise."""
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ def _from_history(
     if end and (last is None or end != last.name):
         closing = _closing(values, course, status) if status in ("won", "lost") else None
         visits.append(Visit(max(visits[-1].at, closing or _entered(values, course) or visits[-1].at), end))
-    for name in ("value", "owner", "owner_id"):
+    for name in ("value", "owner", "owner_id", "person_id"):
         if name in values and len(visits) > 1 and values[name] != visits[-1].facts.get(name):
             visits[-1].facts[name] = values[name]
     final = course.stages.get(visits[-1].stage)

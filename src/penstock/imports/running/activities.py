@@ -1,12 +1,13 @@
 """Activities: calls, meetings, tasks and notes, planned or done, on the deals and people that the rows name."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from penstock.activities.actions import ActivityDraft, ingest_activities
+from penstock.activities.forms import moment_of
 from penstock.activities.models import ActivityKind
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.survey import TableSurvey
@@ -62,6 +63,7 @@ def new_activity(run: Run, values: dict[str, Any]) -> ActivityDraft:
         subject=" ".join((values.get("subject") or _subject(kind, body)).split())[:300],
         body=body,
         due_at=due,
+        is_all_day=is_all_day(values),
         done_at=done,
         duration=minutes_of(values, due, run.moment(values.get("ends_at"))),
         outcome=(values.get("outcome") or "")[:200],
@@ -85,15 +87,34 @@ def kind_of(values: dict[str, Any]) -> str:
 
 def times_of(run: Run, values: dict[str, Any], kind: str) -> tuple[datetime | None, datetime | None]:
     """When it is due and when it was done: a call or meeting that is over was held, a task only when it says so."""
-    start = values.get("starts_at") or values.get("due_at")
-    due = _moment(run, start) or (run.moment(values.get("created_at")) if kind == ActivityKind.NOTE else None)
+    begins = _moment(run, _start(values)) or (
+        run.moment(values.get("created_at")) if kind == ActivityKind.NOTE else None
+    )
+    due = _end_of_day(run, values) if is_all_day(values) else begins
     done = run.moment(values.get("done_at"))
-    end = _moment(run, values.get("ends_at")) or due
+    ends = _moment(run, values.get("ends_at"))
     if done is None and says_done(values):
+        end = ends or begins
         done = min(end, run.now) if end else run.moment(values.get("created_at")) or run.now
-    if done is None and kind != ActivityKind.TASK and values.get("done") is None and end and end <= run.now:
-        done = end
+    over = ends or due
+    if done is None and kind != ActivityKind.TASK and values.get("done") is None and over and over <= run.now:
+        done = ends or begins
     return due, done
+
+
+def is_all_day(values: dict[str, Any]) -> bool:
+    """Whether the row names a day without an hour: it is due until that day ends."""
+    start = _start(values)
+    return isinstance(start, date) and not isinstance(start, datetime)
+
+
+def _start(values: dict[str, Any]) -> date | datetime | None:
+    return values.get("starts_at") or values.get("due_at")
+
+
+def _end_of_day(run: Run, values: dict[str, Any]) -> datetime | None:
+    day = _start(values)
+    return moment_of(day, None, run.survey.zone)[0] if day else None
 
 
 def says_done(values: dict[str, Any]) -> bool:

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from penstock.common.errors import Refused
 from penstock.common.money import rounded
 from penstock.deals.actions import assign_deal, change_deal, move_deal
@@ -12,6 +10,7 @@ from penstock.deals.models import Deal
 from penstock.imports.drafting.drafts import Draft
 from penstock.imports.drafting.survey import TableSurvey
 from penstock.imports.drafting.visits import LaidOut
+from penstock.imports.running.late_histories import complete_histories, removed_sentence
 from penstock.imports.running.references import owner_of
 from penstock.imports.running.run import Run
 from penstock.imports.running.words import loss_reason_id
@@ -21,15 +20,11 @@ from penstock.workspaces.models import Person
 
 def update_deals(run: Run, table: TableSurvey, known: list[tuple[int, Draft, LaidOut]]) -> None:
     """Bring known deals to what the rows say."""
+    known = complete_histories(run, table, known)
     deals = Deal.objects.of(run.by).select_related("stage", "workspace").in_bulk([pk for pk, _draft, _laid in known])
     for pk, draft, laid in known:
         if pk not in deals:
-            run.refuse(
-                "deal",
-                table,
-                draft,
-                _("this deal was imported before and has been removed here since; restore it first"),
-            )
+            run.refuse("deal", table, draft, removed_sentence())
             continue
         before = _update(run, deals[pk], draft.values, laid)
         run.matched("deal", pk, table, draft.values.get("external_id", ""), before)

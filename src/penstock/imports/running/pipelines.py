@@ -6,8 +6,9 @@ from penstock.imports.drafting.survey import ONLY_PIPELINE
 from penstock.imports.drafting.visits import Course
 from penstock.imports.models import ImportedRecord, ImportState
 from penstock.imports.running.run import Run
-from penstock.pipelines.actions import add_stage, create_pipeline, restore_pipeline
+from penstock.pipelines.actions import add_stage, create_pipeline, reorder_stages, restore_pipeline
 from penstock.pipelines.models import Pipeline, Stage, StageKind
+from penstock.pipelines.queries import stages_in_use
 from penstock.pipelines.templates import StageTemplate
 
 MADE_UP = {word for words in MISSING.values() for word in words.values()}
@@ -80,11 +81,26 @@ def _shares(count: int) -> list[int]:
 def _stages(run: Run, name: str, pipeline: Pipeline, plans: list[StagePlan]) -> None:
     """The stages by name; those that a pipeline found by name lacks are added to it."""
     known = {trim_name(stage.name): stage for stage in Stage.objects.of(run.by).filter(pipeline=pipeline)}
+    added: list[int] = []
     for plan, template in zip(plans, [t for p in plans for t in _templates([p], p.kind)], strict=True):
         stage = known.get(trim_name(plan.name)) or _like(known, plan)
         if stage is None:
             stage = add_stage(pipeline, plan.name[:120], by=run.by, kind=plan.kind, probability=template.probability)
+            added.append(stage.pk)
         run.stages[name, plan.name] = stage
+    if added:
+        planned = [run.stages[name, plan.name].pk for plan in plans]
+        standing = list(stages_in_use(run.by, pipeline.pk).values_list("pk", flat=True))
+        reorder_stages(pipeline, placed(standing, added, planned), by=run.by)
+
+
+def placed(standing: list[int], added: list[int], planned: list[int]) -> list[int]:
+    """Stages in an order in which each that was added stands before the one that follows it in the plan."""
+    order = [pk for pk in standing if pk not in added]
+    for pk in reversed([pk for pk in planned if pk in added and pk in standing]):
+        follower = next((later for later in planned[planned.index(pk) + 1 :] if later in order), None)
+        order.insert(order.index(follower) if follower is not None else len(order), pk)
+    return order
 
 
 def _like(known: dict[str, Stage], plan: StagePlan) -> Stage | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from penstock.imports.drafting.drafts import CUSTOM
+from penstock.imports.drafting.drafts import CUSTOM, Draft
 from penstock.imports.drafting.survey import Choices, Survey, survey
 from penstock.imports.files import tables_of
 from penstock.imports.models import Import, KeptMapping
@@ -10,8 +10,11 @@ from penstock.imports.reading import Table
 from penstock.imports.recognise.tables import Recognised, as_kind, recognise, system_of
 from penstock.imports.running.books import headers_key, known_names, open_books
 from penstock.imports.running.custom_fields import custom_names, with_custom
+from penstock.imports.running.known_deals import deals_elsewhere, told_by_histories, usual_pipeline
 from penstock.imports.running.run import Run
 from penstock.workspaces.actor import Actor
+
+SAMPLE = 500
 
 
 def prepare(record: Import, by: Actor) -> Run:
@@ -23,7 +26,19 @@ def prepare(record: Import, by: Actor) -> Run:
 def run_of(record: Import, by: Actor, found: Survey, recognised: list[Recognised]) -> Run:
     """A run over a survey, with the books as they stand now."""
     books = open_books(by, recognised, found.aliases)
-    return Run(record, by, found, books, currency_of(record, found, by), pipeline_of(record, recognised), recognised)
+    run = Run(record, by, found, books, currency_of(record, found, by), pipeline_of(record, recognised), recognised)
+    run.elsewhere, run.historic = deals_elsewhere(by, found, recognised), told_by_histories(by)
+    if not record.choices.get("pipeline"):
+        run.pipeline = usual_pipeline(by, _told_elsewhere(run)) or run.pipeline
+    return run
+
+
+def _told_elsewhere(run: Run) -> list[int]:
+    """Deals of the files that other files brought: they stay in their pipeline."""
+    told = set(run.survey.histories)
+    for table in run.survey.of_kind("deal") if run.elsewhere else []:
+        told |= {row.values.get("external_id", "") for row in table.reader.drafts(0, SAMPLE) if isinstance(row, Draft)}
+    return [pk for key, (pk, _name) in run.elsewhere.items() if key in told]
 
 
 def recognised_tables(record: Import, by: Actor) -> list[Recognised]:

@@ -18,6 +18,7 @@ from penstock.imports.running.assumptions import sentences
 from penstock.imports.running.companies import known_company
 from penstock.imports.running.custom_fields import check_custom
 from penstock.imports.running.deals import history_keys, history_values, identity, unsound
+from penstock.imports.running.late_histories import told_anew
 from penstock.imports.running.run import Run
 from penstock.imports.running.steps import BLOCK
 
@@ -43,7 +44,7 @@ def preview(run: Run) -> dict[str, Any]:
     return {
         "system": system.title if system is not GENERIC else "",
         "tables": [_table(one, run.survey) for one in recognised],
-        "counts": {kind: dict(count) for kind, count in counts.items() if count},
+        "counts": {kind: dict(+count) for kind, count in counts.items() if +count},
         "rows": sum(table.rows for table in run.survey.tables),
         "near": [_near(run.survey, one) for one in run.survey.near],
         "pipelines": [_pipeline(run, name, plans) for name, plans in run.survey.pipelines.items()],
@@ -94,7 +95,7 @@ def _sort(run: Run, kind: str, row: Draft, seen: set[str], known: list[tuple[int
     if kind == "deal":
         key = identity(run, values)
         run.own_ids.add(external_id)
-        pk = run.books["deal"].find(key)
+        pk = run.known_deal(key, values.get("name"))
     elif kind == "company":
         key, pk = external_id or trim_name(name), known_company(run, external_id, name)
     elif kind == "activity":
@@ -118,7 +119,7 @@ def _sort(run: Run, kind: str, row: Draft, seen: set[str], known: list[tuple[int
 def _assume(run: Run, values: dict[str, Any]) -> None:
     pipeline = run.survey.pipeline_of(values)
     if "stage" in values:
-        values["stage"] = run.survey.stage_of(values)
+        values = {**values, "stage": run.survey.stage_of(values)}
     laid = lay_out(values, run.survey.entries_of(values), run.courses[pipeline])
     run.assumed.update(laid.assumed)
     if "value" not in values and "product" in values and (run.survey.listed["product"] or run.books["product"].by_name):
@@ -140,12 +141,21 @@ def _compare(run: Run, known: list[tuple[int, Draft]], count: Counter[str]) -> N
 
 
 def _count_histories(run: Run, count: Counter[str]) -> None:
-    for key in history_keys(run):
-        if run.books["deal"].find(key) is None:
-            count["created"] += 1
-            _assume(run, history_values(run, key))
-        else:
-            count["matched"] += 1
+    """Deals that a history tells of are made, or their pasts are told anew."""
+    keys = iter(history_keys(run))
+    while block := list(islice(keys, BLOCK)):
+        known: dict[str, int] = {}
+        for key in block:
+            values = history_values(run, key)
+            pk = run.known_deal(key, values["name"])
+            if pk is None:
+                count["created"] += 1
+                _assume(run, values)
+            else:
+                known[key] = pk
+        news = told_anew(run, known)
+        count["updated"] += news
+        count["matched"] += len(known) - news
 
 
 def _count_referred(run: Run, counts: defaultdict[str, Counter[str]]) -> None:

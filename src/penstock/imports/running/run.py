@@ -10,6 +10,7 @@ from penstock.common import clock
 from penstock.common.bulk import fresh
 from penstock.imports.drafting.days import moment_in
 from penstock.imports.drafting.drafts import Draft, Refusal
+from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import Survey, TableSurvey
 from penstock.imports.models import Import, ImportedRecord, RefusedRow
 from penstock.imports.recognise.tables import Recognised
@@ -42,6 +43,10 @@ class Run:
     now: datetime = field(default_factory=clock.now)
     strange_histories: int = 0
     own_ids: set[str] = field(default_factory=set)
+    elsewhere: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Deals that other tables brought, or people made, by what the files call them; each with its name."""
+    historic: set[int] = field(default_factory=set)
+    """Deals of which only a history has told so far."""
     _with_ids: set[int] | None = None
 
     def companies_with_ids(self) -> set[int]:
@@ -49,6 +54,24 @@ class Run:
         if self._with_ids is None:
             self._with_ids = set(self.books["company"].by_id.values())
         return self._with_ids
+
+    def known_deal(self, key: str, name: str | None) -> int | None:
+        """The deal that the files call so; one that is known from elsewhere must not bear another name."""
+        pk = self.books["deal"].find(key)
+        if pk is None and key in self.elsewhere:
+            found, known_as = self.elsewhere[key]
+            agrees = not name or known_as == key or trim_name(name) in (trim_name(known_as), trim_name(key))
+            pk = found if agrees else None
+        return pk
+
+    def told_by_history(self, pk: int, table: TableSurvey, external_id: str) -> None:
+        """A deal was made of which only a history tells: a row of it that comes later tells the rest."""
+        self._keep("history", pk, table, external_id, before=None)
+
+    def told_by_row(self, pk: int, table: TableSurvey, external_id: str) -> None:
+        """A row has told of such a deal: those that come after it are updates."""
+        self._keep("row", pk, table, external_id, before=None)
+        self.historic.discard(pk)
 
     def moment(self, value: datetime | date | None) -> datetime | None:
         """A value of the file as a moment that is not in the future."""

@@ -19,6 +19,7 @@ from penstock.companies.models import Company
 from penstock.contacts.actions import change_contact, remove_contact
 from penstock.contacts.models import Contact
 from penstock.deals.actions import assign_deal, change_deal, move_deal
+from penstock.deals.actions.rewrite_histories import restore_histories
 from penstock.deals.actions.withdraw_deals import withdraw_deals
 from penstock.deals.models import Deal, DealContact, DealItem
 from penstock.imports.events import ImportUndone
@@ -102,6 +103,7 @@ def _changed(block: Sequence[ImportedRecord]) -> list[tuple[int, dict[str, Any]]
 def _deals(block: Sequence[ImportedRecord], by: Actor) -> int:
     withdraw_deals(_made(block), by=by)
     changed = _changed(block)
+    restore_histories([before["history"] for _pk, before in changed if "history" in before], by=by)
     deals = Deal.objects.of(by).select_related("stage", "workspace").in_bulk([pk for pk, _before in changed])
     for pk, before in changed:
         if pk in deals:
