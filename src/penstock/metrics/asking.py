@@ -10,6 +10,7 @@ from penstock.metrics.answer import Answer, Behind, Figure, Row
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Compiled, Sight, compile_question
 from penstock.metrics.copies import caught_up
+from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
 from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor
@@ -17,7 +18,7 @@ from penstock.workspaces.actor import Actor
 
 def ask(key: str, *, by: Actor, **words: Any) -> Answer:
     """Answer a question put in words (see ``parse``), seeing what the asker may see and just did."""
-    question = parse(key, custom=custom_dimensions(by), **words)
+    question = parse(key, custom=_custom(by, words), **words)
     sight = sight_of(by)
     with caught_up(by.workspace) as copy:
         require_known(question, by, copy)
@@ -28,10 +29,16 @@ def behind(
     key: str, group: Sequence[str | None], *, by: Actor, page: slice = slice(0, None), **words: Any
 ) -> list[Behind]:
     """The rows behind one figure of the same question, a page of them, the largest contribution first."""
-    question = parse(key, custom=custom_dimensions(by), **words)
+    question = parse(key, custom=_custom(by, words), **words)
     sight = sight_of(by)
     with caught_up(by.workspace) as copy:
         return rows_behind(question, group, sight, copy, page)
+
+
+def _custom(by: Actor, words: dict[str, Any]) -> dict[str, Dimension]:
+    """The workspace's own dimensions, where one is asked for."""
+    names = [*words.get("split", ()), *(name for name, _value in words.get("where", ()))]
+    return custom_dimensions(by) if any(name.startswith(CUSTOM) for name in names) else {}
 
 
 def require_known(question: Question, by: Actor, copy: Copy) -> None:
@@ -47,7 +54,7 @@ def require_known(question: Question, by: Actor, copy: Copy) -> None:
 
 def sum_behind(key: str, *, by: Actor, **words: Any) -> Figure:
     """What the rows behind a figure come to when they are added up."""
-    question = parse(key, custom=custom_dimensions(by), **words)
+    question = parse(key, custom=_custom(by, words), **words)
     with caught_up(by.workspace) as copy:
         compiled = compiled_for(question, sight_of(by), copy)
         return copy.ask(f"SELECT sum(amount) FROM ({compiled.rows})", compiled.parameters)[0][0]

@@ -9,9 +9,7 @@ from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import Question
 
 NAMES = "(SELECT id, name, label, place FROM names WHERE kind = '{kind}')"
-# Companies are many, so their labels are made when they are asked for: namesakes get their id.
-COMPANY_NAMES = """(SELECT id, name, 0 AS place, CASE WHEN count(*) OVER (PARTITION BY lower(name)) > 1
-    THEN name || ' (' || id || ')' ELSE name END AS label FROM companies)"""
+COMPANY_NAMES = "(SELECT id, name, label, 0 AS place FROM companies)"
 CONVERTED = "(CASE WHEN p.value = 0 THEN 0 ELSE p.value * r.rate END)"
 
 
@@ -44,9 +42,12 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
     picked, parameters = _picked(question, sight)
     groups = [f"g{index}" for index in range(len(question.by))]
     grouped = "".join(f"{group}, " for group in groups)
+    # To look at each amount again only makes sense where it may be unknown.
+    unsure = metric.needs_money and sight.converts
+    counted = f"count(*) FILTER ({metric.counts})" if unsure or not metric.counts_all else "count(*)"
+    unrated = "count(*) FILTER (amount IS NULL)" if unsure else "0"
     figures = f"""
-        SELECT {grouped}count(*) FILTER ({metric.counts}) AS n, {metric.figure} AS value,
-            count(*) FILTER (amount IS NULL) AS unrated
+        SELECT {grouped}{counted} AS n, {metric.figure} AS value, {unrated} AS unrated
         FROM ({picked})
         GROUP BY {", ".join(groups) or "()"}"""
     left_out = f"SELECT currency, sum(value) FROM ({picked}) WHERE amount IS NULL GROUP BY currency ORDER BY currency"

@@ -28,6 +28,9 @@ class Better(StrEnum):
     NEITHER = "neither"
 
 
+KNOWN = "amount IS NOT NULL"
+
+
 @dataclass(frozen=True)
 class Metric:
     """One definition.
@@ -50,9 +53,14 @@ class Metric:
     rows: RowSet
     amount: str = "1"
     figure: str = "count(*)"
-    counts: str = "amount IS NOT NULL"
+    counts: str = KNOWN
 
     @property
     def needs_money(self) -> bool:
         """Whether currencies must be brought into one."""
         return "money" in self.amount
+
+    @property
+    def counts_all(self) -> bool:
+        """Whether every row counts whose amount is known."""
+        return self.counts in (KNOWN, "TRUE")

@@ -74,5 +74,6 @@ OPEN_OR_CLOSED = RowSet(
 ENTERED = RowSet("visits", f"{ENTERED_IN_PERIOD} AND p.again_at >= :until", ENTRY)
 MOVED_ON = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'forward'", LEAVING)
 LOST_HERE = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'lost'", LEAVING)
-DECIDED = RowSet("visits", f"{LAST_LEAVING} AND p.way_out IN ('forward', 'lost')", LEAVING)
+# Forward or lost: one comparison is several times quicker than a choice of two.
+DECIDED = RowSet("visits", f"{LAST_LEAVING} AND p.way_out <> 'back'", LEAVING)
 VISITED = RowSet("visits", LEFT_IN_PERIOD, LEAVING)

@@ -152,7 +152,8 @@ class Copy:
         for path in feed.companies(ids):
             known = ", ".join(f"nullif({name}, '')" for name in COMPANY_COLUMNS if name != "id")
             source = tables.read_csv(str(path), COMPANY_COLUMNS)
-            self._writer.execute(f"INSERT INTO companies SELECT id, {known} FROM {source}")
+            self._writer.execute(f"INSERT INTO companies SELECT id, {known}, NULL FROM {source}")
+        self._writer.execute(tables.COMPANY_LABELS)
 
     def _name(self, feed: Feed) -> None:
         """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""

@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 4
+VERSION = 5
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR"
@@ -12,8 +12,8 @@ CREATE TABLE mark (version INTEGER, zone VARCHAR, position BIGINT, recorded_at V
 CREATE TABLE names (kind VARCHAR, id BIGINT, name VARCHAR, label VARCHAR, place BIGINT);
 CREATE TABLE stages (id BIGINT, pipeline_id BIGINT, place BIGINT);
 CREATE TABLE teams (person_id BIGINT, team_id BIGINT);
-CREATE TABLE companies (id BIGINT, name VARCHAR, sector VARCHAR, region VARCHAR, country VARCHAR);
-INSERT INTO companies VALUES (0, NULL, NULL, NULL, NULL);
+CREATE TABLE companies (id BIGINT, name VARCHAR, sector VARCHAR, region VARCHAR, country VARCHAR, label VARCHAR);
+INSERT INTO companies VALUES (0, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE rates (currency VARCHAR, from_on DATE, until_on DATE, rate DECIMAL(20,10));
 CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
@@ -151,10 +151,18 @@ def days(start: str, end: str) -> str:
     return f"greatest(epoch_us({end} - {start}) / 86400e6, 0)"
 
 
+COMPANY_LABELS = """
+UPDATE companies SET label = told.label
+FROM (SELECT id, CASE WHEN count(*) OVER (PARTITION BY lower(name)) > 1 THEN name || ' (' || id || ')' ELSE name END
+    AS label FROM companies) told
+WHERE told.id = companies.id AND told.label IS DISTINCT FROM companies.label
+"""
+"""Namesakes get their id."""
+
 # No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
 UNKNOWN_COMPANIES = """
 INSERT INTO companies
-SELECT DISTINCT company_id, NULL, NULL, NULL, NULL FROM told WHERE company_id NOT IN (SELECT id FROM companies)
+SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL FROM told WHERE company_id NOT IN (SELECT id FROM companies)
 """
 UNKNOWN_CURRENCIES = """
 INSERT INTO rates

@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -20,7 +21,8 @@ def once_ready(view: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         waits = request.headers.get("HX-Target") == WAITING
         try:
-            response = view(request)
+            with one_reading(request.actor.workspace):
+                response = view(request)
         except NotReady as wait:
             template = "metrics/parts/waiting.html" if waits else "metrics/waiting.html"
             return render(request, template, {"percent": round(100 * wait.done)}, status=202)
