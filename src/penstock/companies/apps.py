@@ -8,7 +8,7 @@ class CompaniesConfig(AppConfig):
     name = "penstock.companies"
 
     def ready(self) -> None:
-        from penstock.companies import followers  # noqa: F401 -- registers itself
+        from penstock.companies import followers, panels  # noqa: F401 -- register themselves
         from penstock.ui.navigation import CreateEntry, NavEntry, register
 
         register(NavEntry("companies", _("Companies"), "building-2", "companies:list", 60, key_binding="g c"))

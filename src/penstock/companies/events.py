@@ -1,6 +1,8 @@
 """What can happen to a company."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from penstock.common.changes import Changes
@@ -52,3 +54,15 @@ class CompanyRestored(CompanyEvent):
     """A removed company is back."""
 
     kind: ClassVar[str] = "company.restored"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyFactSet(CompanyEvent):
+    """A figure that another system keeps is known, or known anew; ``on`` is the day of which it tells."""
+
+    kind: ClassVar[str] = "company.fact_set"
+    key: str
+    amount: Decimal
+    currency: str
+    on: date
+    before: Decimal | None = None

@@ -5,6 +5,7 @@ from django.urls import path
 from penstock.companies.views.add import add
 from penstock.companies.views.change import change
 from penstock.companies.views.company import company
+from penstock.companies.views.debt import debt
 from penstock.companies.views.list import companies
 from penstock.companies.views.remove import remove, restore
 from penstock.companies.views.suggest import suggest
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/", company, name="company"),
     path("<int:pk>/change/<str:name>/", change, name="change"),
     path("<int:pk>/undo/<int:position>/", undo, name="undo"),
+    path("<int:pk>/debt/", debt, name="debt"),
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
 ]

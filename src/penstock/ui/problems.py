@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from penstock.common.errors import Problem
+from penstock.common.errors import Problem, Unready
 from penstock.ui.answers import is_partial
 
 SIGN_OUT = "account_logout"
@@ -33,7 +33,9 @@ class ProblemMiddleware:
         """Only what a person may see; everything else is Django's 500."""
         if not isinstance(problem, Problem):
             return None
-        told = {"title": _("This was not done"), "message": problem.message, "fields": problem.fields}
+        told: dict[str, Any] = {"title": _("This was not done"), "message": problem.message, "fields": problem.fields}
+        if isinstance(problem, Unready):
+            told["missing"] = [one.as_json() for one in problem.missing]
         if request.accepts("text/html"):
             return render(request, _template(request, problem), told, status=problem.status)
         return JsonResponse(told, status=problem.status)

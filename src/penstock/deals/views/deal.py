@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from penstock.deals.facts import facts_of
+from penstock.deals.gates.passing import missing_for
 from penstock.deals.models import Deal
 from penstock.deals.path import next_stage, stage_path, stages_of
 from penstock.deals.queries import removed_deals
@@ -45,11 +46,13 @@ def parts(request: HttpRequest, pk: int) -> HttpResponse:
 def _drawn(request: HttpRequest, found: Deal) -> dict[str, Any]:
     by = request.actor
     stages = stages_of(found, by)
+    following = next_stage(found, stages)
     return {
         "deal": found,
         "may_write": by.may_write_for(found.owner_id),
         "path": stage_path(found, stages, by),
-        "next_stage": next_stage(found, stages),
+        "next_stage": following,
+        "wanting": missing_for([found], following, by)[found.pk] if following else [],
         "name": facts_of(found, ("name",), by)[0],
         "figures": facts_of(found, OPEN_FACTS if found.is_open else CLOSED_FACTS, by),
         "side": panels("deal", "side", request, found),

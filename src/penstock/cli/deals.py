@@ -1,0 +1,134 @@
+"""`penstock deals`: move a deal, or see what it still lacks, by the same rules as on the screen."""
+
+import json
+from gettext import gettext as _
+from typing import Any
+
+import click
+
+from penstock.cli.export import actor
+from penstock.cli.output import format_option, show
+from penstock.common.errors import Missing, Problem, Unready
+from penstock.deals.actions import move_deal
+from penstock.deals.gates.passing import missing_for
+from penstock.deals.models import Deal
+from penstock.pipelines.models import LossReason, Stage
+from penstock.workspaces.actor import Actor
+
+REFUSED = 3
+"""What the program ends with when a deal lacks something; 1 is any other problem, 2 is wrong usage."""
+
+
+@click.group()
+def command() -> None:
+    """Move deals, and see what they still lack."""
+
+
+@command.command()
+@click.argument("deal")
+@click.argument("stage")
+@click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
+@click.option("--loss-reason", metavar="NAME", help=_("Why it is lost, where it goes to a lost stage."))
+@click.option("--comment", default="", help=_("A comment on the loss."))
+@click.option("--reason", default="", help=_("Why it goes past what the stage still wants; you need the right to."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def move(
+    deal: str,
+    stage: str,
+    email: str | None,
+    loss_reason: str | None,
+    comment: str,
+    reason: str,
+    workspace: str | None,
+    output: str,
+) -> None:
+    """Take DEAL (a number or its whole name) to STAGE (a name in its pipeline, or a number)."""
+    by = actor(workspace, email)
+    found = find_deal(deal, by)
+    into = find_stage(stage, found, by)
+    said = {"loss_reason": find_reason(loss_reason, by), "loss_comment": comment, "override": reason}
+    try:
+        event = move_deal(found, into, by=by, **said)
+    except Unready as problem:
+        refuse(problem, found, into, output)
+        raise click.exceptions.Exit(REFUSED) from None
+    told = {"deal": found.pk, "stage": into.name, "moved": event is not None, "missing": []}
+    words = _("“%(deal)s” is in %(stage)s now.") if event else _("“%(deal)s” is in %(stage)s already.")
+    show(output, told, words % {"deal": found.name, "stage": into.name})
+
+
+@command.command()
+@click.argument("deal")
+@click.argument("stage")
+@click.option("--as", "email", metavar="EMAIL", help=_("For whom; the system, unless told."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def missing(deal: str, stage: str, email: str | None, workspace: str | None, output: str) -> None:
+    """Say what DEAL still lacks on its way to STAGE, and change nothing."""
+    by = actor(workspace, email)
+    found = find_deal(deal, by)
+    into = find_stage(stage, found, by)
+    lacking = missing_for([found], into, by)[found.pk]
+    told = {"deal": found.pk, "stage": into.name, "missing": [one.as_json() for one in lacking]}
+    show(output, told, listed(lacking) or _("Nothing is missing."))
+    if lacking:
+        raise click.exceptions.Exit(REFUSED)
+
+
+def refuse(problem: Unready, deal: Deal, stage: Stage, output: str) -> None:
+    """All that is missing: JSON on standard output for a program, sentences on standard error for a person."""
+    if output == "json":
+        told: dict[str, Any] = {"deal": deal.pk, "stage": stage.name, "moved": False}
+        click.echo(
+            json.dumps({**told, "missing": [one.as_json() for one in problem.missing]}, ensure_ascii=False, indent=2)
+        )
+        return
+    head = _("“%(deal)s” cannot go to %(stage)s yet:") % {"deal": deal.name, "stage": stage.name}
+    click.echo(f"{head}\n{listed(problem.missing)}", err=True)
+
+
+def listed(missing: Any) -> str:
+    """A line for each thing that is missing."""
+    return "\n".join(f"- {_line(one)}" for one in missing)
+
+
+def _line(one: Missing) -> str:
+    return f"{one.sentence} {one.why}".strip()
+
+
+def find_deal(text: str, by: Actor) -> Deal:
+    """The deal of this number or name that the actor may read."""
+    rows = Deal.objects.of(by).select_related("stage", "workspace")
+    if text.isdecimal() and len(text) < 19 and (one := rows.filter(pk=int(text)).first()):
+        return one
+    named = list(rows.filter(name=text)[:2])
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise Problem(_("Several deals are called “%(deal)s”; say its number.") % {"deal": text})
+    raise Problem(_("There is no deal “%(deal)s” here.") % {"deal": text})
+
+
+def find_stage(text: str, deal: Deal, by: Actor) -> Stage:
+    """The stage of this number, or of this name in the deal's pipeline."""
+    rows = Stage.objects.of(by).select_related("pipeline")
+    if text.isdecimal() and len(text) < 19 and (one := rows.filter(pk=int(text)).first()):
+        return one
+    found = rows.filter(pipeline_id=deal.pipeline_id, name__iexact=text).first()
+    if found is not None:
+        return found
+    names = ", ".join(
+        rows.filter(pipeline_id=deal.pipeline_id, retired_at=None).order_by("order").values_list("name", flat=True)
+    )
+    raise Problem(_("There is no stage “%(stage)s”, only: %(names)s.") % {"stage": text, "names": names})
+
+
+def find_reason(text: str | None, by: Actor) -> LossReason | None:
+    """The loss reason of this name."""
+    if not text:
+        return None
+    found = LossReason.objects.of(by).filter(name__iexact=text, retired_at__isnull=True).first()
+    if found is None:
+        raise Problem(_("There is no loss reason “%(reason)s”.") % {"reason": text})
+    return found
