@@ -95,3 +95,15 @@ def test_the_age_of_the_oldest_deal_ever_won_is_known(world):
 def test_only_an_administrator_has_norms_learnt(rep):
     with pytest.raises(NotPermitted):
         learn_norms(by=rep)
+
+
+def test_a_little_more_history_changes_no_mark(world):
+    won_deals(world, 60, stays=(14,))
+    learn_norms(by=world.system)
+    won_deals(world, 1, stays=(14.1,))
+    before = norm(world, 0).deals
+    assert learn_norms(by=world.system) is not None, "a new oldest deal is told exactly"
+    assert norm(world, 0).deals == before
+    won_deals(world, 60, stays=(28,))
+    assert world.stages[0].pk in learn_norms(by=world.system).data["stage_ids"]
+    assert norm(world, 0).p75 > 15

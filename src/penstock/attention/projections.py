@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 
 from penstock.activities.events import ActivityEvent
 from penstock.activities.models import Activity, ActivityKind
@@ -67,7 +67,7 @@ MEASURES = (*Measured._fields[:-1], "next_step__due_at")
 def rebuild_marks(by: Actor) -> None:
     """Draw all marks of the workspace anew."""
     DealMark.objects.on(by.workspace).delete()
-    _draw(by, Deal.objects.on(by.workspace))
+    _draw(by, _open_ids(by, Q()))
 
 
 @projection(
@@ -87,14 +87,11 @@ def keep_marks(by: Actor, events: list[Event]) -> None:
     if any(_changes_time(event) for event in events):
         rebuild_marks(by)
         return
-    deal_ids = sorted({event.deal_id for event in events if event.deal_id is not None and _measures(event)})
-    for start in range(0, len(deal_ids), BLOCK):
-        _redraw(by, deal_ids[start : start + BLOCK])
+    deal_ids = {event.deal_id for event in events if event.deal_id is not None and _measures(event)}
     where = _places(events)
     if where is not None:
-        ids = list(Deal.objects.on(by.workspace).open().filter(where).order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), BLOCK):
-            _redraw(by, ids[start : start + BLOCK])
+        deal_ids |= set(_open_ids(by, where))
+    _draw(by, sorted(deal_ids), anew=True)
 
 
 def _changes_time(event: Event) -> bool:
@@ -123,22 +120,30 @@ def _places(events: Iterable[Event]) -> Q | None:
     return Q(stage_id__in=stages) | Q(pipeline_id__in=pipelines) if stages or pipelines else None
 
 
-def _redraw(by: Actor, deal_ids: list[int]) -> None:
-    DealMark.objects.on(deal_ids, "deal_id__in").delete()
-    _draw(by, Deal.objects.on(deal_ids, "pk__in").filter(workspace_id=by.workspace_id))
+def _open_ids(by: Actor, where: Q) -> list[int]:
+    """The ids of the open deals; a million deals are not held in memory at once."""
+    return list(Deal.objects.on(by.workspace).open().filter(where).order_by("pk").values_list("pk", flat=True))
 
 
-def _draw(by: Actor, deals: QuerySet[Deal]) -> None:
+def _draw(by: Actor, deal_ids: list[int], *, anew: bool = False) -> None:
     """Insert the marks of those of the deals that are open; queries by the block, not by the deal."""
-    standing = deals.filter(status="open", removed_at__isnull=True).order_by("pk")
-    found = [Measured(*row) for row in standing.values_list(*MEASURES)]
-    if not found:
-        return
-    limits, calendar = Limits.of(by), calendar_of(by.workspace)
-    for start in range(0, len(found), BLOCK):
-        block = found[start : start + BLOCK]
-        touches = _touches([deal.pk for deal in block])
-        DealMark.objects.insert([_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in block])
+    limits, calendar = None, None
+    for start in range(0, len(deal_ids), BLOCK):
+        block = deal_ids[start : start + BLOCK]
+        if anew:
+            DealMark.objects.on(block, "deal_id__in").delete()
+        found = _measured(by, block)
+        if not found:
+            continue
+        limits, calendar = limits or Limits.of(by), calendar or calendar_of(by.workspace)
+        touches = _touches([deal.pk for deal in found])
+        DealMark.objects.insert([_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in found])
+
+
+def _measured(by: Actor, deal_ids: list[int]) -> list[Measured]:
+    """Those of the deals that are open, with what decides their marks."""
+    standing = Deal.objects.on(deal_ids, "pk__in").filter(workspace_id=by.workspace_id, removed_at__isnull=True)
+    return [Measured(*row) for row in standing.filter(status="open").values_list(*MEASURES)]
 
 
 def _touches(deal_ids: list[int]) -> dict[int, tuple[datetime | None, int]]:

@@ -1,11 +1,12 @@
 """Learn anew what is usual: every night, after an import, and when somebody asks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from penstock.attention.events import NormsLearnt
-from penstock.attention.learning import Learnt, learn
+from penstock.attention.learning import learn
 from penstock.attention.models import AgeNorm, Learning, StageNorm
 from penstock.common import clock
 from penstock.common.actions import action
@@ -13,8 +14,13 @@ from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
 
-STAGE_FACTS = ("stage_id", "segment", "median", "p75", "deals")
-AGE_FACTS = ("p90", "oldest", "sizes")
+Norm = Any
+Told = dict[Any, float]
+Place = Callable[[Norm], int]
+Facts = Callable[[Norm], Told]
+
+MUCH = 0.05
+"""A number of days that moves by less than this share changes no mark: nights stay short, and marks do not flicker."""
 
 
 @action
@@ -24,17 +30,14 @@ def learn_norms(*, by: Actor) -> Event | None:
     The marks of open deals follow where something changed.
     """
     by.require_admin(_("Only an administrator may have the norms learnt."))
-    known = Learnt(list(StageNorm.objects.on(by.workspace)), list(AgeNorm.objects.on(by.workspace)))
     learnt = learn(by)
     _remember(by)
-    stages = _changed(_by_stage(known.stages), _by_stage(learnt.stages))
-    pipelines = _changed(_by_pipeline(known.ages), _by_pipeline(learnt.ages))
+    stages = _replaced(StageNorm, learnt.stages, _place, _stage_facts, by)
+    pipelines = _replaced(AgeNorm, learnt.ages, lambda norm: norm.pipeline_id, _age_facts, by)
     if not stages and not pipelines:
         return None
-    for model, rows in ((StageNorm, learnt.stages), (AgeNorm, learnt.ages)):
-        model.objects.on(by.workspace).delete()
-        model.objects.insert(rows)
-    return record(by, NormsLearnt(stage_ids=stages, pipeline_ids=pipelines))[0]
+    told = sorted(place for place in stages if place > 0)
+    return record(by, NormsLearnt(stage_ids=told, pipeline_ids=sorted(pipelines)))[0]
 
 
 def _remember(by: Actor) -> None:
@@ -44,19 +47,43 @@ def _remember(by: Actor) -> None:
         Learning.objects.insert([Learning(workspace=by.workspace, **facts)])
 
 
-def _by_stage(norms: list[StageNorm]) -> dict[int, Any]:
-    """What is told of each stage; that of no stage in particular is in all of them."""
-    told: dict[int, list[Any]] = {}
-    for norm in norms:
-        if norm.stage_id is not None:
-            told.setdefault(norm.stage_id, []).append(tuple(getattr(norm, name) for name in STAGE_FACTS))
-    return {stage: sorted(facts) for stage, facts in told.items()}
+def _replaced(model: type[StageNorm | AgeNorm], learnt: list[Norm], place: Place, facts: Facts, by: Actor) -> set[int]:
+    """Put what was learnt in the place of what was known wherever it differs much; the places where it did."""
+    known: dict[int, list[Norm]] = {}
+    for norm in model.objects.on(by.workspace):
+        known.setdefault(place(norm), []).append(norm)
+    now: dict[int, list[Norm]] = {}
+    for norm in learnt:
+        now.setdefault(place(norm), []).append(norm)
+    told = {key: (_told(known.get(key), facts), _told(now.get(key), facts)) for key in known.keys() | now.keys()}
+    differing = {key for key, (before, after) in told.items() if _differ(before, after)}
+    gone = [norm.pk for key in differing for norm in known.get(key, [])]
+    model.objects.on(by.workspace).filter(pk__in=gone).delete()
+    model.objects.insert([norm for key in sorted(differing) for norm in now.get(key, [])])
+    return differing
 
 
-def _by_pipeline(norms: list[AgeNorm]) -> dict[int, Any]:
-    return {norm.pipeline_id: [getattr(norm, name) for name in AGE_FACTS] for norm in norms}
+def _place(norm: StageNorm) -> int:
+    """The stage; what belongs to no stage in particular stands under its pipeline, below nought."""
+    return norm.stage_id if norm.stage_id is not None else -norm.pipeline_id
 
 
-def _changed(before: dict[int, Any], after: dict[int, Any]) -> list[int]:
-    """The keys whose facts differ."""
-    return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+def _stage_facts(norm: StageNorm) -> Told:
+    return {(norm.segment, bool(norm.deals), name): getattr(norm, name) for name in ("median", "p75")}
+
+
+def _age_facts(norm: AgeNorm) -> Told:
+    """The oldest ever won counts to the tenth of a day, the rest roughly."""
+    cuts = {(currency, place): cut for currency, parts in norm.sizes.items() for place, cut in enumerate(parts)}
+    return {("oldest", norm.oldest): 0.0, "old": norm.p90, **cuts}
+
+
+def _told(norms: list[Norm] | None, facts: Facts) -> Told:
+    return {key: value for norm in norms or [] for key, value in facts(norm).items()}
+
+
+def _differ(before: Told, after: Told) -> bool:
+    """Whether other things are told of, or a number moved much."""
+    if before.keys() != after.keys():
+        return True
+    return any(abs(after[key] - value) > MUCH * abs(value) for key, value in before.items())
