@@ -6,7 +6,7 @@ from django.db import migrations, models
 DRAWN = (
     "INSERT INTO deals_dealwork (workspace_id, deal_id, what, purpose_id, count, last_at) "
     "SELECT workspace_id, deal_id, {what}, 0, COUNT(*), MAX({moment}) FROM {table} "
-    "WHERE {moment} IS NOT NULL AND removed_at IS NULL AND deal_id IS NOT NULL GROUP BY workspace_id, deal_id, {what}"
+    "WHERE {moment} IS NOT NULL AND removed_at IS NULL AND deal_id IS NOT NULL GROUP BY 1, 2, 3"
 )
 
 
