@@ -7,8 +7,8 @@ from benchmarks import timing
 from benchmarks.timing import Figure
 from penstock.metrics.asking import ask
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.copies import caught_up
+from penstock.metrics.dimensions import DIMENSIONS
 from penstock.workspaces.actor import Actor
 
 SHOWN = (
