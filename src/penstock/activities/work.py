@@ -68,6 +68,6 @@ def _draw(by: Actor, source: Source, deal_ids: list[int] | None = None) -> None:
             "(workspace_id, deal_id, what, purpose_id, count, last_at) "
             f"SELECT workspace_id, deal_id, {source.what}, COALESCE(purpose_id, 0), COUNT(*), MAX({source.moment}) "
             f"FROM {source.table} WHERE {source.moment} IS NOT NULL AND workspace_id = %s AND removed_at IS NULL "
-            f"AND deal_id IS NOT NULL {narrowed} GROUP BY workspace_id, deal_id, {source.what}, COALESCE(purpose_id, 0)",
+            f"AND deal_id IS NOT NULL {narrowed} GROUP BY 1, 2, 3, 4",
             values,
         )
