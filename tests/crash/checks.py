@@ -14,7 +14,24 @@ def prepare() -> None:
     from penstock.workspaces.actor import Actor
 
     call_command("migrate", verbosity=0)
-    create_pipeline("Sales", SHORT.stages, by=Actor.system(create_workspace("Crash", by=None)))
+    by = Actor.system(create_workspace("Crash", by=None))
+    create_pipeline("Sales", SHORT.stages, by=by)
+    prepare_automation(by)
+
+
+def prepare_automation(by) -> None:
+    """Each deal that is opened gets a note, by an automation of the administrator."""
+    from penstock.automation.actions import make_automation, switch_automation_on
+    from penstock.automation.rules import EMPTY
+    from penstock.journal.reacting import Reacting
+    from penstock.people.actions import add_person
+    from penstock.workspaces.actor import Actor
+
+    owner = Actor.of_person(add_person("Owner", by=by, role="owner"))
+    note = {"step": "note", "values": {"text": ["Welcome"], "on": [""]}}
+    rule = {**EMPTY, "when": {"trigger": "opened", "values": {}}, "then": [note]}
+    Reacting().round()
+    switch_automation_on(make_automation("Welcome", rule, by=owner), by=owner)
 
 
 def check(acknowledged: list[int]) -> None:
@@ -27,6 +44,7 @@ def check(acknowledged: list[int]) -> None:
     check_journal(by, acknowledged)
     check_deals(by)
     check_projections(by)
+    check_automation(by)
 
 
 def check_journal(by, acknowledged: list[int]) -> None:
@@ -52,6 +70,23 @@ def check_deals(by) -> None:
         assert span["deal_id"] not in spans, "two open spans"
         spans[span.pop("deal_id")] = span
     assert spans == {pk: {name: row[name] for name in TRACKED} for pk, row in rows.items()}, "span and deal disagree"
+
+
+def check_automation(by) -> None:
+    """Once the worker has caught up, each opened deal has its note, and none has two."""
+    from penstock.automation.models import Run
+    from penstock.journal.models import Event, ReactionTrouble
+    from penstock.journal.reacting import Reacting
+
+    reacting = Reacting()
+    reacting.round()
+    while reacting.round():
+        reacting.looked.clear()
+    opened = Event.objects.of(by).filter(kind="deal.opened").values_list("position", flat=True)
+    notes = Event.objects.of(by).filter(kind="note.written").values_list("caused_by", flat=True)
+    assert sorted(opened) == sorted(notes), "a reaction was lost, or came twice"
+    assert not ReactionTrouble.objects.of(by).exists(), "a reaction failed"
+    assert set(Run.objects.of(by).values_list("state", flat=True)) <= {"done"}, "a run did not come to its end"
 
 
 def check_projections(by) -> None:

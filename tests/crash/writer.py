@@ -1,4 +1,4 @@
-"""A program that changes deals as fast as it can and says each acknowledged change; it is made to be killed."""
+"""A program that changes deals as fast as it can, reacts to it, and says each acknowledged change; it is made to be killed."""
 
 import random
 import sys
@@ -14,15 +14,19 @@ def main(seed: int) -> None:
     """Write until killed; each line of output is a journal position whose action has returned."""
     settings.DATABASES  # noqa: B018 -- read the settings before the clock of the killer starts
     django.setup()
+    from penstock.journal.reacting import Reacting
     from penstock.workspaces.actor import Actor
     from penstock.workspaces.models import Workspace
 
     by = Actor.system(Workspace.objects.get())
     chance = random.Random(seed)
+    reacting = Reacting()
     print("ready", flush=True)  # noqa: T201 -- the killer listens
     while True:
         for position in act(by, chance):
             print(position, flush=True)  # noqa: T201
+        reacting.looked.clear()
+        reacting.round()
 
 
 def act(by, chance):
