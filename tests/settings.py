@@ -9,7 +9,7 @@ from tests.postgres import server
 from tests.temporary import data_folder
 
 for name in [name for name in os.environ if name.startswith("PENSTOCK_") and not name.startswith("PENSTOCK_TEST_")]:
-    if name != "PENSTOCK_REQUIRE_ALL":
+    if name not in ("PENSTOCK_REQUIRE_ALL", "PENSTOCK_SHARED_DATA"):
         del os.environ[name]
 # The command line and the demo speak the language of the shell; tests read English.
 os.environ["LC_ALL"] = "C.UTF-8"
