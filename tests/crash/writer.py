@@ -1,4 +1,4 @@
-"""A program that changes deals as fast as it can, reacts to it, and says each acknowledged change; it is made to be killed."""
+"""A program that changes deals as fast as it can, reacts, and says each acknowledged change; made to be killed."""
 
 import random
 import sys
