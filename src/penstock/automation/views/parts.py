@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +18,7 @@ from penstock.automation.steps import STEPS, Step
 from penstock.automation.triggers import TRIGGERS
 from penstock.automation.views.automations import found
 from penstock.boards.filters import known_filters, read_filters
+from penstock.boards.models import SavedView
 from penstock.ui.answers import toast
 from penstock.ui.ordering import asked_order
 from penstock.workspaces.requests import MemberRequest
@@ -50,14 +51,23 @@ def conditions(request: MemberRequest, pk: int) -> HttpResponse:
     """Which deals it is for, in the filters of the board and the list; a saved view may be taken over."""
     one = found(request, pk)
     rule = version_of(one).rule
-    sent = request.POST if request.method == "POST" else QueryDict(rule["if"])
+    sent = request.POST if request.method == "POST" else QueryDict(_begun(request, rule))
     filtering = read_filters(sent, request.actor)
     if request.method == "POST" and not filtering.problems:
         return _saved(request, one, {**rule, "if": filtering.query})
     known = known_filters(request.actor)
     boxes = [_box(each, sent, request) for each in known if each.widget != "hidden"]
     told = {"title": _("If"), "automation": one, "boxes": boxes, "problems": filtering.problems}
+    told["views"] = SavedView.objects.of(request.actor)
     return render(request, "automation/if.html", told, status=422 if filtering.problems and request.POST else 200)
+
+
+def _begun(request: MemberRequest, rule: RuleData) -> str:
+    """The conditions as they are, or those of the saved view that was asked for."""
+    asked = request.GET.get("view", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return str(rule["if"])
+    return str(get_object_or_404(SavedView.objects.of(request.actor), pk=int(asked)).query)
 
 
 def _box(one: Any, params: QueryDict, request: MemberRequest) -> dict[str, Any]:
