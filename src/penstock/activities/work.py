@@ -13,7 +13,7 @@ from penstock.activities.events import (
     FileEvent,
     NoteWritten,
 )
-from penstock.activities.models import Activity, Attachment
+from penstock.activities.models import Activity, ActivityKind, Attachment
 from penstock.deals.models import DealWork
 from penstock.journal.models import Event
 from penstock.journal.projections import projection
@@ -31,6 +31,9 @@ class Source(NamedTuple):
 
 
 FILE = "file"
+OURS = (*ActivityKind.values, FILE)
+"""What activities keep there; other apps keep other work beside it."""
+
 DONE = Source(Activity._meta.db_table, "kind", "done_at")
 KEPT = Source(Attachment._meta.db_table, f"'{FILE}'", "uploaded_at")
 OF_ACTIVITIES = tuple(
@@ -41,7 +44,7 @@ OF_ACTIVITIES = tuple(
 
 def rebuild_work(by: Actor) -> None:
     """Draw all of it anew from activities and files."""
-    DealWork.objects.on(by.workspace).delete()
+    DealWork.objects.on(by.workspace).filter(what__in=OURS).delete()
     _draw(by, DONE)
     _draw(by, KEPT)
 
@@ -55,7 +58,7 @@ def keep_work(by: Actor, events: list[Event]) -> None:
         for start in range(0, len(deal_ids), BLOCK):
             block = deal_ids[start : start + BLOCK]
             rows = DealWork.objects.on(by.workspace).filter(deal_id__in=block)
-            (rows.filter(what=FILE) if source is KEPT else rows.exclude(what=FILE)).delete()
+            rows.filter(what__in=[FILE] if source is KEPT else ActivityKind.values).delete()
             _draw(by, source, block)
 
 

@@ -47,7 +47,7 @@ def move(
     by = actor(workspace, email)
     found = find_deal(deal, by)
     into = find_stage(stage, found, by)
-    said = {"loss_reason": find_reason(loss_reason, by), "loss_comment": comment, "override": reason}
+    said: dict[str, Any] = {"loss_reason": find_reason(loss_reason, by), "loss_comment": comment, "override": reason}
     try:
         event = move_deal(found, into, by=by, **said)
     except Unready as problem:

@@ -22,7 +22,7 @@ from penstock.imports.running.run_import import run_import
 from penstock.workspaces.actor import Actor
 
 REFUSED_ROWS = 3
-CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
+CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency", "as_it_happened"}
 
 
 @click.command(help=_("Import FILES: CSV, XLSX or a ZIP of several. Exit code 3 says that rows were refused."))
@@ -34,14 +34,17 @@ CHOICES = {"kinds", "columns", "stage_kinds", "aliases", "pipeline", "currency"}
     "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("A JSON file of choices.")
 )
 @click.option("--currency", help=_("The currency of amounts that name none, as in EUR."))
+@click.option(
+    "--as-it-happened", is_flag=True, help=_("Take deals also where a stage asks more; each is told as an override.")
+)
 @click.option("--workspace", help=_("The workspace, where there are several."))
 @format_option
 @click.pass_context
 def command(
     context: click.Context, files: tuple[Path, ...], yes: bool, dry_run: bool, pipeline: str | None,
-    mapping: Path | None, currency: str | None, workspace: str | None, output: str,
+    mapping: Path | None, currency: str | None, as_it_happened: bool, workspace: str | None, output: str,
 ) -> None:  # fmt: skip
-    choices = _choices(mapping, pipeline, currency)
+    choices = _choices(mapping, pipeline, currency) | ({"as_it_happened": True} if as_it_happened else {})
     migrate()
     by, sign_in = open_workspace(workspace, files, currency)
     began = time.monotonic()

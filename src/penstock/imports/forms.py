@@ -53,7 +53,9 @@ def read_choices(one: Import, sent: QueryDict) -> dict[str, Any]:
     choices["stage_kinds"] = _stage_kinds(one, sent)
     told = {name: sent.get(name, "").strip() for name in ("pipeline", "currency")}
     choices |= {name: value for name, value in told.items() if value}
-    return {name: value for name, value in choices.items() if value}
+    made = {name: value for name, value in choices.items() if value}
+    wanted = "as_it_happened" in sent
+    return made if wanted == bool(one.choices.get("as_it_happened")) else made | {"as_it_happened": wanted}
 
 
 def _columns(number: int, table: dict[str, Any], sent: QueryDict) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.bulk import fresh
-from penstock.common.errors import Refused
+from penstock.common.errors import Missing, Refused
 from penstock.common.references import require_ours
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
@@ -22,6 +22,9 @@ from penstock.deals.actions.move_deal import EVENTS, told
 from penstock.deals.actions.open_deal import opened
 from penstock.deals.changing import DERIVED, next_span
 from penstock.deals.events import Changes, DealAssigned, DealChanged, DealEvent
+from penstock.deals.gates.opening import Newcomer, any_rules, missing_of_newcomers
+from penstock.deals.gates.overriding import record_override
+from penstock.deals.gates.passing import let_past
 from penstock.deals.models import Deal, DealContact, DealItem, DealSpan, DealTag, Tag
 from penstock.deals.models.span import TRACKED
 from penstock.deals.state import monthly_of, odds_of, step_name, value_of
@@ -82,15 +85,46 @@ class Drawn(NamedTuple):
 
 
 @action
-def ingest_deals(histories: list[DealHistory], *, by: Actor) -> list[Deal]:
-    """Write deals with all their spans and events, dated as they happened; returns them in the order given."""
+def ingest_deals(histories: list[DealHistory], *, by: Actor, override: str = "") -> list[Deal]:
+    """Write deals with all their spans and events, dated as they happened; returns them in the order given.
+
+    Where a deal stands at the end of its history is met by the gates up to there, as if it were opened there; what the
+    history passed through before is the past. Raises Unready unless ``override`` says why somebody with the right takes
+    the deals past the rules; ``missing_of_histories`` tells beforehand.
+    """
     require_sound(histories, by)
     drawn = [draw(history, by) for history in histories]
+    missing = _missing(histories, drawn, by)
+    for history, lacking in zip(histories, missing, strict=True):
+        let_past(lacking, history.steps[-1].stage, by, override)
     deals = Deal.objects.insert([one.deal for one in drawn])
     events = iter(record_dated(by, [dated for one in drawn for dated in _events(one)]))
     DealSpan.objects.insert([span for one in drawn for span in spans_of(one, events)])
     _write_parts(histories, deals, by)
+    for deal, lacking in zip(deals, missing, strict=True):
+        record_override(deal, deal.stage, lacking, override, by=by, at=deal.stage_entered_at)
     return deals
+
+
+def missing_of_histories(histories: list[DealHistory], by: Actor) -> list[list[Missing]]:
+    """What each history would lack where it ends, in their order; nothing is drawn out where no stage asks anything."""
+    if not any_rules((history.steps[-1].stage for history in histories), by):
+        return [[] for _history in histories]
+    return _missing(histories, [draw(history, by) for history in histories], by)
+
+
+def _missing(histories: list[DealHistory], drawn: list[Drawn], by: Actor) -> list[list[Missing]]:
+    if not any_rules((history.steps[-1].stage for history in histories), by):
+        return [[] for _history in histories]
+    return missing_of_newcomers(list(map(_newcomer, histories, drawn)), by)
+
+
+def _newcomer(history: DealHistory, drawn: Drawn) -> Newcomer:
+    """A deal as it ends, for the gates."""
+    steps = history.steps
+    ends = [*(step.at for step in steps[1:]), clock.now()]
+    spans = [(step.stage.pk, step.at, end) for step, end in zip(steps, ends, strict=True)]
+    return Newcomer(drawn.deal, steps[-1].stage, history.contacts, history.items, list(spans))
 
 
 def require_sound(histories: list[DealHistory], by: Actor) -> None:

@@ -17,6 +17,8 @@ from penstock.common.errors import NotPermitted
 from penstock.deals.actions.ingest_deals import KEPT, DealHistory, draw, require_sound, spans_of
 from penstock.deals.actions.undo_change import put_back
 from penstock.deals.events import DealHistoryRewritten, DealUndone
+from penstock.deals.gates.overriding import record_override
+from penstock.deals.gates.passing import let_past, missing_on_ways
 from penstock.deals.models import Deal, DealItem, DealSpan
 from penstock.deals.models.span import TRACKED
 from penstock.journal.events import as_json
@@ -42,12 +44,19 @@ class _Rewritten(NamedTuple):
 
 
 @action
-def rewrite_histories(pairs: list[tuple[Deal, DealHistory]], *, by: Actor) -> list[int | None]:
-    """Let a history stand for the past of each deal; returns the events' positions, None where it stood so already."""
+def rewrite_histories(pairs: list[tuple[Deal, DealHistory]], *, by: Actor, override: str = "") -> list[int | None]:
+    """Let a history stand for the past of each deal; returns the events' positions, None where it stood so already.
+
+    A history that ends in another stage than the deal's meets the gates on the way there, as any move does.
+    """
     require_sound([history for _deal, history in pairs], by)
     held = _held([deal.pk for deal, _history in pairs], by)
     if held.keys() != {deal.pk for deal, _history in pairs}:
         raise NotPermitted(_("This deal does not exist or you may not see it."))
+    ways = [(held[deal.pk], history.steps[-1].stage) for deal, history in pairs]
+    missing = missing_on_ways(ways, by)
+    for (_deal, after), lacking in zip(ways, missing, strict=True):
+        let_past(lacking, after, by, override)
     items, believed = _items(held), believed_spans(held)
     drawn = [_drawn(held[deal.pk], history, items[deal.pk], believed[deal.pk], by) for deal, history in pairs]
     told = [one for one in drawn if one is not None]
@@ -58,6 +67,8 @@ def rewrite_histories(pairs: list[tuple[Deal, DealHistory]], *, by: Actor) -> li
     for one in drawn:
         positions.append(_dated(one.spans, next(events)) if one else None)
     _replace([one.deal for one in told], [span for one in told for span in one.spans])
+    for (deal, after), lacking in zip(ways, missing, strict=True):
+        record_override(deal, after, lacking, override, by=by, at=now)
     return positions
 
 
@@ -85,7 +96,7 @@ def believed_spans(deals: dict[int, Deal]) -> dict[int, list[DealSpan]]:
 
 def _held(deal_ids: list[int], by: Actor) -> dict[int, Deal]:
     """The deals as they are now, locked; raises unless the actor may change each."""
-    rows = Deal.objects.of(by).select_for_update(of=("self",))
+    rows = Deal.objects.of(by).select_for_update(of=("self",)).select_related("stage")
     held: dict[int, Deal] = rows.in_bulk(deal_ids)
     for deal in held.values():
         by.require_write(deal.owner_id, _("You may read “%(deal)s” but not change it.") % {"deal": deal.name})

@@ -1,17 +1,17 @@
 """The gates for deals that are not in the database yet: one that is opened, and many that an import brings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from penstock.common.errors import Missing
-from penstock.contacts.models import ContactChannel
+from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.gates.facts import LOADERS, Facts, days_in
 from penstock.deals.gates.judge import judge, needs_of
 from penstock.deals.gates.names import Names
 from penstock.deals.gates.passing import let_past
 from penstock.deals.gates.rules import Step, rules_met, rules_of
-from penstock.deals.models import Deal, DealContact, DealItem
+from penstock.deals.models import Deal, DealContact, DealItem, StageRule
 from penstock.pipelines.models import Stage
 from penstock.pipelines.queries import stages_in_use
 from penstock.workspaces.actor import Actor
@@ -52,12 +52,21 @@ def missing_of_newcomers(newcomers: Sequence[Newcomer], by: Actor) -> list[list[
     return [judge(met, facts, step) if met else [] for met, facts, step in zip(asked, known, steps, strict=True)]
 
 
+def any_rules(stages: Iterable[Stage], by: Actor) -> bool:
+    """Whether the pipelines of these stages ask anything at all, in one query."""
+    pipelines = {stage.pipeline_id for stage in stages}
+    rows = StageRule.objects.of(by).filter(retired_at__isnull=True, stage__retired_at__isnull=True)
+    return rows.filter(stage__pipeline_id__in=pipelines).exists()
+
+
 def _facts(newcomers: Sequence[Newcomer], needs: list[str], by: Actor) -> list[Facts]:
     names = Names(by)
     known = {number: _of_newcomer(one, names) for number, one in enumerate(newcomers)}
     for need in needs:
         if need in OF_COMPANY:
             LOADERS[need](known, by)
+    if "contacts" in needs:
+        _read_contacts(known, by)
     if "channels" in needs:
         _add_channels(known, by)
     return list(known.values())
@@ -68,6 +77,14 @@ def _of_newcomer(one: Newcomer, names: Names) -> Facts:
     if one.spans:
         facts.days = days_in(one.spans, one.spans[-1][1])
     return facts
+
+
+def _read_contacts(known: dict[int, Facts], by: Actor) -> None:
+    """The contacts of the links, which an import names by id only."""
+    links = [link for facts in known.values() for link in facts.contacts]
+    contacts = Contact.objects.on(by.workspace).in_bulk({link.contact_id for link in links})
+    for link in links:
+        link.contact = contacts[link.contact_id]
 
 
 def _add_channels(known: dict[int, Facts], by: Actor) -> None:

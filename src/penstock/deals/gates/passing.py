@@ -64,6 +64,19 @@ def missing_for(
     return judge_deals(rules, deals, steps, by, said)
 
 
+def missing_on_ways(ways: Sequence[tuple[Deal, Stage]], by: Actor) -> list[list[Missing]]:
+    """What deals would lack on ways of their own, in this order; who stays in its stage lacks nothing."""
+    found: dict[int, list[Missing]] = {}
+    for pipeline_id in {after.pipeline_id for _deal, after in ways}:
+        rules = rules_of(by, pipeline_id)
+        here = [(deal, after) for deal, after in ways if after.pipeline_id == pipeline_id and after.pk != deal.stage_id]
+        if rules and here:
+            stages = list(stages_in_use(by, pipeline_id))
+            steps = {deal.pk: Step.of(deal.stage, after, by, stages) for deal, after in here}
+            found |= judge_deals(rules, [deal for deal, _after in here], steps, by)
+    return [found.get(deal.pk, []) for deal, _after in ways]
+
+
 def judge_deals(
     rules: list[Rule], deals: Sequence[Deal], steps: dict[int, Step], by: Actor, said: dict[str, Any] | None = None
 ) -> dict[int, list[Missing]]:

@@ -15,7 +15,7 @@ from penstock.imports.recognise.vocabulary import KINDS
 from penstock.imports.running.books import headers_key
 from penstock.workspaces.actor import Actor
 
-CHOICES = ("kinds", "columns", "stage_kinds", "aliases", "take_near", "pipeline", "currency")
+CHOICES = ("kinds", "columns", "stage_kinds", "aliases", "take_near", "pipeline", "currency", "as_it_happened")
 
 
 @action

@@ -1,20 +1,24 @@
 """Updates: what a row says otherwise of a deal that is here already is done by the ordinary actions."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
-from penstock.common.errors import Refused
+from django.db import transaction
+
+from penstock.common.errors import Refused, Unready
 from penstock.common.money import rounded
 from penstock.deals.actions import assign_deal, change_deal, move_deal
 from penstock.deals.models import Deal
 from penstock.imports.drafting.drafts import Draft
 from penstock.imports.drafting.survey import TableSurvey
 from penstock.imports.drafting.visits import LaidOut
+from penstock.imports.running.gates import override_of
 from penstock.imports.running.late_histories import complete_histories, removed_sentence
 from penstock.imports.running.references import owner_of
 from penstock.imports.running.run import Run
 from penstock.imports.running.words import loss_reason_id
-from penstock.pipelines.models import LossReason
+from penstock.pipelines.models import LossReason, Stage
 from penstock.workspaces.models import Person
 
 
@@ -26,7 +30,12 @@ def update_deals(run: Run, table: TableSurvey, known: list[tuple[int, Draft, Lai
         if pk not in deals:
             run.refuse("deal", table, draft, removed_sentence())
             continue
-        before = _update(run, deals[pk], draft.values, laid)
+        try:
+            with transaction.atomic() if _moves(run, deals[pk], draft.values, laid) else nullcontext():
+                before = _update(run, deals[pk], draft.values, laid)
+        except Unready as problem:
+            run.refuse("deal", table, draft, problem.message)
+            continue
         run.matched("deal", pk, table, draft.values.get("external_id", ""), before)
 
 
@@ -53,11 +62,19 @@ def _update(run: Run, deal: Deal, values: dict[str, Any], laid: LaidOut) -> dict
     if owner is not None and owner != deal.owner_id:
         before["owner_id"] = deal.owner_id
         assign_deal(deal, Person.objects.of(run.by).get(pk=owner), by=run.by)
-    stage = run.stages[run.survey.pipeline_of(values), laid.visits[-1].stage]
-    if stage.pk != deal.stage_id:
+    if _moves(run, deal, values, laid):
         before["stage_id"] = deal.stage_id
-        _move(run, deal, stage, laid.visits[-1].at, values)
+        _move(run, deal, _stage(run, values, laid), laid.visits[-1].at, values)
     return before
+
+
+def _stage(run: Run, values: dict[str, Any], laid: LaidOut) -> Stage:
+    return run.stages[run.survey.pipeline_of(values), laid.visits[-1].stage]
+
+
+def _moves(run: Run, deal: Deal, values: dict[str, Any], laid: LaidOut) -> bool:
+    """Whether the row says that the deal stands elsewhere: only then can a gate refuse it as a whole."""
+    return _stage(run, values, laid).pk != deal.stage_id
 
 
 def _move(run: Run, deal: Deal, stage: Any, at: datetime, values: dict[str, Any]) -> None:
@@ -65,10 +82,12 @@ def _move(run: Run, deal: Deal, stage: Any, at: datetime, values: dict[str, Any]
     reason = None
     if stage.kind == "lost" and "lost_reason" in values:
         reason = LossReason.objects.of(run.by).get(pk=loss_reason_id(run, values["lost_reason"]))
+    override = override_of(run.record)
     try:
-        move_deal(deal, stage, by=run.by, at=at, loss_reason=reason)
+        move_deal(deal, stage, by=run.by, at=at, loss_reason=reason, override=override)
     except Refused:
-        move_deal(deal, stage, by=run.by, loss_reason=reason or _any_reason(run, stage.kind))
+        reason = reason or _any_reason(run, stage.kind)
+        move_deal(deal, stage, by=run.by, loss_reason=reason, override=override)
 
 
 def _any_reason(run: Run, kind: str) -> LossReason | None:

@@ -16,6 +16,7 @@ from penstock.imports.running.custom_fields import sound_drafts
 from penstock.imports.running.deal_contacts import make_contacts
 from penstock.imports.running.deal_histories import history_of, items_of
 from penstock.imports.running.deal_updates import update_deals
+from penstock.imports.running.gates import override_of, refuse_unready
 from penstock.imports.running.late_histories import rewrite_from_histories
 from penstock.imports.running.products import make_products
 from penstock.imports.running.references import make_companies
@@ -96,6 +97,7 @@ def _sort(
         run.counts["deal"]["matched"] += 1
     else:
         news[key] = history_of(run, values, laid, pipeline)
+        run.drafts[key] = draft
 
 
 def unsound(run: Run, values: dict[str, Any]) -> str | None:
@@ -119,7 +121,10 @@ def identity(run: Run, values: dict[str, Any]) -> str:
 
 
 def _write(run: Run, table: TableSurvey, news: News) -> list[Deal]:
-    deals = ingest_deals(list(news.values()), by=run.by) if news else []
+    refuse_unready(run, table, news, run.drafts)
+    run.drafts.clear()
+    override = override_of(run.record)
+    deals = ingest_deals(list(news.values()), by=run.by, override=override) if news else []
     for deal, key in zip(deals, news, strict=True):
         run.made("deal", deal.pk, table, key)
         if deal.value_basis == "items":

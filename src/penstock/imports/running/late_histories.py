@@ -18,6 +18,7 @@ from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import TableSurvey
 from penstock.imports.drafting.visits import LaidOut, lay_out
 from penstock.imports.running.deal_histories import history_of, step_of
+from penstock.imports.running.gates import override_of, refuse_unready_ways
 from penstock.imports.running.references import owner_of
 from penstock.imports.running.run import Run
 from penstock.journal.models import Event
@@ -84,7 +85,9 @@ def _differs(entries: list[Entry], spans: list[DealSpan], names: dict[int, str])
 
 
 def _rewrite(run: Run, table: TableSurvey, deals: dict[int, Deal], pairs: dict[int, tuple[DealHistory, Draft]]) -> None:
-    positions = rewrite_histories([(deals[pk], history) for pk, (history, _draft) in pairs.items()], by=run.by)
+    refuse_unready_ways(run, table, deals, pairs)
+    told = [(deals[pk], history) for pk, (history, _draft) in pairs.items()]
+    positions = rewrite_histories(told, by=run.by, override=override_of(run.record))
     for (pk, (_history, draft)), position in zip(pairs.items(), positions, strict=True):
         before = {} if position is None else {"history": position}
         run.matched("deal", pk, table, draft.values.get("external_id", ""), before)

@@ -18,6 +18,7 @@ from penstock.imports.running.assumptions import sentences
 from penstock.imports.running.companies import known_company
 from penstock.imports.running.custom_fields import check_custom
 from penstock.imports.running.deals import history_keys, history_values, identity, unsound
+from penstock.imports.running.gates import note
 from penstock.imports.running.late_histories import told_anew
 from penstock.imports.running.run import Run
 from penstock.imports.running.steps import BLOCK
@@ -49,7 +50,7 @@ def preview(run: Run) -> dict[str, Any]:
         "near": [_near(run.survey, one) for one in run.survey.near],
         "pipelines": [_pipeline(run, name, plans) for name, plans in run.survey.pipelines.items()],
         "refused": refused,
-        "notes": [*run.survey.notes, *sentences(run.assumed), *_untaken(recognised), *_strangers(run)],
+        "notes": [*run.survey.notes, *sentences(run.assumed), *_untaken(recognised), *_strangers(run), *note(run)],
         "currency": run.currency,
         "currency_told": bool(run.survey.currencies),
     }

@@ -39,6 +39,7 @@ class Run:
     courses: dict[str, Any] = field(default_factory=dict)
     products: dict[int, tuple[str, Decimal | None]] = field(default_factory=dict)
     assumed: Counter[str] = field(default_factory=Counter)
+    drafts: dict[str, Draft] = field(default_factory=dict)
     repeats: Counter[str] = field(default_factory=Counter)
     now: datetime = field(default_factory=clock.now)
     strange_histories: int = 0

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from penstock.imports.models import Import, ImportState
 from penstock.imports.queries import count_lines, imports_of, mapping_tables, step_of
 from penstock.imports.refusals import refused_tables
+from penstock.imports.running.gates import stages_ask
 from penstock.workspaces.requests import MemberRequest
 
 
@@ -25,6 +26,7 @@ def import_page(request: MemberRequest, pk: int) -> HttpResponse:
     }
     if one.state == ImportState.PROPOSED:
         context |= {"tables": mapping_tables(one, request.actor), "stage_kinds": ("open", "won", "lost")}
+        context["stages_ask"] = stages_ask(request.actor)
     else:
         context["refused_tables"] = refused_tables(one)
     return render(request, "imports/import.html", context)
