@@ -20,6 +20,7 @@ from penstock.deals import actions as deals
 from penstock.deals.actions import DealHistory, Line, Step
 from penstock.deals.actions.rewrite_histories import restore_histories, rewrite_histories
 from penstock.deals.actions.withdraw_deals import withdraw_deals
+from penstock.deals.gates.rules import Draft
 from penstock.fields import actions as fields
 from penstock.imports import actions as imports
 from penstock.people import actions as people
@@ -93,6 +94,18 @@ ACTIONS: dict[str, Try] = {
         "deal", lambda deal, scene, by: rewrite_histories([(deal, _history(scene, "rep"))], by=by)
     ),
     "deals.restore_histories": Try(lambda _scene, by: restore_histories([1], by=by), WRITERS),
+    "deals.set_stage_rules": on(
+        "stage",
+        lambda one, _scene, by: deals.set_stage_rules(one, "entry", [Draft("touches", {"count": 1})], by=by),
+        ADMIN,
+    ),
+    "deals.apply_rule_pack": on("stage", lambda one, _scene, by: deals.apply_rule_pack("debt", one, by=by), ADMIN),
+    "deals.add_work_purpose": Try(lambda _scene, by: deals.add_work_purpose("Demo", by=by), ADMINS),
+    "deals.change_work_purpose": on(
+        "purpose", lambda one, _scene, by: deals.change_work_purpose(one, "Demo", by=by), ADMIN
+    ),
+    "deals.retire_work_purpose": on("purpose", lambda one, _scene, by: deals.retire_work_purpose(one, by=by), ADMIN),
+    "deals.restore_work_purpose": on("purpose", lambda one, _scene, by: deals.restore_work_purpose(one, by=by), ADMIN),
     "deals.withdraw_deals": on("deal", lambda deal, _scene, by: withdraw_deals([deal.pk], by=by)),
     "activities.plan_activity": on(
         "deal", lambda deal, _scene, by: activities.plan_activity("task", "Do it", by=by, deal=deal)
@@ -126,6 +139,8 @@ ACTIONS: dict[str, Try] = {
         WRITERS,
     ),
     "activities.withdraw_activities": on("activity", lambda one, _scene, by: withdraw_activities([one.pk], by=by)),
+    "attention.block_deal": on("deal", lambda one, _scene, by: attention.block_deal(one, "Lawyers", by=by)),
+    "attention.unblock_deal": on("deal", lambda one, _scene, by: attention.unblock_deal(one, "solved", by=by)),
     "attention.learn_norms": Try(lambda _scene, by: attention.learn_norms(by=by), ADMINS),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
     "boards.save_view": Try(lambda _scene, by: boards.save_view("Mine", "board", "status=open", by=by), EVERYBODY),
@@ -152,6 +167,11 @@ ACTIONS: dict[str, Try] = {
     "companies.ingest_parents": on("company", lambda one, _scene, by: companies.ingest_parents([(one, one)], by=by)),
     "companies.remove_company": on("company", lambda one, _scene, by: companies.remove_company(one, by=by)),
     "companies.restore_company": on("company", lambda one, _scene, by: companies.restore_company(one, by=by)),
+    "companies.set_company_fact": on(
+        "company",
+        lambda one, _scene, by: companies.set_company_fact(one, "overdue_debt", Decimal(5), by=by),
+        WRITERS - {"rep"},
+    ),
     "companies.undo_company_change": on(
         "company", lambda one, _scene, by: companies.undo_company_change(one, 1, by=by)
     ),

@@ -16,8 +16,9 @@ from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
-from penstock.deals.actions import add_deal_contact, add_deal_person
-from penstock.deals.models import Deal, DealPerson
+from penstock.deals.actions import add_deal_contact, add_deal_person, add_work_purpose, set_stage_rules
+from penstock.deals.gates.rules import Draft
+from penstock.deals.models import Deal, DealPerson, StageRule
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
@@ -77,6 +78,8 @@ def build_scene() -> Scene:
             "bulk": change_many("tag", {"added": ["hot"], "removed": [""]}, [deal.pk], by=owner),
             "view": save_view("Mine", "board", "status=open", by=rep),
             "source": add_source("Web", by=owner),
+            "purpose": add_work_purpose("Presentation", by=owner),
+            "rule": _rule(world),
             **_automation(deal, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
@@ -91,6 +94,13 @@ def _automation(deal: Deal, owner: Actor) -> dict[str, Any]:
     run.state, run.begun_at, run.next_at = "refused", clock.now(), clock.now()
     run.save()
     return {"automation": one, "run": run}
+
+
+def _rule(world: World) -> StageRule:
+    """A rule that is in nobody's way."""
+    draft = Draft("touches", {"count": 7}, passing=False)
+    set_stage_rules(world.stages[3], "entry", [draft], by=world.actor("owner"))
+    return StageRule.unscoped.get()
 
 
 def digest() -> str:
