@@ -11,6 +11,7 @@ class AttentionConfig(AppConfig):
 
     def ready(self) -> None:
         """Projections and panels register themselves when they are imported."""
+        import penstock.attention.followers
         import penstock.attention.nightly
         import penstock.attention.panels
         import penstock.attention.projections  # noqa: F401

@@ -13,3 +13,35 @@ class NormsLearnt(DomainEvent):
     kind: ClassVar[str] = "norm.learnt"
     stage_ids: list[int]
     pipeline_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockEvent(DomainEvent):
+    """The parent of what happens to what holds a deal up."""
+
+    kind: ClassVar[str] = "block.*"
+    deal_id: int
+    company_id: int | None = None
+    cause_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockBegan(BlockEvent):
+    """Something holds a deal up."""
+
+    kind: ClassVar[str] = "block.began"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockChanged(BlockEvent):
+    """Another cause was found, or another remedy is tried."""
+
+    kind: ClassVar[str] = "block.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockEnded(BlockEvent):
+    """Nothing holds the deal up any more, with this result."""
+
+    kind: ClassVar[str] = "block.ended"
+    result: str

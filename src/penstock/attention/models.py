@@ -113,3 +113,45 @@ class Learning(WorkspaceRecord):
 
     class Meta(WorkspaceRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace"], name="learning_workspace")]
+
+
+class BlockCause(WorkspaceRecord):
+    """What holds deals up, in the seller's words; the list grows as they name new ones."""
+
+    name = models.CharField(max_length=120)
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="block_cause_name")]
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BlockResult(models.TextChoices):
+    """How a block ended."""
+
+    SOLVED = "solved", _("The remedy worked")
+    PASSED = "passed", _("It passed by itself")
+    UNSOLVED = "unsolved", _("We go on without a solution")
+    WON = "won", _("The deal was won in spite of it")
+    LOST = "lost", _("The deal was lost")
+
+
+class Block(WorkspaceRecord):
+    """What holds a deal up, since when, what is tried, and how it ended; a deal has one at a time."""
+
+    deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="+", db_index=False)
+    cause = models.ForeignKey(BlockCause, on_delete=models.PROTECT, related_name="+", db_index=False)
+    remedy = models.TextField(blank=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    result = models.CharField(max_length=8, choices=BlockResult, blank=True)
+
+    objects = scoped(DealPartQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "cause"], name="block_of_cause")]
+        constraints = [
+            models.UniqueConstraint(fields=["deal"], condition=Q(ended_at__isnull=True), name="block_one_at_a_time")
+        ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from penstock.activities.today import MOST_SHOWN, Whose
+from penstock.attention.actions.block_deal import current_block
 from penstock.attention.models import Level
 from penstock.attention.queries import stuck_deals
 from penstock.attention.reasons import Watch, mark_of
@@ -37,6 +38,8 @@ class PacePanel:
             "reason": watch.reason(deal),
             "days": watch.days_in_stage(deal),
             "planned_at": planned,
+            "block": current_block(deal) if deal.is_open else None,
+            "may_write": request.actor.may_write_for(deal.owner_id),
         }
 
 

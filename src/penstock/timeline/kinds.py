@@ -38,7 +38,7 @@ FOLDS = (
     Fold("activities", _("Activities"), "phone", ("activity.*",)),
     Fold("stages", _("Stages"), "square-kanban", STAGES),
     Fold("people", _("People"), "users-round", (*JOINING, *ASSIGNING)),
-    Fold("facts", _("Facts"), "list", ("deal.*", "company.*", "contact.*")),
+    Fold("facts", _("Facts"), "list", ("deal.*", "company.*", "contact.*", "block.*")),
     Fold("files", _("Files"), "paperclip", ("file.*",)),
 )
 

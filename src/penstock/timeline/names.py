@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from penstock.activities.models import Activity, Attachment
+from penstock.attention.models import BlockCause
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
 from penstock.deals.models import Deal, Tag
@@ -28,6 +29,7 @@ KEYS = {
     "deal_id": "deal",
     "activity_id": "activity",
     "attachment_id": "attachment",
+    "cause_id": "cause",
 }
 """What the ids under a name in events are ids of."""
 
@@ -44,6 +46,7 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
     "contact": lambda by: Contact.objects.on(by.workspace)._within(by, by.readable_people),
     "deal": lambda by: Deal.objects.on(by.workspace)._within(by, by.readable_people),
     "activity": lambda by: Activity.objects.on(by.workspace).reachable_by(by),
+    "cause": lambda by: BlockCause.objects.on(by.workspace),
     "attachment": lambda by: Attachment.objects.on(by.workspace).reachable_by(by),
 }
 
