@@ -26,6 +26,7 @@ from penstock.imports import actions as imports
 from penstock.people import actions as people
 from penstock.pipelines import actions as pipelines
 from penstock.pipelines.templates import BLANK
+from penstock.playbooks import actions as playbooks
 from penstock.products import actions as products
 from penstock.workspaces.actor import Actor
 from tests.matrix.scene import Scene
@@ -141,6 +142,34 @@ ACTIONS: dict[str, Try] = {
     "activities.withdraw_activities": on("activity", lambda one, _scene, by: withdraw_activities([one.pk], by=by)),
     "attention.block_deal": on("deal", lambda one, _scene, by: attention.block_deal(one, "Lawyers", by=by)),
     "attention.unblock_deal": on("deal", lambda one, _scene, by: attention.unblock_deal(one, "solved", by=by)),
+    # Playbooks
+    "playbooks.add_playbook_entry": on(
+        "first_stage",
+        lambda stage, _scene, by: playbooks.add_playbook_entry(stage, "checklist", by=by, name="More"),
+        ADMIN,
+    ),
+    "playbooks.change_playbook_entry": on(
+        "checklist_item", lambda one, _scene, by: playbooks.change_playbook_entry(one, by=by, name="Other"), ADMIN
+    ),
+    "playbooks.retire_playbook_entry": on(
+        "checklist_item", lambda one, _scene, by: playbooks.retire_playbook_entry(one, by=by), ADMIN
+    ),
+    "playbooks.restore_playbook_entry": on(
+        "checklist_item", lambda one, _scene, by: playbooks.restore_playbook_entry(one, by=by), ADMIN
+    ),
+    "playbooks.reorder_playbook_entries": on(
+        "first_stage",
+        lambda stage, scene, by: playbooks.reorder_playbook_entries(
+            stage, "checklist", [scene.pk("checklist_item")], by=by
+        ),
+        ADMIN,
+    ),
+    "playbooks.tick_item": on(
+        "deal", lambda deal, scene, by: playbooks.tick_item(deal, scene.records["checklist_item"], by=by)
+    ),
+    "playbooks.untick_item": on(
+        "deal", lambda deal, scene, by: playbooks.untick_item(deal, scene.records["checklist_item"], by=by)
+    ),
     "attention.learn_norms": Try(lambda _scene, by: attention.learn_norms(by=by), ADMINS),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
     "boards.save_view": Try(lambda _scene, by: boards.save_view("Mine", "board", "status=open", by=by), EVERYBODY),

@@ -24,6 +24,7 @@ from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
 from penstock.people.actions import add_special_day, invite_person
 from penstock.pipelines.actions import add_source
+from penstock.playbooks.actions import add_playbook_entry
 from penstock.products.actions import add_price_list, add_product
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
@@ -81,6 +82,7 @@ def build_scene() -> Scene:
             "purpose": add_work_purpose("Presentation", by=owner),
             "rule": _rule(world),
             **_automation(deal, owner),
+            **_playbook(world, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
@@ -101,6 +103,12 @@ def _rule(world: World) -> StageRule:
     draft = Draft("touches", {"count": 7}, passing=False)
     set_stage_rules(world.stages[3], "entry", [draft], by=world.actor("owner"))
     return StageRule.unscoped.get()
+
+
+def _playbook(world: World, owner: Actor) -> dict[str, Any]:
+    """What a playbook holds, in the deal's stage."""
+    stage = world.stages[0]
+    return {"first_stage": stage, "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Need")}
 
 
 def digest() -> str:

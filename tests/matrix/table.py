@@ -7,6 +7,7 @@ from tests.matrix.scene import Scene
 
 CAN_OPEN = ALL - {"viewer"}
 OURS = ALL - {"stranger"}
+ADMIN = frozenset({"owner"})
 
 
 def _pk(record: str) -> Callable[[Scene], int]:
@@ -161,6 +162,17 @@ ROUTES: dict[str, Route] = {
     "search:palette": everybody(),
     "metrics:numbers": everybody(),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
+    # Playbooks
+    "playbooks:playbooks": everybody(),
+    "playbooks:stage": Route(ADMIN, frozenset(), pk_of("first_stage"), hides=frozenset({"stranger"})),
+    "playbooks:ask": Route(frozenset(), ADMIN, pk_of("first_stage"), hides=frozenset({"stranger"})),
+    "playbooks:add": admin("first_stage", lambda _scene: {"name": "More"}, sort=lambda _scene: "checklist"),
+    "playbooks:order": admin("first_stage", sort=lambda _scene: "checklist"),
+    "playbooks:entry": admin("checklist_item", lambda _scene: {"name": "B"}, sort=lambda _scene: "checklist"),
+    "playbooks:retire": admin("checklist_item", sort=lambda _scene: "checklist"),
+    "playbooks:restore": admin("checklist_item", sort=lambda _scene: "checklist"),
+    "playbooks:tick": owned("deal", item_pk=_pk("checklist_item")),
+    "playbooks:untick": owned("deal", item_pk=_pk("checklist_item")),
     # Settings
     "people:settings": everybody(),
     "people:profile": everybody(),

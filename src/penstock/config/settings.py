@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "penstock.deals",
     "penstock.activities",
     "penstock.attention",
+    "penstock.playbooks",
     "penstock.timeline",
     "penstock.boards",
     "penstock.search",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("numbers/", include("penstock.metrics.urls")),
     path("", include("penstock.people.urls")),
     path("", include("penstock.attention.urls")),
+    path("", include("penstock.playbooks.urls")),
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
     path("", include("penstock.automation.urls")),

@@ -9,7 +9,7 @@ from penstock.journal.events import KINDS
 
 NOT_SHOWN = frozenset(
     {
-        "automation", "calendar", "field", "import", "list", "loss_reason", "norm", "person", "pipeline", "price",
+        "automation", "calendar", "field", "import", "list", "loss_reason", "norm", "person", "pipeline", "playbook", "price",
         "price_list", "product", "rate", "source", "stage", "team", "view", "workspace",
     }
 )  # fmt: skip

@@ -8,7 +8,7 @@ from penstock.activities.models import Activity, Attachment
 from penstock.attention.models import BlockCause
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
-from penstock.deals.models import Deal, Tag
+from penstock.deals.models import ChecklistItem, Deal, Tag
 from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Source, Stage
 from penstock.workspaces.actor import Actor
@@ -30,6 +30,7 @@ KEYS = {
     "activity_id": "activity",
     "attachment_id": "attachment",
     "cause_id": "cause",
+    "checklist_item_id": "checklist_item",
 }
 """What the ids under a name in events are ids of."""
 
@@ -46,6 +47,7 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
     "contact": lambda by: Contact.objects.on(by.workspace)._within(by, by.readable_people),
     "deal": lambda by: Deal.objects.on(by.workspace)._within(by, by.readable_people),
     "activity": lambda by: Activity.objects.on(by.workspace).reachable_by(by),
+    "checklist_item": lambda by: ChecklistItem.objects.on(by.workspace),
     "cause": lambda by: BlockCause.objects.on(by.workspace),
     "attachment": lambda by: Attachment.objects.on(by.workspace).reachable_by(by),
 }

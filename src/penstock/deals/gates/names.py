@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.companies.forms import LABELS as COMPANY_LABELS
 from penstock.deals.facts import LABELS as DEAL_LABELS
-from penstock.deals.models import WorkPurpose
+from penstock.deals.models import ChecklistItem, WorkPurpose
 from penstock.fields.forms import PREFIX
 from penstock.fields.models import Field
 from penstock.pipelines.models import Stage
@@ -40,6 +40,14 @@ class Names:
     def purposes(self) -> dict[int, WorkPurpose]:
         """What work was for, retired words included."""
         return {row.pk: row for row in WorkPurpose.objects.of(self.by)}
+
+    @cached_property
+    def required_items(self) -> dict[int, list[ChecklistItem]]:
+        """What has to be ticked off in each stage."""
+        found: dict[int, list[ChecklistItem]] = {}
+        for row in ChecklistItem.objects.of(self.by).filter(is_required=True, retired_at__isnull=True):
+            found.setdefault(row.stage_id, []).append(row)
+        return found
 
     @cached_property
     def roles(self) -> dict[str, Role]:

@@ -1,5 +1,6 @@
 """Deals and what hangs on them, a file per record."""
 
+from penstock.deals.models.checklist import ChecklistItem
 from penstock.deals.models.deal import Deal, DealType, ValueBasis
 from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
 from penstock.deals.models.items import Billing, DealItem
@@ -10,6 +11,7 @@ from penstock.deals.models.tags import DealTag, Tag
 __all__ = [
     "Billing",
     "BuyingRole",
+    "ChecklistItem",
     "Deal",
     "DealContact",
     "DealItem",

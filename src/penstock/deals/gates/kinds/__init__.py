@@ -1,5 +1,6 @@
 """The kinds of rules, a file each; to add one, write its file and a line below."""
 
+from penstock.deals.gates.kinds.checklist import ChecklistKind
 from penstock.deals.gates.kinds.day import DayKind
 from penstock.deals.gates.kinds.debt import DebtKind
 from penstock.deals.gates.kinds.direction import DirectionKind
@@ -22,6 +23,7 @@ KINDS: dict[str, Kind] = {
         WorkKind(),
         TouchesKind(),
         FilesKind(),
+        ChecklistKind(),
         NumberKind(),
         DayKind(),
         DiscountKind(),

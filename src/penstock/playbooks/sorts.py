@@ -1,0 +1,51 @@
+"""The lists that make up a playbook: each sort of entry with its table, its words and its checks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from penstock.common.checks import required_name
+from penstock.deals.models import ChecklistItem
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One list of a stage's playbook; ``checks`` are the facts of an entry and what may stand in them."""
+
+    key: str
+    label: Words
+    add: Words
+    icon: str
+    why: Words
+    model: Any
+    checks: dict[str, Callable[[Any], Any]]
+
+    def rows(self, by: Any) -> Any:
+        """The entries in use, in their order."""
+        return self.model.objects.of(by).filter(retired_at__isnull=True).order_by("order", "pk")
+
+
+SORTS = {
+    sort.key: sort
+    for sort in (
+        Sort(
+            "checklist",
+            _("Checklist"),
+            _("Add to the checklist"),
+            "list-checks",
+            _("What to see to in this stage, to be ticked on each deal."),
+            ChecklistItem,
+            {"name": required_name, "is_required": bool},
+        ),
+    )
+}
+
+
+def sort_of(entry: Any) -> Sort:
+    """The sort that an entry belongs to."""
+    return next(sort for sort in SORTS.values() if isinstance(entry, sort.model))
