@@ -87,7 +87,7 @@ def _condition_words(one: Condition) -> str:
     label = label if one.filter.key.startswith("custom.") else label[:1].lower() + label[1:]
     if one.filter.widget == "flag":
         return label
-    return _("%(name)s: %(value)s") % {"name": label, "value": one.words}
+    return f"{label}: {one.words}"
 
 
 def read_rule(data: RuleData, by: Actor) -> Rule:
