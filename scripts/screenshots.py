@@ -44,8 +44,10 @@ def proposed_import(page: Page) -> None:
     page.wait_for_url("**/imports/*/")
 
 
-# name, how to get there, and what differs from a wide light window in English
-PICTURES: list[tuple[str, Callable[[Page], Any], dict[str, Any]]] = [
+Picture = tuple[str, Callable[[Page], Any], dict[str, Any]]
+"""Its name, how to get there, and what differs from a wide light window on the English demo company."""
+
+PICTURES: list[Picture] = [
     ("board", go("/board/"), {}),
     ("board-dark", go("/board/"), {"color_scheme": "dark"}),
     ("board-phone", go("/board/"), {"viewport": NARROW}),
@@ -54,9 +56,10 @@ PICTURES: list[tuple[str, Callable[[Page], Any], dict[str, Any]]] = [
     ("today", go("/today/"), {}),
     ("numbers", go("/numbers/"), {}),
     ("import", proposed_import, {"person": "owner"}),
-    ("board-ru", go("/board/"), {"language": "ru"}),
-    ("board-zh", go("/board/"), {"language": "zh-hans"}),
+    ("board-ru", go("/board/"), {"language": "ru_RU.UTF-8"}),
+    ("board-zh", go("/board/"), {"language": "zh_CN.UTF-8"}),
 ]
+ENGLISH = "en_GB.UTF-8"
 
 
 def main() -> None:
@@ -64,33 +67,35 @@ def main() -> None:
     wanted = set(sys.argv[1:]) or {name for name, _, _ in PICTURES}
     FOLDER.mkdir(parents=True, exist_ok=True)
     found = chromium.find()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = start(Path(folder) / "data", "--demo")
+    with sync_playwright() as playwright:
+        environment = {**os.environ, **found.environment}
+        browser = playwright.chromium.launch(
+            executable_path=str(found.path), args=list(found.arguments), env=environment
+        )
+        for language in dict.fromkeys(_language(picture) for picture in PICTURES if picture[0] in wanted):
+            take(browser, language, [one for one in PICTURES if one[0] in wanted and _language(one) == language])
+
+
+def take(browser: Browser, language: str, pictures: list[Picture]) -> None:
+    """The pictures of the demo company of a language, as the head of sales unless somebody else is named."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = start(Path(folder) / "data", "--demo", LC_ALL=language)
         try:
-            environment = {**os.environ, **found.environment}
-            browser = playwright.chromium.launch(
-                executable_path=str(found.path), args=list(found.arguments), env=environment
-            )
-            take(browser, server.url, wanted)
+            signed_in = {person: sign_in(browser, server.url, ADDRESSES[person]) for person in ("manager", "owner")}
+            for name, lead, options in pictures:
+                rest = {key: value for key, value in options.items() if key not in ("language", "person")}
+                photograph(browser, server.url, signed_in[options.get("person", "manager")], name, lead, rest)
         finally:
             server.stop()
 
 
-def take(browser: Browser, home: str, wanted: set[str]) -> None:
-    """The pictures that are wanted, as the head of sales unless somebody else is named."""
-    signed_in = {person: sign_in(browser, home, ADDRESSES[person]) for person in ("manager", "owner")}
-    for name, lead, options in PICTURES:
-        if name in wanted:
-            rest = dict(options)
-            photograph(browser, home, signed_in[rest.pop("person", "manager")], name, lead, rest)
+def _language(picture: Picture) -> str:
+    return picture[2].get("language", ENGLISH)
 
 
 def photograph(browser: Browser, home: str, state: Any, name: str, lead: Callable[[Page], Any], options: Any) -> None:
     """One picture."""
-    language = options.pop("language", "")
     context = browser.new_context(base_url=home, storage_state=state, **({"viewport": WIDE} | options))
-    if language:
-        context.add_cookies([{"name": "django_language", "value": language, "url": home}])
     page = context.new_page()
     lead(page)
     page.wait_for_timeout(500)

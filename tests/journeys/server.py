@@ -40,7 +40,8 @@ def start(data: Path, *options: str, **settings: str) -> Server:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = plain_environment() | {"PENSTOCK_DATA": str(data), "PENSTOCK_PORT": str(port), **settings}
+    ours = {"PENSTOCK_DATA": str(data), "PENSTOCK_PORT": str(port), "LC_ALL": "C.UTF-8"}
+    environment = plain_environment() | ours | settings
     log = data.with_name(f"{data.name}.log")
     with log.open("wb") as file:
         command = [sys.executable, "-m", "penstock", "up", *options]
