@@ -62,7 +62,7 @@ def test_the_filter_finds_the_stuck_and_nobody_elses(world, old):
 
 
 def test_the_settings_say_where_it_was_learnt_from(world, old):
-    assert "Learnt from 40 won deals since" in text(world.client("rep"), reverse("attention:usual"))
+    assert "Learnt from 40 won deals (since" in text(world.client("rep"), reverse("attention:usual"))
     answer = world.client("owner").post(reverse("attention:learn"), follow=True)
     assert b"Nothing has changed" in answer.content
 

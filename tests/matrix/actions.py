@@ -170,6 +170,7 @@ ACTIONS: dict[str, Try] = {
     "playbooks.untick_item": on(
         "deal", lambda deal, scene, by: playbooks.untick_item(deal, scene.records["checklist_item"], by=by)
     ),
+    "attention.set_stage_limit": on("stage", lambda one, _scene, by: attention.set_stage_limit(one, 9, by=by), ADMIN),
     "attention.learn_norms": Try(lambda _scene, by: attention.learn_norms(by=by), ADMINS),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
     "boards.save_view": Try(lambda _scene, by: boards.save_view("Mine", "board", "status=open", by=by), EVERYBODY),

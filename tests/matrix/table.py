@@ -192,6 +192,7 @@ ROUTES: dict[str, Route] = {
     "people:currencies": listed(lambda _scene: {"currency": "EUR", "rate": "1.1", "on": "2026-01-01"}),
     "attention:usual": listed(),
     "attention:learn": admin(),
+    "attention:limit": admin("stage", lambda _scene: {"most": "10"}),
     "attention:block": owned("deal", lambda _scene: {"cause": "Lawyers"}),
     "attention:unblock": owned("deal", lambda _scene: {"result": "solved"}),
     "attention:causes": Route(ALL, frozenset()),

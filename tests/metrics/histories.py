@@ -38,6 +38,8 @@ class Span:
     currency: str
     odds: int
     loss_reason: int | None
+    expected: date | None = None
+    mrr: Decimal | None = None
 
     @property
     def status(self) -> str:
@@ -74,6 +76,8 @@ STEPS = st.tuples(
     st.sampled_from(["0", "10.50", "99.99", "1000", "0.01"]),
     st.sampled_from(["USD", "USD", "EUR", "RUB"]),
     st.sampled_from([0, 10, 33, 100]),
+    st.sampled_from([None, date(2024, 4, 1), date(2024, 5, 1)]),
+    st.sampled_from([None, None, Decimal("12.34"), Decimal(100)]),
 )
 
 
@@ -90,7 +94,7 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
     at = BEGINNING + timedelta(minutes=draw(st.integers(0, 5 * 24 * 60)))
     opened_at = at - timedelta(minutes=draw(st.sampled_from([0, 0, 90, 3000])))
     told = Story(deal, opened_at, [], draw(st.sampled_from([None, 1, 2])), draw(st.sampled_from(["", "new"])))
-    for gap, stage, owner, value, currency, odds in draw(st.lists(STEPS, min_size=1, max_size=8)):
+    for gap, stage, owner, value, currency, odds, expected, mrr in draw(st.lists(STEPS, min_size=1, max_size=8)):
         at += timedelta(minutes=gap) if told.spans else timedelta()
         last = told.spans[-1] if told.spans else None
         visit = last.visit + (last.stage != stage) if last else 1
@@ -98,7 +102,21 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
             told.spans[-1] = replace(last, to_at=at)
         reason = 1 if stage == 5 and odds else None
         told.spans.append(
-            Span(next(numbers), deal, visit, at, None, stage, owner, Decimal(value), currency, odds, reason)
+            Span(
+                next(numbers),
+                deal,
+                visit,
+                at,
+                None,
+                stage,
+                owner,
+                Decimal(value),
+                currency,
+                odds,
+                reason,
+                expected,
+                mrr,
+            )
         )
     return told
 
@@ -111,7 +129,9 @@ class MadeUpFeed:
     folder: Path
     zone: str = ZONE
     names: list[Name] = field(default_factory=lambda: made_up_names())
-    stages: list[StagePlace] = field(default_factory=lambda: [StagePlace(i, *where) for i, where in STAGES.items()])
+    stages: list[StagePlace] = field(
+        default_factory=lambda: [StagePlace(i, *where, i in (3, 7)) for i, where in STAGES.items()]
+    )
     teams: list[tuple[int, int | None]] = field(default_factory=lambda: list(TEAMS.items()))
 
     @property
@@ -155,7 +175,7 @@ def _deal(one: Story) -> list[Any]:
 def _span(span: Span) -> list[Any]:
     moments = [_text(span.from_at), _text(span.to_at)]
     facts = [span.pipeline, span.stage, span.status, span.owner, span.value, span.currency, span.odds]
-    return [span.deal, span.id, span.visit, *moments, *facts, span.loss_reason]
+    return [span.deal, span.id, span.visit, *moments, *facts, span.loss_reason, span.expected, span.mrr]
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -1,7 +1,7 @@
 """Every metric once more, slow and obvious, over plain rows: what the quick one must come to."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import fmean, median
@@ -140,6 +140,7 @@ def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: dat
         "currency": lambda: span.currency,
         "loss_reason": lambda: "Price" if (after or span).loss_reason else None,
         "month": lambda: f"{day:%Y-%m}",
+        "cohort": lambda: f"{local(told[span.deal].opened_at):%Y-%m}",
         "week": lambda: f"{day:%G-W%V}",
     }
     return found[dimension]()
@@ -150,7 +151,10 @@ def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tup
     told = {one.id: one for one in slow.told}
     groups: dict[Any, list[Any]] = defaultdict(list)
     for span, day, after, row in rows_of(key, slow):
-        groups[group_of(dimension, span, told, day, after)].append(row)
+        if dimension == "change":
+            groups[row[0]].append(row)
+        elif key != "pipeline_changes" or row[0] not in ("opening", "closing"):
+            groups[group_of(dimension, span, told, day, after)].append(row)
     if dimension is None:
         groups[None] = groups.get(None, [])
     return {label: figure_of(key, rows) for label, rows in groups.items()}
@@ -160,6 +164,8 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
     """Each row behind a metric: its span, its day, what came after, and what the figure needs of it."""
     if key.startswith("stage_") and key not in ("stage_deals", "stage_value"):
         return rows_of_visits(key, slow)
+    if key == "pipeline_changes":
+        return [row for one in slow.told for row in changes_of(one, slow)]
     if key in STOCK:
         day = slow.end_of_stock - timedelta(days=1) if slow.end_of_stock else TODAY
         spans = slow.standing(slow.end_of_stock).values()
@@ -170,6 +176,52 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
         return [*closings, *((s, None, None, (s, None, None)) for s in still)]
     wanted = {"deals_lost": ("lost",), "win_rate": ("won", "lost")}.get(key, ("won",))
     return [row for row in closings if row[0].status in wanted]
+
+
+def changes_of(one: Story, slow: Slow) -> list[tuple[Span, None, Span, Any]]:
+    """What became of one deal between the two ends, change by change: its name, amount, currency and day of rate."""
+    until, eve = slow.end_of_flow, slow.start and local(slow.start).date() - timedelta(days=1)
+    last = until - timedelta(days=1) if until else TODAY
+    old = slow.standing(local(slow.start).date()).get(one.id) if slow.start else None
+    new = slow.standing(until).get(one.id)
+    found: list[tuple[Span, None, Span, Any]] = []
+
+    def add(change: str, side: Span, amount: Any, of: Span, day: Any) -> None:
+        found.append((replace(side, currency=of.currency), None, new, (change, amount, of.currency, day)))
+
+    if new is None:
+        return []
+    if old is None:
+        add("new", new, new.value, new, last)
+        if new.status != "open":
+            add(new.status, new, -new.value, new, last)
+    elif old.status == "open":
+        add("opening", old, old.value, old, eve)
+        if new.status != "open":
+            add(new.status, old, -old.value, old, eve)
+        else:
+            _still_open(add, old, new, eve, last)
+    elif new.status == "open":
+        add("reopened", new, new.value, new, last)
+    if new.status == "open":
+        add("closing", new, new.value, new, last)
+    return found
+
+
+def _still_open(add: Any, old: Span, new: Span, eve: Any, last: Any) -> None:
+    if (old.owner, old.pipeline, old.stage) != (new.owner, new.pipeline, new.stage):
+        add("moved_out", old, -old.value, old, eve)
+        add("moved_in", new, old.value, old, eve)
+    if old.currency != new.currency:
+        add("revalued", new, -old.value, old, eve)
+        add("revalued", new, new.value, new, last)
+    elif old.currency == "EUR":
+        add("revalued", new, -old.value, old, eve)
+        add("revalued", new, old.value, old, last)
+    if old.currency == new.currency and new.value != old.value:
+        add("grown" if new.value > old.value else "shrunk", new, new.value - old.value, new, last)
+    if old.expected and new.expected and new.expected != old.expected:
+        add("slipped" if new.expected > old.expected else "pulled_in", new, 0, new, last)
 
 
 def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, Any]]:
@@ -192,6 +244,8 @@ def figure_of(key: str, rows: list[Any]) -> tuple[int, Any]:
         return money([(s.value * s.odds / 100, rate(s.currency, day)) for s, day in rows], False, rows)
     if key in ("revenue_won", "average_won_deal"):
         return money([(s.value, rate(s.currency, local(at).date())) for s, at, _o in rows], key == "average_won_deal")
+    if key == "pipeline_changes":
+        return money([(amount, rate(currency, day)) for _change, amount, currency, day in rows], False)
     if key == "win_rate":
         return len(rows), fmean(s.status == "won" for s, _at, _one in rows) if rows else None
     if key in ("stage_conversion", "stage_drop_rate"):

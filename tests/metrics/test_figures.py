@@ -36,6 +36,8 @@ SPLITS = (
     "loss_reason",
     "month",
     "week",
+    "change",
+    "cohort",
 )
 QUICK = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -43,7 +45,7 @@ QUICK = settings(
 
 
 @pytest.fixture(name="copy")
-def empty_copy(tmp_path: Path) -> Iterator[Copy]:
+def copy_fixture(tmp_path: Path) -> Iterator[Copy]:
     engine = Engine(tmp_path)
     copy = Copy(engine, tmp_path / "test.duckdb", "test")
     yield copy

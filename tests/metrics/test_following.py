@@ -119,7 +119,7 @@ def test_a_question_costs_the_same_queries_however_many_deals_there_are(
 ) -> None:
     world.deal()
     value("open_deals", rep)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         value("open_deals", rep)
 
 

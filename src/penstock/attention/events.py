@@ -45,3 +45,12 @@ class BlockEnded(BlockEvent):
 
     kind: ClassVar[str] = "block.ended"
     result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageLimitSet(DomainEvent):
+    """A seller should have so many open deals in a stage at most; None: as many as come."""
+
+    kind: ClassVar[str] = "norm.limit_set"
+    stage_id: int
+    most: int | None

@@ -155,3 +155,13 @@ class Block(WorkspaceRecord):
         constraints = [
             models.UniqueConstraint(fields=["deal"], condition=Q(ended_at__isnull=True), name="block_one_at_a_time")
         ]
+
+
+class StageLimit(WorkspaceRecord):
+    """How many open deals a seller should have in a stage at most: advice, not a rule."""
+
+    stage_id = models.BigIntegerField()
+    most = models.PositiveIntegerField()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "stage_id"], name="stage_limit_stage")]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from penstock.activities.today import MOST_SHOWN, Whose
 from penstock.attention.actions.block_deal import current_block
+from penstock.attention.balance import hanging, too_wide
 from penstock.attention.models import Level
 from penstock.attention.queries import stuck_deals
 from penstock.attention.reasons import Watch, mark_of
@@ -63,3 +64,22 @@ class StuckPanel:
         watch = Watch(calendar_of(by.workspace))
         lines = [(deal, watch.reason(deal)) for deal in shown[:MOST_SHOWN]]
         return {"lines": lines, "count": count, "left": count - len(lines), "whose": whose}
+
+
+@panel("today")
+class BalancePanel:
+    """Whether one's own pipeline is in balance."""
+
+    template = "attention/panels/balance.html"
+    column = "main"
+    order = 30
+
+    def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
+        """Empty for more than one person, and when all is well."""
+        if whose.people is None or len(whose.people) != 1:
+            return {}
+        (owner_id,) = whose.people
+        if owner_id is None:
+            return {}
+        wide, heavy = too_wide(request.actor, owner_id), hanging(request.actor, owner_id)
+        return {"wide": wide, "heavy": heavy} if wide or heavy else {}

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from penstock.attention.views import blocks, usual
+from penstock.attention.views import blocks, limits, usual
 
 app_name = "attention"
 urlpatterns = [
     path("settings/usual/", usual.usual, name="usual"),
     path("settings/usual/learn/", usual.learn, name="learn"),
+    path("settings/usual/<int:pk>/limit/", limits.limit, name="limit"),
     path("deals/<int:pk>/block/", blocks.block, name="block"),
     path("deals/<int:pk>/unblock/", blocks.unblock, name="unblock"),
     path("numbers/causes/", blocks.causes, name="causes"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.attention.models import AgeNorm, Learning, StageNorm
+from penstock.attention.models import AgeNorm, Learning, StageLimit, StageNorm
 from penstock.attention.segments import SIZE, kind_of
 from penstock.deals.models import DealType
 from penstock.pipelines.models import Pipeline, Stage
@@ -21,6 +21,7 @@ class StageLine:
 
     stage: Stage
     norm: StageNorm | None
+    limit: int | None = None
     segments: list[tuple[str, StageNorm]] = field(default_factory=list)
 
 
@@ -34,14 +35,15 @@ class PipelineLine:
 
 
 def usual_lines(by: Actor) -> list[PipelineLine]:
-    """The pipelines in use, by four queries."""
+    """The pipelines in use, by five queries."""
     norms: dict[int | None, list[StageNorm]] = {}
     for norm in StageNorm.objects.of(by).order_by("segment"):
         norms.setdefault(norm.stage_id, []).append(norm)
+    limits = dict(StageLimit.objects.of(by).values_list("stage_id", "most"))
     ages = {norm.pipeline_id: norm for norm in AgeNorm.objects.of(by)}
     return [
         PipelineLine(
-            line.pipeline, ages.get(line.pipeline.pk), [_line(one, norms) for one in line.stages if one.is_open]
+            line.pipeline, ages.get(line.pipeline.pk), [_line(one, norms, limits) for one in line.stages if one.is_open]
         )
         for line in pipeline_lines(by)
     ]
@@ -53,10 +55,11 @@ def learnt_at(by: Actor) -> datetime | None:
     return moment
 
 
-def _line(stage: Stage, norms: dict[int | None, list[StageNorm]]) -> StageLine:
+def _line(stage: Stage, norms: dict[int | None, list[StageNorm]], limits: dict[int, int]) -> StageLine:
     found = norms.get(stage.pk, [])
     whole = next((norm for norm in found if not norm.segment), None)
-    return StageLine(stage, whole, [(segment_words(norm.segment), norm) for norm in found if norm.segment])
+    segments = [(segment_words(norm.segment), norm) for norm in found if norm.segment]
+    return StageLine(stage, whole, limits.get(stage.pk), segments)
 
 
 def segment_words(segment: str) -> str:

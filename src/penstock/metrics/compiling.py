@@ -1,6 +1,6 @@
 """From a question to SQL over the columnar copy: ids and moments are written in, words people typed are parameters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from penstock.metrics.question import Question
 
 NAMES = "(SELECT id, name, label, place FROM names WHERE kind = '{kind}')"
 COMPANY_NAMES = "(SELECT id, name, label, 0 AS place FROM companies)"
-CONVERTED = "(CASE WHEN p.value = 0 THEN 0 ELSE p.value * r.rate END)"
+CONVERTED = "(CASE WHEN {worth} = 0 THEN 0 ELSE {worth} * r.rate END)"
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
     unsure = metric.needs_money and sight.converts
     counted = f"count(*) FILTER ({metric.counts})" if unsure or not metric.counts_all else "count(*)"
     unrated = "count(*) FILTER (amount IS NULL)" if unsure else "0"
+    figure = metric.figure.replace("total", f"({_total(question, sight)})")
     figures = f"""
-        SELECT {grouped}{counted} AS n, {metric.figure} AS value, {unrated} AS unrated
+        SELECT {grouped}{counted} AS n, {figure} AS value, {unrated} AS unrated
         FROM ({picked})
         GROUP BY {", ".join(groups) or "()"}"""
     left_out = f"SELECT currency, sum(value) FROM ({picked}) WHERE amount IS NULL GROUP BY currency ORDER BY currency"
@@ -55,30 +56,44 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
     return Compiled(_named(question, figures), left_out, rows, parameters)
 
 
+def _total(question: Question, sight: Sight) -> str:
+    """What all rows come to, whatever is filtered: what a share is a share of."""
+    if not question.metric.is_of_a_total:
+        return ""
+    picked, _none = _picked(replace(question, by=(), where=()), sight)
+    return f"SELECT sum(amount) FROM ({picked})"
+
+
 def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
     """The rows that may count, each with its groups, outcome, days and amount."""
     metric, rows = question.metric, question.metric.rows
     joins = _joins(question)
-    conditions = [_timed(rows.where, question, sight.zone), *_readable(sight.people)]
+    conditions = [rows.where, *_readable(sight.people)]
     filters, parameters = _filtered(question)
+    if metric.apart and not any(one.own == "change" for one in asked_of(question)):
+        filters.append(f"NOT ({metric.apart.format(outcome=rows.columns['outcome'])})")
     groups = "".join(f"{one.sql(rows)} AS g{index}, " for index, one in enumerate(question.by))
     if metric.needs_money and sight.converts:
         joins += f" JOIN rates r ON r.currency = p.currency AND {_rate_day(question, sight)}"
-    amount = metric.amount.replace("money", CONVERTED if sight.converts else "p.value")
-    outcome, days, currency = (rows.columns[name] for name in ("outcome", "days", "currency"))
+    worth = CONVERTED.format(worth=metric.worth) if sight.converts else metric.worth
+    amount = metric.amount.replace("money", worth)
+    outcome, days, currency, owner = (rows.columns[name] for name in ("outcome", "days", "currency", "owner"))
     sql = f"""
-        SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, p.value AS value, {currency} AS currency,
-            {amount} AS amount
+        SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, {metric.worth} AS value,
+            {currency} AS currency, {owner} AS owner_id, p.company_id AS company_id, {amount} AS amount
         FROM {rows.table} p {joins}
         WHERE {" AND ".join([*conditions, *filters])}"""
-    return sql, parameters
+    return _timed(sql, question, sight.zone), parameters
 
 
-def _timed(where: str, question: Question, zone: ZoneInfo) -> str:
-    end = ends_on(question)
+def _timed(sql: str, question: Question, zone: ZoneInfo) -> str:
+    """Put the two ends of the time in, and the moment up to which anything is seen, which may be later."""
+    end, seen = ends_on(question), question.as_of and question.as_of + timedelta(days=1)
     start = _moment(question.from_on, zone) if question.from_on else "'-infinity'::TIMESTAMP"
     until = _moment(end, zone) if end else "'infinity'::TIMESTAMP"
-    return where.replace(":start", start).replace(":until", until)
+    eve = f"DATE '{question.from_on - timedelta(days=1)}'" if question.from_on else "NULL::DATE"
+    seen_until = _moment(seen, zone) if seen else "'infinity'::TIMESTAMP"
+    return sql.replace(":start", start).replace(":until", until).replace(":seen", seen_until).replace(":eve", eve)
 
 
 def ends_on(question: Question) -> date | None:
@@ -113,8 +128,12 @@ def _readable(people: frozenset[int] | None) -> list[str]:
 
 def _joins(question: Question) -> str:
     rows = question.metric.rows
-    asked = [*question.by, *(dimension for dimension, _values in question.where)]
-    return " ".join(dict.fromkeys(one.join_sql(rows) for one in asked if one.join))
+    return " ".join(dict.fromkeys(one.join_sql(rows) for one in asked_of(question) if one.join))
+
+
+def asked_of(question: Question) -> list[Dimension]:
+    """Every dimension that the question splits or filters by."""
+    return [*question.by, *(dimension for dimension, _values in question.where)]
 
 
 def _filtered(question: Question) -> tuple[list[str], tuple[str, ...]]:

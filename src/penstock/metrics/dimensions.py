@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from penstock.metrics.catalogue.changing import CHANGES
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.catalogue.rows import RowSet
 
@@ -59,6 +60,8 @@ _ALL = (
     Dimension("type", _("Type"), "nullif(p.type, '')"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
+    Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
+    Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
     Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),
     Dimension("month", _("Month"), "date_trunc('month', {own})", own="day", label="strftime({value}, '%Y-%m')"),

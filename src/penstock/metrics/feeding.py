@@ -15,7 +15,7 @@ from penstock.companies.models import Company
 from penstock.deals.models import Deal, DealItem, DealSpan
 from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
 from penstock.metrics.names import names_of, rates_of
-from penstock.pipelines.models import Stage
+from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.models import Person, Workspace
 
 BATCH = 50_000
@@ -49,8 +49,13 @@ class DatabaseFeed:
     @cached_property
     def stages(self) -> list[StagePlace]:
         """Where the stages stand."""
-        rows = Stage.objects.on(self.workspace).values_list("pk", "pipeline_id", "order")
-        return [StagePlace(*row) for row in rows.order_by("pk")]
+        rows = Stage.objects.on(self.workspace)
+        lasts = (
+            rows.filter(kind=StageKind.OPEN, retired_at=None).order_by("order", "pk").values_list("pipeline_id", "pk")
+        )
+        last = set(dict(lasts).values())
+        places = rows.order_by("pk").values_list("pk", "pipeline_id", "order")
+        return [StagePlace(*row, row[0] in last) for row in places]
 
     @cached_property
     def teams(self) -> list[tuple[int, int | None]]:
@@ -156,7 +161,7 @@ def _spans(workspace_id: int, condition: str) -> Query:
     moment = UTC_TEXT[connection.vendor]
     columns = ["s.deal_id", "s.id", "s.visit", moment.format("s.from_at"), moment.format("s.to_at")]
     columns += ["s.pipeline_id", "s.stage_id", "s.status", "s.owner_id", "s.value", "s.currency", "s.odds"]
-    columns += ["s.loss_reason_id"]
+    columns += ["s.loss_reason_id", "s.expected_close_on", "s.mrr"]
     where = f"+s.workspace_id = {int(workspace_id)} AND {condition.format('s.deal_id')} AND s.superseded_at IS NULL"
     return columns, f"FROM {DealSpan._meta.db_table} s WHERE {where}"
 

@@ -1,8 +1,27 @@
-"""The words that only one workspace has: its custom fields as dimensions."""
+"""The words of values: what the changes of the pipeline are called, and what only one workspace has."""
+
+from django.utils.translation import gettext_lazy as _
 
 from penstock.fields.models import Field, Subject
+from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import CUSTOM, Dimension, custom_dimension
 from penstock.workspaces.actor import Actor
+
+CHANGE_WORDS: dict[str, Words] = {
+    "opening": _("Opening value"),
+    "new": _("New"),
+    "reopened": _("Reopened"),
+    "moved_in": _("Moved in"),
+    "moved_out": _("Moved out"),
+    "grown": _("Grown"),
+    "shrunk": _("Shrunk"),
+    "revalued": _("Revalued"),
+    "slipped": _("Slipped"),
+    "pulled_in": _("Pulled in"),
+    "won": _("Won"),
+    "lost": _("Lost"),
+    "closing": _("Closing value"),
+}
 
 
 def custom_dimensions(by: Actor) -> dict[str, Dimension]:

@@ -37,7 +37,9 @@ class Metric:
 
     ``rows`` are the rows behind the figure, ``amount`` is the SQL of what each contributes and ``figure`` the SQL that
     makes one figure of the amounts. Both may name ``outcome`` and ``days`` of a row; ``amount`` may name ``money``, the
-    row's value in the workspace's currency, which is null where no rate is known. A row counts when ``counts`` holds.
+    row's ``worth`` in the workspace's currency, which is null where no rate is known. A row counts when ``counts``
+    holds. ``apart`` is SQL of the rows, by ``{outcome}``, that only count where one asks for each change by itself.
+    A figure may name ``total``: the sum of the amounts of all rows that the asker may see, whatever is filtered.
     """
 
     key: str
@@ -53,12 +55,19 @@ class Metric:
     rows: RowSet
     amount: str = "1"
     figure: str = "count(*)"
+    worth: str = "p.value"
+    apart: str = ""
     counts: str = KNOWN
 
     @property
     def needs_money(self) -> bool:
         """Whether currencies must be brought into one."""
         return "money" in self.amount
+
+    @property
+    def is_of_a_total(self) -> bool:
+        """Whether the figure is a share of everything."""
+        return "total" in self.figure
 
     @property
     def counts_all(self) -> bool:

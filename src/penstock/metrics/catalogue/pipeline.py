@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from penstock.metrics.catalogue.changing import CHANGED
 from penstock.metrics.catalogue.metric import Better, Metric, Unit
 from penstock.metrics.catalogue.rows import OPEN
 
@@ -66,5 +67,26 @@ METRICS = (
         rows=OPEN,
         amount="money",
         figure="sum(amount) / count(amount)",
+    ),
+    Metric(
+        key="pipeline_changes",
+        name=_("Change of the pipeline"),
+        sentence=_("How what the open deals are worth came from what it was to what it is, change by change."),
+        unit=Unit.MONEY,
+        grain=_("one change of one deal"),
+        clock=_("The deals as they stood before the period and at its end; what happened between is not told."),
+        formula=_(
+            "closing − opening = new + reopened + moved in + moved out + grown + shrunk + revalued + won + lost; "
+            "slipped and pulled in change no value"
+        ),
+        leaves_out=_("Deals that were closed at both ends; amounts without an exchange rate on that day."),
+        better=Better.UP,
+        example=_(
+            "600 before; one of 100 won, a new one of 50, and one grown from 200 to 230: 600 − 100 + 50 + 30 = 580."
+        ),
+        rows=CHANGED,
+        amount="money",
+        figure="coalesce(sum(amount), 0)",
+        apart="{outcome} IN ('opening', 'closing')",
     ),
 )

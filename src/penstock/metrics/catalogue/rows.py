@@ -1,7 +1,8 @@
 """The sets of rows that figures are made of: which table, which rows of it, and where a row keeps what one asks by.
 
-In the conditions ``:start`` and ``:until`` stand for the two ends of the time asked for (half-open, in UTC). Spans and
-visits that go on end at infinity, so the same condition serves a past day and now.
+In the conditions ``:start`` and ``:until`` stand for the two ends of the time asked for (half-open, in UTC), and
+``:seen`` for the as-of moment, which may be later. Spans and visits that go on end at infinity, so the same condition
+serves a past day and now.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class RowSet:
     @property
     def happens(self) -> bool:
         """Whether the rows happen in a period, rather than being true at a moment."""
-        return ":start" in self.where
+        return ":start" in self.where + self.table
 
 
 SPAN = {
@@ -66,6 +67,11 @@ OPEN = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'open'", SPAN)
 CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'open' AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
+WON_NEW = RowSet("spans", f"{WON.where} AND p.type = 'new'", CLOSING)
+WON_AGAIN = RowSet("spans", f"{WON.where} AND p.type IN ('repeat', 'existing')", CLOSING)
+WON_TYPED = RowSet("spans", f"{WON.where} AND p.type <> ''", CLOSING)
+WON_BY_COMPANY = RowSet("spans", f"{WON.where} AND p.company_id <> 0", CLOSING)
+PAYING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.mrr IS NOT NULL", SPAN)
 OPEN_OR_CLOSED = RowSet(
     "spans",
     f"{TRUE_AT_THE_END} AND (p.status = 'open' OR p.closed_at >= :start)",
@@ -76,4 +82,11 @@ MOVED_ON = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'forward'", LEAVING
 LOST_HERE = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'lost'", LEAVING)
 # Forward or lost: one comparison is several times quicker than a choice of two.
 DECIDED = RowSet("visits", f"{LAST_LEAVING} AND p.way_out <> 'back'", LEAVING)
+DECIDED_AT_LAST = RowSet(
+    "visits",
+    f"{LAST_LEAVING} AND p.next_status <> 'open' AND p.stage_id IN (SELECT id FROM stages WHERE is_last)",
+    LEAVING,
+)
+LOSSES = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'lost'", {**LEAVING, "rated_on": "p.left_on"})
+WENT_BACK = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'back'", LEAVING)
 VISITED = RowSet("visits", LEFT_IN_PERIOD, LEAVING)

@@ -167,7 +167,7 @@ class Copy:
         self._fill("teams", feed.teams)
         known = {rate.currency for rate in feed.rates}
         self._fill("rates", [*feed.rates, *((c, "0001-01-01", "infinity", None) for c in currencies if c not in known)])
-        if any(placed.get(stage.id, stage[1:]) != stage[1:] for stage in feed.stages):
+        if any(placed.get(stage.id, stage[1:3]) != stage[1:3] for stage in feed.stages):
             run(tables.STAGES_MOVED)
 
     def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:

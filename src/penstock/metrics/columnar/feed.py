@@ -26,11 +26,12 @@ class Name(NamedTuple):
 
 
 class StagePlace(NamedTuple):
-    """Where a stage stands in its pipeline."""
+    """Where a stage stands in its pipeline; ``is_last``: whether it is the last open one, from which deals are won."""
 
     id: int
     pipeline_id: int
     place: int
+    is_last: bool = False
 
 
 class RateSpan(NamedTuple):
@@ -107,4 +108,6 @@ SPAN_COLUMNS = {
     "currency": "VARCHAR",
     "odds": "INTEGER",
     "loss_reason_id": "BIGINT",
+    "expected_on": "DATE",
+    "mrr": "DECIMAL(15,2)",
 }

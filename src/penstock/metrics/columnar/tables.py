@@ -2,15 +2,15 @@
 
 from penstock.metrics.columnar.feed import DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 5
+VERSION = 6
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
-FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR"
+FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
 
 SCHEMA = f"""
 CREATE TABLE mark (version INTEGER, zone VARCHAR, position BIGINT, recorded_at VARCHAR);
 CREATE TABLE names (kind VARCHAR, id BIGINT, name VARCHAR, label VARCHAR, place BIGINT);
-CREATE TABLE stages (id BIGINT, pipeline_id BIGINT, place BIGINT);
+CREATE TABLE stages (id BIGINT, pipeline_id BIGINT, place BIGINT, is_last BOOLEAN);
 CREATE TABLE teams (person_id BIGINT, team_id BIGINT);
 CREATE TABLE companies (id BIGINT, name VARCHAR, sector VARCHAR, region VARCHAR, country VARCHAR, label VARCHAR);
 INSERT INTO companies VALUES (0, NULL, NULL, NULL, NULL, NULL);
@@ -19,7 +19,8 @@ CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
     deal_id BIGINT, from_at TIMESTAMP, to_at TIMESTAMP, pipeline_id BIGINT, stage_id BIGINT,
     status ENUM('open', 'won', 'lost'), owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR, odds DECIMAL(3,2),
-    loss_reason_id BIGINT, closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, {FACTS}
+    loss_reason_id BIGINT, expected_on DATE, mrr DECIMAL(15,2),
+    closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, {FACTS}
 );
 CREATE TABLE visits (
     deal_id BIGINT, visit INTEGER, pipeline_id BIGINT, stage_id BIGINT, entered_at TIMESTAMP, left_at TIMESTAMP,
@@ -81,9 +82,10 @@ def spans_of_told(zone: str) -> str:
     return f"""
 INSERT INTO spans
 SELECT deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100, loss_reason_id,
+    expected_on, mrr,
     CASE WHEN status <> 'open' THEN since END, CASE WHEN status <> 'open' THEN {closed}::DATE END,
     CASE WHEN status <> 'open' THEN {days(opened, closed)} END,
-    reader_id, source_id, product_id, company_id, type
+    reader_id, source_id, product_id, company_id, type, {opened}::DATE
 FROM told
 """
 
@@ -94,7 +96,7 @@ def visits_of_told(zone: str) -> str:
     A stage merged into another during a visit makes it a visit to the other: that is where the deal went on from.
     Most deals enter a stage once; only the others are looked through for when they came again.
     """
-    entered, left = local("entered_at", zone), local("to_at", zone)
+    entered, left, opened = local("entered_at", zone), local("to_at", zone), local("opened_at", zone)
     return f"""
 INSERT INTO visits
 WITH stays AS (
@@ -117,7 +119,8 @@ SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at
     CASE WHEN isfinite(to_at) THEN {left}::DATE END, CASE WHEN isfinite(to_at) THEN {days(entered, left)} END,
     entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
-    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), reader_id, source_id, product_id, company_id, type
+    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), reader_id, source_id, product_id, company_id, type,
+    {opened}::DATE
 FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
     LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
 """

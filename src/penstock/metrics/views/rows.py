@@ -19,6 +19,7 @@ from penstock.metrics.catalogue.metric import Metric, Unit, Words
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.numbers import chips
 from penstock.metrics.views.waiting import once_ready
+from penstock.metrics.words import CHANGE_WORDS
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -30,6 +31,7 @@ OUTCOMES = {
     "forward": gettext_lazy("Moved on"),
     "back": gettext_lazy("Went back"),
     "entered": gettext_lazy("Entered"),
+    **CHANGE_WORDS,
 }
 
 

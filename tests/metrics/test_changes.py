@@ -1,0 +1,85 @@
+"""What changed between two days adds up exactly: from what the pipeline was worth to what it is worth."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from penstock.common import clock
+from penstock.deals.actions import change_deal, win_deal
+from penstock.metrics.asking import ask, run
+from penstock.metrics.catalogue.changing import CHANGES
+from penstock.metrics.columnar import Copy, Mark
+from penstock.metrics.question import parse
+from tests.metrics.histories import MadeUpFeed, Story, stories
+from tests.metrics.slow import Slow, compute
+from tests.metrics.test_figures import PEOPLE, QUICK, copy_fixture, near, sight
+from tests.world import World
+
+copy = copy_fixture
+DAYS = [date(2024, 3, 30), date(2024, 3, 31), date(2024, 4, 1), date(2024, 4, 8), date(2024, 10, 27)]
+ENDS = st.lists(st.sampled_from(DAYS), min_size=2, max_size=2, unique=True).map(sorted)
+
+
+@QUICK
+@given(told=stories(), ends=ENDS, people=PEOPLE)
+def test_each_change_is_what_the_slow_computation_says(
+    copy: Copy, tmp_path: Path, told: list[Story], ends: list[date], people: Any
+) -> None:
+    copy.draw(MadeUpFeed(told, tmp_path), Mark())
+    answer = run(
+        parse("pipeline_changes", from_on=ends[0], until_on=ends[1], split=["change"]), sight(people), "USD", copy
+    )
+    found = {row.group[0]: (row.n, row.value) for row in answer.rows}
+    expected = compute("pipeline_changes", Slow(told, *ends, None, people), "change")
+    assert found == near({key: one for key, one in expected.items() if one[0] or key in found}, "change")
+
+
+@QUICK
+@given(told=stories(), ends=ENDS, people=PEOPLE, split=st.sampled_from(["owner", "team", "stage", "currency", "type"]))
+def test_the_changes_of_every_group_lead_from_its_opening_to_its_closing_value(
+    copy: Copy, tmp_path: Path, told: list[Story], ends: list[date], people: Any, split: str
+) -> None:
+    copy.draw(MadeUpFeed(told, tmp_path), Mark())
+
+    def table(key: str, *by: str, **words: Any) -> dict[Any, Any]:
+        rows = run(parse(key, split=by, **words), sight(people), "USD", copy).rows
+        return {row.group if len(by) > 1 else row.group[0]: row.value for row in rows if row.value}
+
+    changes = table("pipeline_changes", "change", split, from_on=ends[0], until_on=ends[1])
+    sums: dict[Any, Any] = defaultdict(Decimal)
+    for (change, group), value in changes.items():
+        if change != "closing":
+            sums[group] += value
+    assert {group: value for group, value in sums.items() if value} == table("pipeline_value", split, until_on=ends[1])
+    opening = {group: value for (change, group), value in changes.items() if change == "opening"}
+    assert opening == table("pipeline_value", split, as_of=ends[0] - timedelta(days=1))
+    net = run(parse("pipeline_changes", from_on=ends[0], until_on=ends[1]), sight(people), "USD", copy).rows[0].value
+    assert net == sum(value for (change, _g), value in changes.items() if change not in ("opening", "closing"))
+
+
+def test_changes_come_in_the_order_of_the_story_and_open_into_their_deals(world: World) -> None:
+    today = clock.day_of(clock.now(), world.workspace.zone)
+    before, by = clock.now() - timedelta(days=10), world.actor("owner")
+    won, grown = (world.deal(name, amount=Decimal(100), at=before) for name in ("Won", "Grown"))
+    win_deal(won, by=by)
+    change_deal(grown, by=by, amount=Decimal(150))
+    world.deal("New", amount=Decimal(7))
+    words = {"from_on": today - timedelta(days=5), "until_on": today + timedelta(days=1)}
+    rows = ask("pipeline_changes", by=by, split=["change"], **words).rows
+    assert [(row.group[0], row.n, row.value) for row in rows] == [
+        ("opening", 2, 200),
+        ("new", 1, 7),
+        ("grown", 1, 50),
+        ("won", 1, -100),
+        ("closing", 2, 157),
+    ]
+    assert [row.group[0] for row in rows] == [one for one in CHANGES if one in {row.group[0] for row in rows}]
+    page = world.client("owner").get(
+        f"/numbers/rows/?metric=pipeline_changes&change=won&period=custom&from={words['from_on']}"
+    )
+    assert "Won" in page.content.decode()
