@@ -66,3 +66,10 @@ def test_a_share_is_a_percentage_of_the_wanted_precision() -> None:
 
 def _plain(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_a_day_without_an_hour_is_not_over_before_it_ends() -> None:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    assert not formats.is_past(midnight)
+    assert formats.is_past(midnight - timedelta(days=1))
+    assert formats.is_past(timezone.now() - timedelta(seconds=1, microseconds=1))
