@@ -19,7 +19,8 @@ def measure(by: Actor, deals: int) -> list[Any]:
     """The screens and numbers beside their floors, the import and the memory, in one run."""
     gc.freeze()
     client = signed_in(by)
-    numbers = list(metrics(by, deals))  # first: they wait until the columnar copy is drawn, the page of numbers does not
+    # First, for these wait until the columnar copy is drawn and the page of numbers does not.
+    numbers = list(metrics(by, deals))
     return [*_screens(by, client, deals), *numbers, imported(), memory(deals, client.cookies["sessionid"].value)]
 
 
