@@ -164,8 +164,8 @@ def _rename(world: World) -> None:
 
 
 def _latin_words(page: str) -> set[str]:
-    """The words in Latin letters that a page shows, or says to those who listen to it; addresses are none."""
+    """The words in Latin letters that a page shows, or says to those who listen; addresses and {names} are none."""
     shown = re.sub(r"<(script|style|svg|select|datalist|kbd|head)\b.*?</\1>", " ", page, flags=re.DOTALL)
     attributes = re.findall(r'(?:title|aria-label|placeholder|alt|data-failed|data-offline)="([^"]*)"', shown)
-    text = re.sub(r"\S+@\S+", " ", " ".join([re.sub(r"<[^>]*>", " ", shown), *attributes]))
+    text = re.sub(r"\S+@\S+|\{\w+\}", " ", " ".join([re.sub(r"<[^>]*>", " ", shown), *attributes]))
     return set(re.findall(r"[A-Za-z]{3,}", text))
