@@ -93,7 +93,7 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
     """One deal."""
     at = BEGINNING + timedelta(minutes=draw(st.integers(0, 5 * 24 * 60)))
     opened_at = at - timedelta(minutes=draw(st.sampled_from([0, 0, 90, 3000])))
-    told = Story(deal, opened_at, [], draw(st.sampled_from([None, 1, 2])), draw(st.sampled_from(["", "new"])))
+    told = Story(deal, opened_at, [], draw(st.sampled_from([None, 1, 2])), draw(st.sampled_from(["", "new", "repeat"])))
     for gap, stage, owner, value, currency, odds, expected, mrr in draw(st.lists(STEPS, min_size=1, max_size=8)):
         at += timedelta(minutes=gap) if told.spans else timedelta()
         last = told.spans[-1] if told.spans else None

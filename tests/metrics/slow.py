@@ -15,8 +15,9 @@ TODAY = date(2025, 6, 1)
 
 @dataclass
 class Ended:
-    """A visit that ended: its last span, the first span of the next visit, and how it went."""
+    """A visit that ended: its first and last span, the first span of the next visit, and how it went."""
 
+    first: Span
     last: Span
     after: Span
     way: str
@@ -57,6 +58,7 @@ class Slow:
         self.start = start_of(from_on) if from_on else None
         self.end_of_flow = min((day for day in (after, until_on) if day), default=None)
         self.end_of_stock = after or until_on
+        self.seen = after
 
     def standing(self, end: date | None) -> dict[int, Span]:
         """What was true of each deal just before a day began; without one, what is true now."""
@@ -104,8 +106,12 @@ class Slow:
             first, last = spans[0], spans[-1]
             if self.is_in(last.to_at):
                 after = firsts[(last.deal, last.visit + 1)]
-                found.append(Ended(last, after, way_out(last, after), days(first.from_at, last.to_at)))
+                found.append(Ended(first, last, after, way_out(last, after), days(first.from_at, last.to_at)))
         return found
+
+    def all_ended(self) -> list[Ended]:
+        """The visits that ever ended."""
+        return Slow(self.told, None, None, None).ended()
 
     def leavings(self) -> list[Ended]:
         """The last leaving of each stage by each deal in the period."""
@@ -149,6 +155,7 @@ def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: dat
 def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tuple[int, Any]]:
     """The figure and the count of each group."""
     told = {one.id: one for one in slow.told}
+    TOLD.update({one.id: one.company for one in slow.told})
     groups: dict[Any, list[Any]] = defaultdict(list)
     for span, day, after, row in rows_of(key, slow):
         if dimension == "change":
@@ -157,25 +164,33 @@ def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tup
             groups[group_of(dimension, span, told, day, after)].append(row)
     if dimension is None:
         groups[None] = groups.get(None, [])
-    return {label: figure_of(key, rows) for label, rows in groups.items()}
+    figures = {label: figure_of(key, rows) for label, rows in groups.items()}
+    return shares(figures) if key == "revenue_share" else figures
+
+
+def shares(figures: dict[Any, tuple[int, Any]]) -> dict[Any, tuple[int, Any]]:
+    """Each group's part of the whole."""
+    whole = float(sum(value for _n, value in figures.values()))
+    return {label: (n, float(value) / whole if n and whole else None) for label, (n, value) in figures.items()}
 
 
 def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, Any]]:
     """Each row behind a metric: its span, its day, what came after, and what the figure needs of it."""
-    if key.startswith("stage_") and key not in ("stage_deals", "stage_value"):
+    if key in VISITS or (key.startswith("stage_") and key not in ("stage_deals", "stage_value")):
         return rows_of_visits(key, slow)
     if key == "pipeline_changes":
         return [row for one in slow.told for row in changes_of(one, slow)]
     if key in STOCK:
         day = slow.end_of_stock - timedelta(days=1) if slow.end_of_stock else TODAY
         spans = slow.standing(slow.end_of_stock).values()
-        return [(s, None, None, (s, day)) for s in spans if s.status == "open" or key.startswith("stage_")]
+        return [(s, None, None, (s, day)) for s in spans if STANDS.get(key, is_open)(s)]
     closings = [(s, local(at).date(), None, (s, at, one)) for one, s, at in slow.closings()]
     if key == "pipeline_velocity":
         still = [s for s in slow.standing(slow.end_of_flow).values() if s.status == "open"]
         return [*closings, *((s, None, None, (s, None, None)) for s in still)]
-    wanted = {"deals_lost": ("lost",), "win_rate": ("won", "lost")}.get(key, ("won",))
-    return [row for row in closings if row[0].status in wanted]
+    wanted = {"deals_lost": ("lost",), "win_rate": ("won", "lost"), "growth": ("won", "lost")}.get(key, ("won",))
+    fits = BUYERS.get(key, lambda one: True)
+    return [row for row in closings if row[0].status in wanted and fits(row[3][2])]
 
 
 def changes_of(one: Story, slow: Slow) -> list[tuple[Span, None, Span, Any]]:
@@ -192,15 +207,10 @@ def changes_of(one: Story, slow: Slow) -> list[tuple[Span, None, Span, Any]]:
     if new is None:
         return []
     if old is None:
-        add("new", new, new.value, new, last)
-        if new.status != "open":
-            add(new.status, new, -new.value, new, last)
+        _begun(add, new, last)
     elif old.status == "open":
         add("opening", old, old.value, old, eve)
-        if new.status != "open":
-            add(new.status, old, -old.value, old, eve)
-        else:
-            _still_open(add, old, new, eve, last)
+        _gone_on(add, old, new, eve, last)
     elif new.status == "open":
         add("reopened", new, new.value, new, last)
     if new.status == "open":
@@ -208,7 +218,16 @@ def changes_of(one: Story, slow: Slow) -> list[tuple[Span, None, Span, Any]]:
     return found
 
 
-def _still_open(add: Any, old: Span, new: Span, eve: Any, last: Any) -> None:
+def _begun(add: Any, new: Span, last: Any) -> None:
+    add("new", new, new.value, new, last)
+    if new.status != "open":
+        add(new.status, new, -new.value, new, last)
+
+
+def _gone_on(add: Any, old: Span, new: Span, eve: Any, last: Any) -> None:
+    if new.status != "open":
+        add(new.status, old, -old.value, old, eve)
+        return
     if (old.owner, old.pipeline, old.stage) != (new.owner, new.pipeline, new.stage):
         add("moved_out", old, -old.value, old, eve)
         add("moved_in", new, old.value, old, eve)
@@ -230,38 +249,134 @@ def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, 
         return [(s, local(s.from_at).date(), None, s) for s in slow.entries()]
     if key.startswith("stage_days"):
         return [(e.last, local(e.last.to_at).date(), e.after, e) for e in slow.ended()]
+    if key == "stage_conversion_cohort":
+        ways = {id(e.first): e for e in slow.all_ended()}
+        return [(s, local(s.from_at).date(), None, is_forward(ways.get(id(s)), slow)) for s in slow.entries()]
+    if key in ENDINGS:
+        told = [e for e in slow.ended() if e.way == ENDINGS[key]]
+        return [(e.last, local(e.last.to_at).date(), e.after, e) for e in told]
+    if key == "final_stage_close_rate":
+        told = [e for e in slow.leavings() if e.after.status != "open" and e.last.stage in (3, 7)]
+        return [(e.last, local(e.last.to_at).date(), e.after, e) for e in told]
     wanted = {"stage_moved_on": ["forward"], "stage_lost": ["lost"]}.get(key, ["forward", "lost"])
     return [(e.last, local(e.last.to_at).date(), e.after, e) for e in slow.leavings() if e.way in wanted]
 
 
 def figure_of(key: str, rows: list[Any]) -> tuple[int, Any]:
     """One figure out of its rows."""
+    if key in FIGURES:
+        return FIGURES[key](rows)
     if key in ("open_deals", "deals_won", "deals_lost") or key in COUNTED:
         return len(rows), len(rows)
     if key in ("pipeline_value", "average_open_deal", "stage_value"):
         return money([(s.value, rate(s.currency, day)) for s, day in rows], key == "average_open_deal")
-    if key == "weighted_pipeline_value":
-        return money([(s.value * s.odds / 100, rate(s.currency, day)) for s, day in rows], False, rows)
-    if key in ("revenue_won", "average_won_deal"):
-        return money([(s.value, rate(s.currency, local(at).date())) for s, at, _o in rows], key == "average_won_deal")
-    if key == "pipeline_changes":
-        return money([(amount, rate(currency, day)) for _change, amount, currency, day in rows], False)
-    if key == "win_rate":
-        return len(rows), fmean(s.status == "won" for s, _at, _one in rows) if rows else None
-    if key in ("stage_conversion", "stage_drop_rate"):
-        wanted = "forward" if key == "stage_conversion" else "lost"
-        return len(rows), fmean(one.way == wanted for one in rows) if rows else None
-    if key == "pipeline_velocity":
-        return len(rows), velocity(rows)
+    if key in ("stage_conversion", "stage_drop_rate", "final_stage_close_rate"):
+        wanted = "lost" if key == "stage_drop_rate" else "forward"
+        return mean([one.way == wanted for one in rows])
+    if key.startswith("average_won_deal") or key == "revenue_won":
+        return won_money(rows, key != "revenue_won")
     lengths = [e.days for e in rows] if key.startswith("stage_days") else [days(o.opened_at, at) for _s, at, o in rows]
     return len(lengths), (median if key.endswith("median") else fmean)(lengths) if lengths else None
 
 
+def won_money(rows: list[Any], is_mean: bool) -> tuple[int, Any]:
+    """The sum or mean of closings, each at the rate of its day."""
+    return money([(s.value, rate(s.currency, local(at).date())) for s, at, _one in rows], is_mean)
+
+
+def mean(values: list[Any]) -> tuple[int, float | None]:
+    """The mean."""
+    return len(values), fmean(values) if values else None
+
+
+def weighted(rows: list[Any]) -> tuple[int, Any]:
+    """The values by their probability."""
+    return money([(s.value * s.odds / 100, rate(s.currency, day)) for s, day in rows], False, rows)
+
+
+def lost_money(rows: list[Any]) -> tuple[int, Any]:
+    """What was lost, at the rates of the days of loss."""
+    return money([(e.last.value, rate(e.last.currency, local(e.last.to_at).date())) for e in rows], False)
+
+
+def frequency(rows: list[Any]) -> tuple[int, float | None]:
+    """Purchases for each buyer."""
+    buyers = {one.company for _s, _at, one in rows}
+    return len(rows), len(rows) / len(buyers) if buyers else None
+
+
+def growth(rows: list[Any]) -> tuple[int, float | None]:
+    """Conversion × average purchase × frequency."""
+    won = [row for row in rows if row[0].status == "won"]
+    _n, average = won_money(won, True)
+    _m, often = frequency([row for row in won if row[2].company])
+    if not rows or average is None or often is None:
+        return len(rows), None
+    return len(rows), len(won) / len(rows) * average * often
+
+
+def completeness(rows: list[Any]) -> tuple[int, float | None]:
+    """Of owner, value, expected close, company and source; nobody here has a source."""
+    return mean(
+        [((s.owner is not None) + (s.value > 0) + bool(s.expected) + bool(TOLD[s.deal])) / 5 for s, _day in rows]
+    )
+
+
+TOLD: dict[int, int | None] = {}
+"""Which company each deal is of."""
+
+FIGURES: dict[str, Any] = {
+    "pipeline_changes": lambda rows: money([(amount, rate(code, day)) for _c, amount, code, day in rows], False),
+    "weighted_pipeline_value": weighted,
+    "win_rate": lambda rows: mean([s.status == "won" for s, _at, _one in rows]),
+    "pipeline_velocity": lambda rows: (len(rows), velocity(rows)),
+    "mrr": lambda rows: money([(s.mrr, rate(s.currency, day)) for s, day in rows], False),
+    "losses_value": lost_money,
+    "stage_conversion_cohort": mean,
+    "repeat_share": lambda rows: mean([one.type != "new" for _s, _at, one in rows]),
+    "purchase_frequency": frequency,
+    "growth": growth,
+    "workload": lambda rows: (len(rows), len(rows) / len({s.owner for s, _day in rows}) if rows else None),
+    "data_quality": completeness,
+    "revenue_share": lambda rows: won_money(rows, False),
+}
+
+
+VISITS = ("losses", "losses_value", "final_stage_close_rate")
+ENDINGS = {"losses": "lost", "losses_value": "lost", "stage_backward_moves": "back"}
+BUYERS: dict[str, Any] = {
+    "average_won_deal_new": lambda one: one.type == "new",
+    "average_won_deal_repeat": lambda one: one.type in ("repeat", "existing"),
+    "repeat_share": lambda one: one.type,
+    "purchase_frequency": lambda one: one.company,
+}
+
+
+def is_open(span: Span) -> bool:
+    """Open."""
+    return span.status == "open"
+
+
+STANDS: dict[str, Any] = {
+    "stage_deals": lambda span: True,
+    "stage_value": lambda span: True,
+    "mrr": lambda span: span.status == "won" and span.mrr is not None,
+    "workload": lambda span: is_open(span) and span.owner is not None,
+}
+
+
+def is_forward(ended: Ended | None, slow: Slow) -> bool:
+    """Whether a visit led forward before the as-of day was over."""
+    seen = slow.seen and start_of(slow.seen)
+    return bool(ended and ended.way == "forward" and (seen is None or ended.last.to_at < seen))
+
+
 STOCK = ("open_deals", "pipeline_value", "weighted_pipeline_value", "average_open_deal", "stage_deals", "stage_value")
-COUNTED = ("stage_deals", "stage_entered", "stage_moved_on", "stage_lost")
+STOCK += ("mrr", "data_quality", "workload")
+COUNTED = ("stage_deals", "stage_entered", "stage_moved_on", "stage_lost", "losses", "stage_backward_moves")
 
 
-def money(amounts: list[tuple[Decimal, Decimal | None]], mean: bool, rows: Any = ()) -> tuple[int, Any]:
+def money(amounts: list[tuple[Decimal, Decimal | None]], is_mean: bool, rows: Any = ()) -> tuple[int, Any]:
     """The sum or mean of what has a rate; nothing is nothing in any currency."""
     values = [row[0].value for row in rows] or [amount for amount, _rate in amounts]
     known = [
@@ -269,7 +384,7 @@ def money(amounts: list[tuple[Decimal, Decimal | None]], mean: bool, rows: Any =
         for value, (amount, per_unit) in zip(values, amounts, strict=True)
         if per_unit is not None or value == 0
     ]
-    if mean:
+    if is_mean:
         return len(known), float(sum(known)) / len(known) if known else None
     return len(known), sum(known)
 

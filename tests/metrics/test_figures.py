@@ -39,6 +39,8 @@ SPLITS = (
     "change",
     "cohort",
 )
+MORE_THAN_AMOUNTS = ("revenue_share", "purchase_frequency", "growth", "workload")
+"""Figures that need more of their rows than the amounts: companies, owners, or everybody's rows."""
 QUICK = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -129,6 +131,8 @@ def test_the_rows_behind_a_figure_add_up_to_it(
         for row in run(question, sight(), "USD", copy).rows:
             behind = rows_behind(question, row.group, sight(), copy)
             assert len(behind) == row.n
+            if key in MORE_THAN_AMOUNTS:
+                continue
             assert added_up(key, behind) == pytest.approx(row.value) or (row.value is None)
 
 

@@ -7,6 +7,8 @@ from scripts.metrics_page import PAGE, page
 
 KEYS = """open_deals pipeline_value weighted_pipeline_value deals_won deals_lost revenue_won win_rate average_open_deal
 average_won_deal cycle_length cycle_length_median pipeline_velocity stage_deals stage_value stage_entered stage_moved_on
+pipeline_changes stage_conversion_cohort final_stage_close_rate losses losses_value stage_backward_moves revenue_share
+average_won_deal_new average_won_deal_repeat repeat_share purchase_frequency growth mrr data_quality workload
 stage_conversion stage_lost stage_drop_rate stage_days stage_days_median"""
 
 

@@ -55,7 +55,7 @@ class DatabaseFeed:
         )
         last = set(dict(lasts).values())
         places = rows.order_by("pk").values_list("pk", "pipeline_id", "order")
-        return [StagePlace(*row, row[0] in last) for row in places]
+        return [StagePlace(pk, pipeline, order, pk in last) for pk, pipeline, order in places]
 
     @cached_property
     def teams(self) -> list[tuple[int, int | None]]:

@@ -64,6 +64,7 @@ LEAVING = {
 
 STANDING = RowSet("spans", TRUE_AT_THE_END, SPAN)
 OPEN = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'open'", SPAN)
+OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
 CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'open' AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)

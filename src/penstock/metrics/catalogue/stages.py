@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.metric import Better, Metric, Unit
 from penstock.metrics.catalogue.pipeline import AS_OF, DEAL
-from penstock.metrics.catalogue.rows import DECIDED, ENTERED, LOST_HERE, MOVED_ON, STANDING, VISITED
+from penstock.metrics.catalogue.rows import DECIDED, DECIDED_AT_LAST, ENTERED, LOST_HERE, MOVED_ON, STANDING, VISITED
 
 DEAL_AND_STAGE = _("one deal in one stage")
 VISIT = _("one visit of a deal to a stage")
@@ -81,6 +81,38 @@ METRICS = (
         better=Better.UP,
         example=_("6 moved on, 2 were lost, 3 are still there: 6 ÷ 8 = 0.75."),
         rows=DECIDED,
+        amount="(outcome = 'forward')::INTEGER",
+        figure="avg(amount)",
+    ),
+    Metric(
+        key="stage_conversion_cohort",
+        name=_("Stage conversion of a cohort"),
+        sentence=_("Which share of the deals that entered a stage in the period has moved on since."),
+        unit=Unit.SHARE,
+        grain=DEAL_AND_STAGE,
+        clock=_("The moment of entering; what became of the deal is looked at until the as-of day, or until now."),
+        formula=_("deals whose last entry in the period led forward ÷ all deals that entered the stage in the period"),
+        leaves_out=_(
+            "Nothing: deals that are still in the stage count as not yet moved on, so young cohorts stand low."
+        ),
+        better=Better.UP,
+        example=_("Of 10 deals that entered in March 6 moved on, 2 were lost and 2 are still there: 0.6 so far."),
+        rows=ENTERED,
+        amount="coalesce(p.way_out = 'forward' AND p.left_at < :seen, FALSE)::INTEGER",
+        figure="avg(amount)",
+    ),
+    Metric(
+        key="final_stage_close_rate",
+        name=_("Close rate at the final stage"),
+        sentence=_("Which share of the deals that left the last open stage for good was won."),
+        unit=Unit.SHARE,
+        grain=DEAL,
+        clock=EXIT_CLOCK,
+        formula=_("won from the last open stage of the pipeline ÷ (won + lost from it)"),
+        leaves_out=_("Deals that are still there, deals that went back, and deals closed from earlier stages."),
+        better=Better.UP,
+        example=_("From Closing 6 were won and 2 lost: 6 ÷ 8 = 0.75."),
+        rows=DECIDED_AT_LAST,
         amount="(outcome = 'forward')::INTEGER",
         figure="avg(amount)",
     ),

@@ -24,6 +24,9 @@ from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 PAGE = 50
+ADDED = ("count(*)", "coalesce(sum(amount), 0)")
+DIVIDED = ("avg(amount)", "sum(amount) / count(amount)")
+"""Figures that are the sum of their rows, and that are the sum divided by their number."""
 OUTCOMES = {
     "open": gettext_lazy("Open"),
     "won": gettext_lazy("Won"),
@@ -104,15 +107,11 @@ def _together(asked: Asked, answer: Answer, by: Actor) -> str:
     told = {"figure": figures.headline(answer.value, metric.unit, answer.currency), "rows": formats.number(n)}
     if metric.figure == "median(amount)":
         return _("the middle one of %(rows)s rows: %(figure)s") % told
-    if metric.unit == Unit.MONEY_A_DAY or not n:
+    if metric.figure not in (*ADDED, *DIVIDED) or not n:
         return told["figure"]
     summed = sum_behind(metric.key, by=by, **asked.words())
     told["sum"] = figures.exact(summed, Unit.MONEY if metric.needs_money else Unit.DEALS, answer.currency)
-    return (
-        told["sum"]
-        if "/" not in metric.figure and "avg" not in metric.figure
-        else _("%(sum)s ÷ %(rows)s = %(figure)s") % told
-    )
+    return told["sum"] if metric.figure in ADDED else _("%(sum)s ÷ %(rows)s = %(figure)s") % told
 
 
 def _period_chip(asked: Asked) -> list[dict[str, str]]:
