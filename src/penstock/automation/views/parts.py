@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from penstock.automation.actions import change_automation
@@ -42,7 +43,7 @@ def when(request: MemberRequest, pk: int) -> HttpResponse:
         return _saved(request, one, {**rule, **changed})
     if request.method == "POST" and not is_sent:
         return redirect(f"{reverse('automation:when', args=[pk])}?trigger={trigger.key}")
-    told = {"title": _("When"), "automation": one, "first": first, "form": form, "trigger": trigger}
+    told = {"title": pgettext("automation", "When"), "automation": one, "first": first, "form": form, "trigger": trigger}
     return render(request, "automation/when.html", told, status=422 if is_sent else 200)
 
 
