@@ -122,7 +122,9 @@ def _restore_deal(deal: Deal, before: dict[str, Any], by: Actor) -> None:
     if "owner_id" in before:
         assign_deal(deal, Person.objects.of(by).filter(pk=before["owner_id"]).first(), by=by)
     if "stage_id" in before:
-        move_deal(deal, Stage.objects.of(by).select_related("pipeline").get(pk=before["stage_id"]), by=by)
+        stage = Stage.objects.of(by).select_related("pipeline").get(pk=before["stage_id"])
+        # Where the deal stood before it needs no leave of today's rules; going back to it is told like any override.
+        move_deal(deal, stage, by=by, override=_("The import is taken back."))
 
 
 def _activities(block: Sequence[ImportedRecord], by: Actor) -> int:
