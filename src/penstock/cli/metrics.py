@@ -24,6 +24,7 @@ from penstock.workspaces.actor import Actor
 @click.option("--from", "from_on", metavar="DAY", help=_("The first day of the period."))
 @click.option("--to", "until_on", metavar="DAY", help=_("The day before which the period ends."))
 @click.option("--as-of", metavar="DAY", help=_("What was true at the end of this day; now, unless told."))
+@click.option("--known-as-of", metavar="DAY", help=_("What was known at the end of this day; now, unless told."))
 @click.option("--by", metavar="DIM[,DIM]", default="", help=_("Split by these dimensions."))
 @click.option(
     "--where", multiple=True, metavar="DIM=VALUE", help=_("Only these rows; several values of one mean any of them.")

@@ -62,6 +62,8 @@ class Answer:
                 {**dict(zip(by, row.group, strict=True)), "n": row.n, "value": plain(row.value)} for row in self.rows
             ],
         }
+        if question.known_as_of:
+            told["known_as_of"] = _iso(question.known_as_of)
         if self.left_out:
             told["left_out"] = {currency: plain(amount) for currency, amount in self.left_out.items()}
         return told

@@ -20,7 +20,7 @@ def ask(key: str, *, by: Actor, **words: Any) -> Answer:
     """Answer a question put in words (see ``parse``), seeing what the asker may see and just did."""
     question = parse(key, custom=_custom(by, words), **words)
     sight = sight_of(by)
-    with caught_up(by.workspace) as copy:
+    with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)
         return run(question, sight, by.workspace.currency, copy)
 
@@ -31,7 +31,7 @@ def behind(
     """The rows behind one figure of the same question, a page of them, the largest contribution first."""
     question = parse(key, custom=_custom(by, words), **words)
     sight = sight_of(by)
-    with caught_up(by.workspace) as copy:
+    with caught_up(by.workspace, question.known_as_of) as copy:
         return rows_behind(question, group, sight, copy, page)
 
 
@@ -55,7 +55,7 @@ def require_known(question: Question, by: Actor, copy: Copy) -> None:
 def sum_behind(key: str, *, by: Actor, **words: Any) -> Figure:
     """What the rows behind a figure come to when they are added up."""
     question = parse(key, custom=_custom(by, words), **words)
-    with caught_up(by.workspace) as copy:
+    with caught_up(by.workspace, question.known_as_of) as copy:
         compiled = compiled_for(question, sight_of(by), copy)
         return copy.ask(f"SELECT sum(amount) FROM ({compiled.rows})", compiled.parameters)[0][0]
 

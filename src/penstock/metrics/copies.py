@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
@@ -17,6 +18,10 @@ from penstock.workspaces.models import Workspace
 
 KEPT = 8
 """So many workspaces have a copy at a time; the one longest unused goes first."""
+
+
+Key = tuple[int, date | None]
+"""A workspace, and the day on which one asks what was known; None: now."""
 
 
 @dataclass
@@ -33,19 +38,25 @@ class Copies:
 
     def __init__(self, folder: Path) -> None:
         self.engine = Engine(folder)
-        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._held: OrderedDict[Key, _Held] = OrderedDict()
         self._given_up: list[_Held] = []
         self._lock = threading.Lock()
         self._numbers = count(1)
         sweep(folder)
 
     @contextmanager
-    def caught_up(self, workspace: Workspace) -> Iterator[Copy]:
-        """The workspace's copy with everything in it that was committed before this call; raises NotReady."""
-        held = self._hold(workspace)
+    def caught_up(self, workspace: Workspace, known_on: date | None = None) -> Iterator[Copy]:
+        """The workspace's copy with everything in it that was committed before this call; raises NotReady.
+
+        With ``known_on`` it holds what was known when that day ended.
+        """
+        held = self._hold(workspace, known_on)
         try:
             with held.lock:
-                self._catch_up(held, workspace)
+                if known_on:
+                    following.draw_as_known(held.copy, workspace, self.engine.folder, known_on)
+                else:
+                    self._catch_up(held, workspace)
             yield held.copy
         finally:
             with self._lock:
@@ -70,22 +81,23 @@ class Copies:
             raise NotReady(start_drawing(workspace, self.engine.folder))
         following.draw(held.copy, workspace, self.engine.folder)
 
-    def _hold(self, workspace: Workspace) -> _Held:
+    def _hold(self, workspace: Workspace, known_on: date | None) -> _Held:
+        key = (workspace.pk, known_on)
         with self._lock:
-            held = self._held.get(workspace.pk)
+            held = self._held.get(key)
             if held is None:
-                held = self._held[workspace.pk] = _Held(self._open(workspace))
+                held = self._held[key] = _Held(self._new(workspace) if known_on else self._open(workspace))
             held.asking += 1
-            self._held.move_to_end(workspace.pk)
-            idle = [key for key, one in self._held.items() if not one.asking]
-            for key in idle[: max(len(self._held) - KEPT, 0)]:
-                self._held.pop(key).copy.close()
+            self._held.move_to_end(key)
+            idle = [one for one, copy in self._held.items() if not copy.asking]
+            for one in idle[: max(len(self._held) - KEPT, 0)]:
+                self._held.pop(one).copy.close()
             return held
 
     def _give_up(self, workspace: Workspace, held: _Held) -> None:
         with self._lock:
-            if self._held.get(workspace.pk) is held:
-                self._given_up.append(self._held.pop(workspace.pk))
+            if self._held.get((workspace.pk, None)) is held:
+                self._given_up.append(self._held.pop((workspace.pk, None)))
 
     def _let_go(self) -> None:
         """Close what was given up and nobody asks any more."""
@@ -97,11 +109,15 @@ class Copies:
         base = Base.of(workspace, self.engine.folder)
         if base.is_worth_it and (base.drawn is not None or not base.path.exists()):
             raise NotReady(start_drawing(workspace, self.engine.folder))
+        return self._new(workspace, base.path)
+
+    def _new(self, workspace: Workspace, like: Path | None = None) -> Copy:
+        """A new copy: the same as another, or empty."""
         name = f"copy_{workspace.pk}_{next(self._numbers)}"
         path = self.engine.folder / f"{self.engine.pid}-{name}.duckdb"
         path.unlink(missing_ok=True)
-        if base.path.exists():
-            copyfile(base.path, path)
+        if like and like.exists():
+            copyfile(like, path)
         return Copy(self.engine, path, name)
 
 
@@ -111,13 +127,13 @@ _here = threading.local()
 
 
 @contextmanager
-def caught_up(workspace: Workspace) -> Iterator[Copy]:
-    """The workspace's copy in this process, with everything in it that was committed before."""
-    reading: Copy | None = getattr(_here, "copies", {}).get(workspace.pk)
+def caught_up(workspace: Workspace, known_on: date | None = None) -> Iterator[Copy]:
+    """The workspace's copy in this process, with everything in it that was committed before, or known on a day."""
+    reading: Copy | None = None if known_on else getattr(_here, "copies", {}).get(workspace.pk)
     if reading is not None:
         yield reading
         return
-    with _process_copies().caught_up(workspace) as copy:
+    with _process_copies().caught_up(workspace, known_on) as copy:
         yield copy
 
 

@@ -5,6 +5,7 @@ rows, into one text by itself.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,13 @@ CUSTOM_TEXT = {"sqlite": "nullif({}, '{{}}')", "postgresql": "nullif({}::text, '
 
 
 class DatabaseFeed:
-    """One workspace, read through our own connection; the files live in ``folder``."""
+    """One workspace, read through our own connection; the files live in ``folder``.
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
-        self.workspace, self.folder = workspace, folder
+    With ``known_before`` its deals are as they were known before that moment, else as they are known now.
+    """
+
+    def __init__(self, workspace: Workspace, folder: Path, known_before: datetime | None = None) -> None:
+        self.workspace, self.folder, self.known_before = workspace, folder, known_before
         self.zone = workspace.time_zone
 
     @cached_property
@@ -78,8 +82,8 @@ class DatabaseFeed:
         try:
             parts = self._ranges() if deal_ids is None else [(one, 1.0) for one in _chunks(deal_ids)]
             for conditions, done in parts:
-                write_csv(deals, [_deals(self.workspace.pk, condition) for condition in conditions])
-                write_csv(spans, [_spans(self.workspace.pk, condition) for condition in conditions])
+                write_csv(deals, [_deals(self.workspace.pk, condition, self.known_before) for condition in conditions])
+                write_csv(spans, [_spans(self.workspace.pk, condition, self.known_before) for condition in conditions])
                 yield Batch(deals, spans, done)
         finally:
             deals.unlink(missing_ok=True)
@@ -137,7 +141,7 @@ def _companies(workspace_id: int, condition: str) -> Query:
     return ["c.id", "c.name", "c.sector", "c.region", "c.country"], f"FROM {Company._meta.db_table} c WHERE {where}"
 
 
-def _deals(workspace_id: int, condition: str) -> Query:
+def _deals(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     vendor = connection.vendor
     # The main line item is the first one of the deal.
     items = f"FROM {DealItem._meta.db_table} i WHERE i.deal_id = d.id"
@@ -153,17 +157,31 @@ def _deals(workspace_id: int, condition: str) -> Query:
         CUSTOM_TEXT[vendor].format("d.custom"),
     ]
     # The plus keeps the planner away from indexes that begin with the workspace: the ids are the way in.
-    where = f"+d.workspace_id = {int(workspace_id)} AND {condition.format('d.id')} AND d.removed_at IS NULL"
+    where = f"+d.workspace_id = {int(workspace_id)} AND {condition.format('d.id')} AND "
+    where += _until("d.removed_at", known_before)
     return columns, f"FROM {Deal._meta.db_table} d WHERE {where}"
 
 
-def _spans(workspace_id: int, condition: str) -> Query:
+def _spans(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     moment = UTC_TEXT[connection.vendor]
     columns = ["s.deal_id", "s.id", "s.visit", moment.format("s.from_at"), moment.format("s.to_at")]
     columns += ["s.pipeline_id", "s.stage_id", "s.status", "s.owner_id", "s.value", "s.currency", "s.odds"]
     columns += ["s.loss_reason_id", "s.expected_close_on", "s.mrr"]
-    where = f"+s.workspace_id = {int(workspace_id)} AND {condition.format('s.deal_id')} AND s.superseded_at IS NULL"
+    where = f"+s.workspace_id = {int(workspace_id)} AND {condition.format('s.deal_id')} AND "
+    where += _until("s.superseded_at", known_before)
+    if known_before:
+        where += f" AND s.recorded_at < {_literal(known_before)}"
     return columns, f"FROM {DealSpan._meta.db_table} s WHERE {where}"
+
+
+def _until(end: str, known_before: datetime | None) -> str:
+    """What had not ended: by now, or before a moment."""
+    return f"({end} IS NULL OR {end} >= {_literal(known_before)})" if known_before else f"{end} IS NULL"
+
+
+def _literal(moment: datetime) -> str:
+    text = f"'{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}'"
+    return text if connection.vendor == "sqlite" else f"TIMESTAMPTZ {text[:-1]}+00'"
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[str]]:

@@ -1,8 +1,10 @@
 """Lets a copy catch up with the journal: what happened since its mark, or everything anew where that cannot be told."""
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.metrics.columnar import Copy, Mark, Told, unheard
@@ -44,6 +46,14 @@ def follow(copy: Copy, workspace: Workspace, folder: Path) -> bool:
 def draw(copy: Copy, workspace: Workspace, folder: Path, told: Told = unheard) -> None:
     """Draw everything anew; what happens meanwhile is followed later, because the mark is from before."""
     copy.draw(DatabaseFeed(workspace, folder), _newest(workspace), told)
+
+
+def draw_as_known(copy: Copy, workspace: Workspace, folder: Path, on: date) -> None:
+    """Draw what was known when a day ended, unless it is drawn; names and rates are those of the newest event."""
+    newest = _newest(workspace)
+    if copy.mark != newest or copy.zone != workspace.time_zone:
+        before = clock.day_start(on + timedelta(days=1), workspace.zone)
+        copy.draw(DatabaseFeed(workspace, folder, before), newest)
 
 
 def _news(workspace: Workspace, mark: Mark) -> News:

@@ -24,7 +24,7 @@ Filters = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 
 @dataclass(frozen=True)
 class Question:
-    """A question that makes sense. The period is half-open, ``as_of`` means the end of that day."""
+    """A question that makes sense. The period is half-open, ``as_of`` and ``known_as_of`` mean the end of that day."""
 
     metric: Metric
     from_on: date | None = None
@@ -32,6 +32,7 @@ class Question:
     as_of: date | None = None
     by: tuple[Dimension, ...] = ()
     where: Filters = field(default=())
+    known_as_of: date | None = None
 
 
 def parse(
@@ -42,6 +43,7 @@ def parse(
     as_of: str | date | None = None,
     split: Sequence[str] = (),
     where: Iterable[tuple[str, str | None]] = (),
+    known_as_of: str | date | None = None,
     custom: Mapping[str, Dimension] | None = None,
 ) -> Question:
     """Take the words of a question apart; raises WrongQuestion with the nearest words that would do."""
@@ -56,6 +58,7 @@ def parse(
         _day(as_of, "as-of"),
         tuple(_dimension(name, metric, known) for name in split),
         _filters(where, metric, known),
+        _day(known_as_of, "known-as-of"),
     )
     _require_sense(question)
     return question

@@ -47,6 +47,7 @@ def told(deals: str, spans: str) -> str:
     """The spans of a batch with their deal's facts, in the order in which they happened, and how they follow.
 
     ``since`` is when the deal got the status that the span has; ``entered_…`` is what was true when its visit began.
+    The last span goes on: what ended it later is not known here.
     The windows go over sorted rows as they stand: several times quicker than windows with an order of their own.
     """
     return f"""
@@ -60,10 +61,12 @@ WITH followed AS (
     SELECT *, lag(deal_id) OVER () IS DISTINCT FROM deal_id OR lag(status) OVER () <> status AS turned,
         lag(deal_id) OVER () IS DISTINCT FROM deal_id OR lag(visit) OVER () <> visit AS enters,
         lead(deal_id) OVER () IS DISTINCT FROM deal_id OR lead(visit) OVER () <> visit AS leaves,
+        lead(deal_id) OVER () IS DISTINCT FROM deal_id AS last,
         CASE WHEN lead(deal_id) OVER () = deal_id THEN lead(loss_reason_id) OVER () END AS next_loss_reason_id
     FROM story
 )
-SELECT *, {latest("turned", "from_at")} AS since, {latest("enters", "from_at")} AS entered_at,
+SELECT * REPLACE (CASE WHEN last THEN 'infinity' ELSE to_at END AS to_at), {latest("turned", "from_at")} AS since,
+    {latest("enters", "from_at")} AS entered_at,
     nullif({latest("enters", "coalesce(owner_id, -1)")}, -1) AS entered_owner_id,
     {latest("enters", "currency")} AS entered_currency
 FROM followed;
