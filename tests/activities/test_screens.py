@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from penstock.activities.actions import log_activity, plan_activity
 from penstock.activities.models import Activity
+from penstock.activities.today import MINE, TEAM
 from penstock.common import clock
 from penstock.deals.models import Deal
 from tests.world import World
@@ -141,7 +142,7 @@ def test_who_only_reads_sees_everybodys_day_and_is_offered_nothing_they_may_not_
 def test_a_manager_sees_the_teams_day_and_a_rep_not_another_teams(world: World, rep: Any) -> None:
     plan_activity("task", "Of the rep", by=rep, deal=world.deal(), due_at=clock.now() - timedelta(hours=1))
     assert "Of the rep" in world.client("manager").get("/today/?whose=team").content.decode()
-    assert "Of the rep" not in world.client("manager").get("/today/").content.decode()
+    assert "Of the rep" not in world.client("manager").get("/today/?whose=mine").content.decode()
     key = world.people["rep"].pk
     assert "Of the rep" in world.client("manager").get(f"/today/?whose={key}").content.decode()
     assert "Of the rep" not in world.client("colleague").get(f"/today/?whose={key}").content.decode()
@@ -191,3 +192,11 @@ def test_who_may_only_read_does_nothing(world: World, rep: Any) -> None:
     assert client.post(about("write", call.deal, "&tab=note"), {"body": "x"}).status_code == 403
     assert Activity.unscoped.count() == 1
     assert Activity.unscoped.get().done_at is None
+
+
+def test_who_has_nothing_of_their_own_begins_with_the_teams_day(world: World) -> None:
+    head = world.client("manager")
+    assert head.get(reverse("activities:today")).context["whose"].key == TEAM
+    world.deal(owner="manager")
+    assert head.get(reverse("activities:today")).context["whose"].key == MINE
+    assert head.get(reverse("activities:today") + "?whose=team").context["whose"].key == TEAM

@@ -35,7 +35,7 @@ class StepsPanel:
 
     template = "activities/panels/steps.html"
     column = "side"
-    order = 10
+    order = 5
     what = ""
 
     def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:

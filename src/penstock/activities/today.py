@@ -55,8 +55,7 @@ class Whose:
 def whose_of(request: HttpRequest) -> Whose:
     """The choice in the address, among what the person may read."""
     by = request.actor
-    # Who only reads has no day of their own.
-    wanted = request.GET.get("whose", MINE if by.may_write else TEAM)
+    wanted = request.GET.get("whose") or (MINE if has_own_work(by) else TEAM)
     mine = frozenset([by.person_id])
     readable = by.readable_people
     if readable is not None and len(readable) < 2:
@@ -69,6 +68,14 @@ def whose_of(request: HttpRequest) -> Whose:
     named += [(str(one.pk), one.name) for one in others]
     choices = [{"key": one, "label": label, "current": one == key} for one, label in named]
     return Whose(key, known[key], choices)
+
+
+def has_own_work(by: Actor) -> bool:
+    """Whether there are open deals or plans of one's own; who only reads or leads has none, and sees the team's day."""
+    mine = {"owner_id": by.person_id}
+    return by.may_write and (
+        Deal.objects.of(by).open().filter(**mine).exists() or Activity.objects.of(by).planned().filter(**mine).exists()
+    )
 
 
 def sections(by: Actor, people: People) -> list[Section]:

@@ -22,7 +22,7 @@ class PacePanel:
 
     template = "attention/panels/pace.html"
     column = "side"
-    order = 5
+    order = 12
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """The level, its reason, and what the norm was learnt from."""
