@@ -164,6 +164,21 @@ ACTIONS: dict[str, Try] = {
         ),
         ADMIN,
     ),
+    "playbooks.set_stage_guide": on(
+        "first_stage", lambda stage, _scene, by: playbooks.set_stage_guide(stage, "Be sure", by=by), ADMIN
+    ),
+    "playbooks.write_script": on(
+        "first_stage", lambda stage, _scene, by: playbooks.write_script(stage, [], by=by), ADMIN
+    ),
+    "playbooks.use_script": on(
+        "deal", lambda deal, scene, by: playbooks.use_script(deal, scene.records["script"], [(1, 1)], by=by)
+    ),
+    "playbooks.meet_objection": on("deal", lambda deal, _scene, by: playbooks.meet_objection(deal, "Dear", by=by)),
+    "playbooks.find_need": on("deal", lambda deal, _scene, by: playbooks.find_need(deal, "Speed", by=by)),
+    "playbooks.end_objection": on("finding", lambda one, _scene, by: playbooks.end_objection(one, "answered", by=by)),
+    "playbooks.remove_finding": on("finding", lambda one, _scene, by: playbooks.remove_finding(one, by=by)),
+    "playbooks.restore_finding": on("finding", lambda one, _scene, by: playbooks.restore_finding(one, by=by)),
+    "playbooks.agree_terms": on("deal", lambda deal, _scene, by: playbooks.agree_terms(deal, by=by, payment="30 days")),
     "playbooks.tick_item": on(
         "deal", lambda deal, scene, by: playbooks.tick_item(deal, scene.records["checklist_item"], by=by)
     ),

@@ -24,7 +24,8 @@ from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
 from penstock.people.actions import add_special_day, invite_person
 from penstock.pipelines.actions import add_source
-from penstock.playbooks.actions import add_playbook_entry
+from penstock.playbooks.actions import add_playbook_entry, meet_objection, write_script
+from penstock.playbooks.models import Script
 from penstock.products.actions import add_price_list, add_product
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
@@ -82,7 +83,7 @@ def build_scene() -> Scene:
             "purpose": add_work_purpose("Presentation", by=owner),
             "rule": _rule(world),
             **_automation(deal, owner),
-            **_playbook(world, owner),
+            **_playbook(world, deal, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
@@ -105,10 +106,16 @@ def _rule(world: World) -> StageRule:
     return StageRule.unscoped.get()
 
 
-def _playbook(world: World, owner: Actor) -> dict[str, Any]:
+def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:
     """What a playbook holds, in the deal's stage."""
     stage = world.stages[0]
-    return {"first_stage": stage, "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Need")}
+    write_script(stage, [{"say": "Hello?", "answers": [{"say": "Yes", "to": 0}]}], by=owner)
+    return {
+        "first_stage": stage,
+        "script": Script.objects.of(owner).get(),
+        "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Need"),
+        "finding": meet_objection(deal, "Too dear", by=owner),
+    }
 
 
 def digest() -> str:

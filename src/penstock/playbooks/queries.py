@@ -1,9 +1,14 @@
-"""Questions about playbooks: what a deal's stage asks to be seen to, and what is ticked."""
+"""Questions about playbooks: what a stage holds, and what came of it on a deal."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, QuerySet, Value, When
 
 from penstock.deals.models import ChecklistItem, Deal
-from penstock.playbooks.models import Tick
+from penstock.pipelines.models import Stage
+from penstock.playbooks.models import Finding, Script, StageGuide, Terms, Tick
+from penstock.playbooks.sorts import SORTS
 from penstock.workspaces.actor import Actor
 
 
@@ -20,3 +25,35 @@ def checklist_of(deal: Deal, by: Actor) -> list[CheckLine]:
     items = ChecklistItem.objects.of(by).filter(stage_id=deal.stage_id).order_by("order", "pk")
     ticks = {tick.item_id: tick for tick in Tick.objects.on(deal).select_related("person")}
     return [CheckLine(item, ticks.get(item.pk)) for item in items if item.retired_at is None or item.pk in ticks]
+
+
+def script_of(stage: Stage, by: Actor) -> Script | None:
+    """The version of the stage's script that is in force, if it has one."""
+    newest: Script | None = Script.objects.of(by).filter(stage=stage).order_by("-number").first()
+    return newest if newest and newest.steps else None
+
+
+def purpose_of(stage: Stage, by: Actor) -> str:
+    """What the stage is for."""
+    return StageGuide.objects.of(by).filter(stage=stage).values_list("purpose", flat=True).first() or ""
+
+
+def offered(sort: str, deal: Deal, by: Actor) -> QuerySet[Any]:
+    """The entries of one sort that fit a deal: those of its stage first, then those of its pipeline's other stages."""
+    here = Case(When(stage_id=deal.stage_id, then=Value(0)), default=Value(1))
+    rows = SORTS[sort].model.objects.of(by).filter(retired_at__isnull=True, stage__retired_at__isnull=True)
+    found: QuerySet[Any] = rows.filter(stage__pipeline_id=deal.pipeline_id).order_by(
+        here, "stage__order", "order", "pk"
+    )
+    return found
+
+
+def findings_of(deal: Deal) -> list[Finding]:
+    """The needs and objections of a deal's buyer, as they came up."""
+    return list(Finding.objects.on(deal).filter(removed_at__isnull=True).select_related("person").order_by("at", "pk"))
+
+
+def terms_of(deal: Deal) -> Terms | None:
+    """What was agreed, if anything was written down."""
+    found: Terms | None = Terms.objects.on(deal).first()
+    return found

@@ -7,15 +7,25 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from penstock.common.checks import required_name
+from penstock.common.checks import plain, required_name
 from penstock.deals.models import ChecklistItem
+from penstock.playbooks.models import Need, Objection
 
 Words = str | Promise
+LONGEST = 10_000
+
+
+def long_text(value: Any) -> str:
+    """A text of several lines."""
+    return plain(value)[:LONGEST]
 
 
 @dataclass(frozen=True)
 class Sort:
-    """One list of a stage's playbook; ``checks`` are the facts of an entry and what may stand in them."""
+    """One list of a stage's playbook; ``checks`` are the facts of an entry and what may stand in them.
+
+    ``answer`` is what its longer text is called.
+    """
 
     key: str
     label: Words
@@ -24,6 +34,7 @@ class Sort:
     why: Words
     model: Any
     checks: dict[str, Callable[[Any], Any]]
+    answer: Words = ""
 
     def rows(self, by: Any) -> Any:
         """The entries in use, in their order."""
@@ -41,6 +52,26 @@ SORTS = {
             _("What to see to in this stage, to be ticked on each deal."),
             ChecklistItem,
             {"name": required_name, "is_required": bool},
+        ),
+        Sort(
+            "needs",
+            _("Questions that find needs"),
+            _("Add a question"),
+            "message-circle-question-mark",
+            _("What to ask here, and what to listen for; what the buyer says is recorded on the deal."),
+            Need,
+            {"name": required_name, "answer": long_text},
+            _("What to listen for"),
+        ),
+        Sort(
+            "objections",
+            _("Objections to expect"),
+            _("Add an objection"),
+            "shield-question-mark",
+            _("What buyers object here, and what to answer; those met are recorded on the deal."),
+            Objection,
+            {"name": required_name, "answer": long_text},
+            _("What to answer"),
         ),
     )
 }

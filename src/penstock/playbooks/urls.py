@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.playbooks.views import checklist, settings
+from penstock.playbooks.views import checklist, findings, settings, talk
 
 app_name = "playbooks"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("settings/playbooks/<slug:sort>/<int:pk>/", settings.entry, name="entry"),
     path("settings/playbooks/<slug:sort>/<int:pk>/retire/", settings.retire, name="retire"),
     path("settings/playbooks/<slug:sort>/<int:pk>/restore/", settings.restore, name="restore"),
+    path("settings/playbooks/stages/<int:pk>/script/", settings.script, name="script"),
+    path("deals/<int:pk>/talk/<int:script_pk>/", talk.talk, name="talk"),
+    path("deals/<int:pk>/objection/", findings.objection, name="objection"),
+    path("deals/<int:pk>/need/", findings.need, name="need"),
+    path("deals/<int:pk>/terms/", findings.terms, name="terms"),
+    path("findings/<int:pk>/outcome/", findings.outcome, name="outcome"),
+    path("findings/<int:pk>/remove/", findings.remove, name="remove_finding"),
+    path("findings/<int:pk>/restore/", findings.restore, name="restore_finding"),
     path("deals/<int:pk>/checklist/<int:item_pk>/tick/", checklist.tick, name="tick"),
     path("deals/<int:pk>/checklist/<int:item_pk>/untick/", checklist.untick, name="untick"),
 ]

@@ -9,8 +9,8 @@ from penstock.journal.events import KINDS
 
 NOT_SHOWN = frozenset(
     {
-        "automation", "calendar", "field", "import", "list", "loss_reason", "norm", "person", "pipeline", "playbook", "price",
-        "price_list", "product", "rate", "source", "stage", "team", "view", "workspace",
+        "automation", "calendar", "field", "import", "list", "loss_reason", "norm", "person", "pipeline", "playbook",
+        "price", "price_list", "product", "rate", "source", "stage", "team", "view", "workspace",
     }
 )  # fmt: skip
 """Subjects that belong to no deal, company or contact: settings and the house itself."""
@@ -32,12 +32,24 @@ STAGES = (
 )
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")
 ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned")
+PLAYBOOK = (
+    "checklist.*",
+    "script.*",
+    "need.*",
+    "objection.*",
+    "finding.*",
+    "terms.*",
+    "asset.*",
+    "follow_up.*",
+    "reorder.*",
+)
 
 FOLDS = (
     Fold("notes", _("Notes"), "sticky-note", ("note.*",)),
     Fold("activities", _("Activities"), "phone", ("activity.*",)),
     Fold("stages", _("Stages"), "square-kanban", STAGES),
     Fold("people", _("People"), "users-round", (*JOINING, *ASSIGNING)),
+    Fold("playbook", _("Playbook"), "book-open", PLAYBOOK),
     Fold("facts", _("Facts"), "list", ("deal.*", "company.*", "contact.*", "block.*")),
     Fold("files", _("Files"), "paperclip", ("file.*",)),
 )

@@ -11,6 +11,7 @@ from penstock.contacts.models import Contact
 from penstock.deals.models import ChecklistItem, Deal, Tag
 from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Source, Stage
+from penstock.playbooks.models import Finding, ScriptUse
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -31,6 +32,8 @@ KEYS = {
     "attachment_id": "attachment",
     "cause_id": "cause",
     "checklist_item_id": "checklist_item",
+    "script_use_id": "script_use",
+    "finding_id": "finding",
 }
 """What the ids under a name in events are ids of."""
 
@@ -48,6 +51,8 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
     "deal": lambda by: Deal.objects.on(by.workspace)._within(by, by.readable_people),
     "activity": lambda by: Activity.objects.on(by.workspace).reachable_by(by),
     "checklist_item": lambda by: ChecklistItem.objects.on(by.workspace),
+    "script_use": lambda by: ScriptUse.objects.of(by).select_related("script__stage"),
+    "finding": lambda by: Finding.objects.of(by),
     "cause": lambda by: BlockCause.objects.on(by.workspace),
     "attachment": lambda by: Attachment.objects.on(by.workspace).reachable_by(by),
 }

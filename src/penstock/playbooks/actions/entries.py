@@ -32,7 +32,7 @@ def add_playbook_entry(stage: Stage, sort: str, *, by: Actor, **facts: Any) -> A
         raise Refused(_("This list is full; retire something first."))
     entry = known.model(workspace=by.workspace, stage=locked, order=rows.count(), **check_all(facts, known.checks))
     entry.save()
-    record(by, EntryAdded(stage_id=locked.pk, list=sort, entry_id=entry.pk))
+    record(by, EntryAdded(stage_id=locked.pk, sort=sort, entry_id=entry.pk))
     return entry
 
 
@@ -68,12 +68,12 @@ def reorder_playbook_entries(stage: Stage, sort: str, entry_ids: Sequence[int], 
         return None
     for place, pk in enumerate(entry_ids):
         set_facts(rows[pk], {"order": place})
-    return record(by, EntriesOrdered(stage_id=locked.pk, list=sort, entry_ids=list(entry_ids)))[0]
+    return record(by, EntriesOrdered(stage_id=locked.pk, sort=sort, entry_ids=list(entry_ids)))[0]
 
 
 def _changed(row: Any, by: Actor, facts: dict[str, Any]) -> Event | None:
     changes = set_facts(row, facts)
     if not changes:
         return None
-    event = EntryChanged(stage_id=row.stage_id, list=sort_of(row).key, entry_id=row.pk, fields=sorted(changes))
+    event = EntryChanged(stage_id=row.stage_id, sort=sort_of(row).key, entry_id=row.pk, fields=sorted(changes))
     return record(by, event)[0]

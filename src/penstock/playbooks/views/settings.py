@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from penstock.deals.gates.kinds.checklist import CHECKLIST
 from penstock.deals.gates.rules import Draft
 from penstock.deals.gates.screen import rows_of
 from penstock.deals.models import Side
+from penstock.pipelines.actions import change_stage
 from penstock.pipelines.models import Stage
 from penstock.pipelines.queries import pipeline_lines
 from penstock.playbooks.actions import (
@@ -20,13 +22,19 @@ from penstock.playbooks.actions import (
     reorder_playbook_entries,
     restore_playbook_entry,
     retire_playbook_entry,
+    set_stage_guide,
+    write_script,
 )
-from penstock.playbooks.forms import EntryForm
+from penstock.playbooks.filling import LABELS
+from penstock.playbooks.forms.entries import EntryForm, GuideForm
+from penstock.playbooks.forms.script import ScriptForm
+from penstock.playbooks.queries import purpose_of, script_of
 from penstock.playbooks.screen import counts_by_stage, lists_of
 from penstock.playbooks.sorts import SORTS, Sort
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
+from penstock.workspaces.actor import Actor
 from penstock.workspaces.requests import MemberRequest
 
 
@@ -42,13 +50,37 @@ def playbooks(request: MemberRequest) -> HttpResponse:
     return render(request, "playbooks/playbooks.html", {"title": _("Playbooks"), "lead": lead, "pipelines": lines})
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def stage(request: MemberRequest, pk: int) -> HttpResponse:
-    """The playbook of one stage."""
+    """The playbook of one stage: what it is for, its script, its lists."""
+    one, by = _stage(request, pk), request.actor
+    form = GuideForm(request.POST or None, stage=one, purpose=purpose_of(one, by))
+    if carried_out(request, form, lambda **said: _save_guide(one, by, **said)):
+        toast(request, _("Saved."))
+        return redirect("playbooks:stage", pk)
+    asks = any(row.kind == CHECKLIST for row in rows_of(one, Side.EXIT, by))
+    told = {"title": one.name, "lead": one.pipeline.name, "stage": one, "lists": lists_of(one, by)}
+    told |= {"gate_asks": asks, "form": form, "script": script_of(one, by)}
+    return render(request, "playbooks/stage.html", told, status=status_of(form))
+
+
+@transaction.atomic
+def _save_guide(stage: Stage, by: Actor, purpose: str, buyer_step: str) -> None:
+    set_stage_guide(stage, purpose, by=by)
+    change_stage(stage, by=by, buyer_step=buyer_step)
+
+
+@require_http_methods(["GET", "POST"])
+def script(request: MemberRequest, pk: int) -> HttpResponse:
+    """The script of a stage, step by step."""
     one = _stage(request, pk)
-    asks = any(row.kind == CHECKLIST for row in rows_of(one, Side.EXIT, request.actor))
-    told = {"title": one.name, "lead": one.pipeline.name, "stage": one, "lists": lists_of(one, request.actor)}
-    return render(request, "playbooks/stage.html", {**told, "gate_asks": asks})
+    now = script_of(one, request.actor)
+    form = ScriptForm(request.POST or None, now.steps if now else [])
+    if carried_out(request, form, lambda **_said: write_script(one, form.steps(), by=request.actor)):
+        toast(request, _("Saved: everybody is led by these steps from now on."))
+        return redirect("playbooks:script" if "more" in request.POST else "playbooks:stage", pk)
+    told = {"title": _("Script"), "lead": one.name, "stage": one, "form": form, "words": LABELS.items()}
+    return render(request, "playbooks/script.html", {**told, "script": now}, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])

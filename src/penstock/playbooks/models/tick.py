@@ -1,4 +1,4 @@
-"""Playbooks: what the head of sales writes about a stage, and what came of it on each deal."""
+"""What was ticked off on a deal."""
 
 from django.db import models
 

@@ -1,0 +1,53 @@
+"""Fills what is known of a deal into texts of the playbook: ``{company}`` becomes the company's name."""
+
+import re
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from penstock.deals.models import Deal, DealContact
+from penstock.playbooks.models import Finding
+from penstock.ui import formats
+
+PLACE = re.compile(r"\{([a-z_]+)\}")
+
+WORDS: dict[str, Callable[[Deal], str]] = {
+    "company": lambda deal: str(deal.company or ""),
+    "contact": lambda deal: _contact(deal),
+    "deal": lambda deal: deal.name,
+    "owner": lambda deal: str(deal.owner or ""),
+    "value": lambda deal: formats.money_exact(deal.value, deal.currency),
+    "close_day": lambda deal: formats.day(deal.expected_close_on) if deal.expected_close_on else "",
+    "needs": lambda deal: _needs(deal),
+}
+
+LABELS = {
+    "company": _("the company"),
+    "contact": _("whom we talk to"),
+    "deal": _("the deal"),
+    "owner": _("its owner"),
+    "value": _("its value"),
+    "close_day": _("the expected close"),
+    "needs": _("the needs that were found"),
+}
+"""What may stand in braces, for those who write."""
+
+
+def filled(text: str, deal: Deal) -> str:
+    """The text with every known place filled; what is not known yet stays in its braces, to be seen."""
+    return PLACE.sub(lambda found: _word(found.group(1), deal) or found.group(0), text)
+
+
+def _word(name: str, deal: Deal) -> str:
+    return WORDS[name](deal) if name in WORDS else ""
+
+
+def _contact(deal: Deal) -> str:
+    rows = DealContact.objects.on(deal).select_related("contact").filter(contact__removed_at__isnull=True)
+    link = rows.order_by("-is_primary", "pk").first()
+    return str(link.contact) if link else ""
+
+
+def _needs(deal: Deal) -> str:
+    rows = Finding.objects.on(deal).filter(sort="needs", removed_at__isnull=True).order_by("at")
+    return ", ".join(rows.values_list("said", flat=True))
