@@ -34,15 +34,14 @@ def _only_ours(monkeypatch):
 def heard():
     """A reaction that writes down what it hears."""
     told = []
-    yield register("tests.heard", lambda by, event: told.append(event.position)), told
-    REACTIONS.pop("tests.heard")
+    return register("tests.heard", lambda by, event: told.append(event.position)), told
 
 
 def register(name, react, *kinds, **more):
     """A reaction known to the worker."""
     reaction(name, *(kinds or ("deal.*",)), **more)(react)
-    reacting.REACTIONS[name] = REACTIONS[name]
-    return REACTIONS[name]
+    reacting.REACTIONS[name] = REACTIONS.pop(name)
+    return reacting.REACTIONS[name]
 
 
 def test_it_begins_with_what_happens_next_and_not_with_the_past(world, rep, heard):
@@ -276,3 +275,19 @@ def _follow_while(one, world, writers):
     while any(writer.is_alive() for writer in writers):
         follow(one, world.system)
     connections.close_all()
+
+
+def test_what_concerns_nobody_is_sifted_out_before_any_transaction(world, rep, django_assert_max_num_queries):
+    told = []
+    one = register(
+        "tests.sifted",
+        lambda by, event: told.append(event.kind),
+        sift=lambda by, events: [event for event in events if event.kind == "deal.changed"],
+    )
+    follow(one, world.system)
+    deals = [open_deal(f"Deal {number}", by=rep) for number in range(20)]
+    with django_assert_max_num_queries(4):
+        follow(one, world.system)
+    change_deal(deals[0], by=rep, name="Renamed")
+    follow(one, world.system)
+    assert told == ["deal.changed"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from penstock.automation.lineage import lineage_of
 from penstock.automation.models import Automation, Run, RunState, Version
 from penstock.automation.rules import Rule, read_rule
-from penstock.automation.triggers import TRIGGERS
+from penstock.automation.triggers import TRIGGERS, has_changed
 from penstock.common import clock
 from penstock.deals.events import DealChanged
 from penstock.deals.models import Deal
@@ -55,6 +55,20 @@ def fire(by: Actor, event: Event) -> list[Run]:
         return []
     lineage = lineage_of(event, by)
     return [run for one in found if (run := _run(one, event, lineage.refusal(one.automation_id)))]
+
+
+def sift(by: Actor, events: list[Event]) -> list[Event]:
+    """Those of the events that concern some automation, or change a date from which one counts."""
+    found = versions_on(by)
+    return [event for event in events if any(_concerns(one, event, by) or counts_from(one, event) for one in found)]
+
+
+def counts_from(version: Version, event: Event) -> bool:
+    """Whether the event changed the date from which an automation counts its day."""
+    when = version.rule["when"]
+    if not TRIGGERS[when["trigger"]].is_moment or event.kind != DealChanged.kind:
+        return False
+    return event.position > version.automation.on_since and has_changed(event, when["values"].get("date", [""])[0])
 
 
 def _concerns(version: Version, event: Event, by: Actor) -> bool:

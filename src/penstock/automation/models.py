@@ -1,6 +1,6 @@
 """Automations, their versions, and the log of their runs."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -67,9 +67,12 @@ class RunState(models.TextChoices):
 
 
 class RunQuerySet(OwnedQuerySet):
-    """Runs are read by who may read their deal."""
+    """Runs are read by who may read their deal; what hangs on a removed deal is out of sight with it."""
 
     owner_path = "deal__owner_id"
+
+    def readable_by(self, actor: Any) -> Self:
+        return super().readable_by(actor).filter(deal__removed_at__isnull=True)
 
 
 class Run(WorkspaceRecord):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from penstock.automation.firing import fire, wanted
+from penstock.automation.firing import fire, sift, wanted
 from penstock.automation.running import run_waiting
 from penstock.automation.timing import follow_date, look_at_days
 from penstock.journal.models import Event
@@ -17,6 +17,7 @@ from penstock.workspaces.actor import Actor
     "note.written",
     "file.attached",
     wanted=wanted,
+    sift=sift,
     hears_imports=True,
 )
 def begin_runs(by: Actor, event: Event) -> None:

@@ -12,6 +12,7 @@ from penstock.automation.rules import Rule
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
+from penstock.workspaces.actor import Actor
 
 DAYS, SHOWN, BLOCK = 90, 100, 500
 
@@ -34,11 +35,11 @@ class Rehearsal:
     days: int = DAYS
 
 
-def rehearse(rule: Rule, days: int = DAYS) -> Rehearsal:
-    """What the rule would have run on in the last days; the owner's rights decide which deals count."""
+def rehearse(rule: Rule, days: int = DAYS, *, reader: Actor | None = None) -> Rehearsal:
+    """What the rule would have run on in the last days: deals that its owner may read, and whoever reads this too."""
     since = clock.now() - timedelta(days=days)
     found = sorted(_days(rule, days) if rule.trigger.is_moment else _events(rule, since), reverse=True)
-    fitting = _fitting(rule, {deal_id for _at, deal_id in found})
+    fitting = _fitting(rule, {deal_id for _at, deal_id in found}, reader or rule.by)
     hits = [(at, deal_id) for at, deal_id in found if deal_id in fitting]
     shown = hits[:SHOWN]
     deals = Deal.objects.of(rule.by).select_related("stage", "owner", "company").in_bulk({pk for _at, pk in shown})
@@ -63,10 +64,11 @@ def _days(rule: Rule, days: int) -> Iterator[tuple[datetime, int]]:
             yield clock.day_start(day, zone), deal_id
 
 
-def _fitting(rule: Rule, ids: set[int]) -> set[int]:
-    """Those of the deals that may be read and fit the conditions."""
+def _fitting(rule: Rule, ids: set[int], reader: Actor) -> set[int]:
+    """Those of the deals that may be read by both and fit the conditions."""
     ordered, fitting = sorted(ids), set()
     for start in range(0, len(ordered), BLOCK):
-        rows = Deal.objects.of(rule.by).filter(pk__in=ordered[start : start + BLOCK])
+        theirs = Deal.objects.of(reader).filter(pk__in=ordered[start : start + BLOCK]).values("pk")
+        rows = Deal.objects.of(rule.by).filter(pk__in=theirs)
         fitting |= set(rule.filtering.apply(rows).values_list("pk", flat=True))
     return fitting

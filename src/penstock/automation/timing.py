@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import translation
 
 from penstock.automation.events import AutomationCameDue
-from penstock.automation.firing import acting, begin, fits, held_because, versions_on
+from penstock.automation.firing import acting, begin, counts_from, fits, held_because, versions_on
 from penstock.automation.models import Automation, Run, RunState, Version
 from penstock.automation.moments import BEFORE, date_of, day_for, due_on
 from penstock.automation.rules import Rule, read_rule
-from penstock.automation.triggers import TRIGGERS, has_changed
+from penstock.automation.triggers import TRIGGERS
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
@@ -57,8 +57,7 @@ def _due(version: Version, day: date, by: Actor) -> bool:
 
 def follow_date(by: Actor, event: Event) -> bool:
     """A date was changed so that its day has come or passed while the date is still ahead: better late than never."""
-    waiting = [one for one in versions_on(by) if TRIGGERS[one.rule["when"]["trigger"]].is_moment]
-    found = [_moved_closer(one, event, by) for one in waiting if event.position > one.automation.on_since]
+    found = [_moved_closer(one, event, by) for one in versions_on(by) if counts_from(one, event)]
     return any(found)
 
 
@@ -66,7 +65,7 @@ def _moved_closer(version: Version, event: Event, by: Actor) -> bool:
     actor = acting(version.automation)
     rule = read_rule(version.rule, actor)
     chosen, deal = rule.when.values, Deal.objects.of(actor).filter(pk=event.deal_id).first()
-    if deal is None or rule.when.problem or chosen["side"] != BEFORE or not has_changed(event, chosen["date"]):
+    if deal is None or rule.when.problem or chosen["side"] != BEFORE:
         return False
     today, since = clock.day_of(clock.now(), by.workspace.zone), date_of(deal, chosen["date"], by)
     if since is None or since < today or day_for(since, chosen, by) > today:

@@ -88,7 +88,8 @@ def _events(reaction: Reaction, by: Actor, after: int, upto: int, wanted: Q | No
     if wanted is None:
         return []
     rows = Event.objects.of(by).filter(wanted, position__gt=after, position__lte=upto, kind__in=reaction.followed())
-    return list(rows.order_by("position"))
+    found = list(rows.order_by("position"))
+    return reaction.sift(by, found) if found and reaction.sift else found
 
 
 def _once(reaction: Reaction, by: Actor, event: Event) -> int:

@@ -17,6 +17,7 @@ from penstock.workspaces.actor import Actor
 
 React = Callable[[Actor, Event], None]
 Wanted = Callable[[Actor], Q | None]
+Sift = Callable[[Actor, list[Event]], list[Event]]
 Look = Callable[[Actor], bool]
 
 
@@ -24,7 +25,8 @@ Look = Callable[[Actor], bool]
 class Reaction:
     """Does something about events of these kinds.
 
-    ``wanted`` narrows them by what a workspace has set up, asked anew each round; None means nothing at all.
+    ``wanted`` narrows them by what a workspace has set up, asked anew each round; None means nothing at all. ``sift``
+    looks through a block of them once more, without a transaction for each: most events concern nobody.
     What an import wrote is passed over unless ``hears_imports``.
     """
 
@@ -33,6 +35,7 @@ class Reaction:
     react: React
     wanted: Wanted | None = None
     hears_imports: bool = False
+    sift: Sift | None = None
 
     def question(self, by: Actor) -> Q | None:
         """Which events it wants to hear of in this workspace now; None: of none."""
@@ -60,12 +63,12 @@ RECURRING: dict[str, Recurring] = {}
 
 
 def reaction(
-    name: str, *kinds: str, wanted: Wanted | None = None, hears_imports: bool = False
+    name: str, *kinds: str, wanted: Wanted | None = None, hears_imports: bool = False, sift: Sift | None = None
 ) -> Callable[[React], React]:
     """Register what is done about events, in the order of their positions; a kind may end in ``.*``."""
 
     def register(react: React) -> React:
-        REACTIONS[name] = Reaction(name, kinds, react, wanted, hears_imports)
+        REACTIONS[name] = Reaction(name, kinds, react, wanted, hears_imports, sift)
         return react
 
     return register

@@ -43,7 +43,13 @@ def when(request: MemberRequest, pk: int) -> HttpResponse:
         return _saved(request, one, {**rule, **changed})
     if request.method == "POST" and not is_sent:
         return redirect(f"{reverse('automation:when', args=[pk])}?trigger={trigger.key}")
-    told = {"title": pgettext("automation", "When"), "automation": one, "first": first, "form": form, "trigger": trigger}
+    told = {
+        "title": pgettext("automation", "When"),
+        "automation": one,
+        "first": first,
+        "form": form,
+        "trigger": trigger,
+    }
     return render(request, "automation/when.html", told, status=422 if is_sent else 200)
 
 

@@ -64,5 +64,5 @@ def rehearse(request: MemberRequest, pk: int) -> HttpResponse:
     rule = rule_of(one)
     told = {"title": _("Dry run"), "automation": one, "rule": rule}
     if not rule.when.problem and not rule.unknown:
-        told["rehearsal"] = rehearsing.rehearse(rule)
+        told["rehearsal"] = rehearsing.rehearse(rule, reader=request.actor)
     return render(request, "automation/rehearsal.html", told)
