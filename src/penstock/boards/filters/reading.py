@@ -1,7 +1,7 @@
 """Reads the filters out of a query string and puts them to deals; what cannot be meant becomes a sentence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -57,6 +57,10 @@ class Filtering:
     def condition(self, key: str) -> Condition | None:
         """The condition of one filter, if it was asked for."""
         return next((one for one in self.conditions if one.filter.key == key), None)
+
+    def without(self, key: str) -> "Filtering":
+        """The same but for one filter."""
+        return replace(self, conditions=tuple(one for one in self.conditions if one.filter.key != key))
 
     @property
     def query(self) -> str:
