@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.attention.models import Level
-from penstock.attention.reasons import Watch
+from penstock.attention.reasons import Watch, mark_of
 from penstock.boards.cards import readable_company
 from penstock.boards.filters.definition import Words
 from penstock.deals.models import Deal
@@ -113,6 +113,12 @@ def _days(deal: Deal, reader: Reader) -> Any:
     return badge(days, "stuck") if reader.watch.level(deal) == Level.STUCK else days
 
 
+def _touches(deal: Deal, _reader: Reader) -> Any:
+    """Calls, meetings and mails so far, of an open deal."""
+    mark = mark_of(deal)
+    return formats.number(mark.touches) if mark else ""
+
+
 def _pace(deal: Deal, reader: Reader) -> Any:
     """Slow or stuck, with the reason."""
     level = reader.watch.level(deal)
@@ -161,6 +167,7 @@ COLUMNS: tuple[Column, ...] = (
         is_number=True,
         needs="mark",
     ),
+    Column("touches", gettext_lazy("Contacts made"), _touches, is_number=True, needs="mark"),
     Column("pace", gettext_lazy("Pace"), _pace, Sort("mark__stuck_at", is_nullable=True), needs="mark"),
     Column("status", gettext_lazy("Status"), _status),
     Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name, needs="stage__pipeline"),

@@ -37,7 +37,11 @@ class StageForm(NameForm):
         help_text=_("Percent of its deals that are won."),
     )
     expected_days = forms.IntegerField(
-        label=_("Expected days"), min_value=1, max_value=3650, required=False, help_text=_("Longer is marked as stuck.")
+        label=_("Expected working days"),
+        min_value=1,
+        max_value=3650,
+        required=False,
+        help_text=_("Longer is marked as stuck. Empty: as won deals took."),
     )
     meaning = forms.CharField(
         label=_("Meaning"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
