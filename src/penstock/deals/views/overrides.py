@@ -23,6 +23,7 @@ def overrides(request: MemberRequest) -> HttpResponse:
     rows = Override.objects.of(request.actor).select_related("deal", "stage", "person").order_by("-at", "-pk")
     shown = list(rows[:PAGE])
     told: dict[str, Any] = {
+        "nav": "settings",
         "title": _("Overrides"),
         "lead": _("Deals that somebody took past the rules of a stage, and why."),
         "rows": shown,

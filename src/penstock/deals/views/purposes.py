@@ -26,6 +26,7 @@ def purposes(request: MemberRequest) -> HttpResponse:
         return redirect("deals:purposes")
     rows = WorkPurpose.objects.of(request.actor)
     told = {
+        "nav": "settings",
         "title": _("What work is for"),
         "lead": _(
             "Such as Presentation or Signed contract: activities and files carry these words, rules ask for them."

@@ -26,6 +26,9 @@ from penstock.workspaces.requests import MemberRequest
 
 SHOWN = 50
 
+HERE = {"nav": "settings"}
+"""Where these pages stand in the side bar, whatever their address."""
+
 
 @require_safe
 def rules(request: MemberRequest) -> HttpResponse:
@@ -40,14 +43,16 @@ def rules(request: MemberRequest) -> HttpResponse:
         for line in pipeline_lines(request.actor)
     ]
     lead = _("What a stage asks of deals before they enter it or go on. Every way of moving a deal meets these rules.")
-    return render(request, "deals/rules/rules.html", {"title": _("Gates"), "lead": lead, "pipelines": pipelines})
+    return render(
+        request, "deals/rules/rules.html", {**HERE, "title": _("Gates"), "lead": lead, "pipelines": pipelines}
+    )
 
 
 @require_safe
 def stage_rules(request: MemberRequest, pk: int) -> HttpResponse:
     """One stage: its rules on both sides, and who changed them."""
     stage = _stage(request, pk)
-    told = {"title": stage.name, "lead": stage.pipeline.name, "stage": stage}
+    told = {**HERE, "title": stage.name, "lead": stage.pipeline.name, "stage": stage}
     told |= {"sides": sides_of(stage, request.actor), "history": history_of(stage, request.actor)}
     return render(request, "deals/rules/stage.html", told)
 
@@ -107,7 +112,7 @@ def packs(request: MemberRequest, pk: int) -> HttpResponse:
         toast(request, _("The rules are in force.") if event else _("These rules are in force already."))
         return redirect("deals:stage_rules", stage.pk)
     offered = [(pack, pack.usual_stage(stages)) for pack in PACKS.values()]
-    told = {"title": _("Ready rules"), "lead": pipeline.name, "packs": offered, "stages": stages}
+    told = {**HERE, "title": _("Ready rules"), "lead": pipeline.name, "packs": offered, "stages": stages}
     return render(request, "deals/rules/packs.html", told)
 
 
@@ -129,7 +134,13 @@ def _edit(
                 return redirect("deals:stage_rules", stage.pk)
         except Refused as problem:
             add_problem(form, problem)
-    told = {"title": form.kind.label, "lead": f"{stage.name} · {Side(side).label}", "stage": stage, "form": form}
+    told = {
+        **HERE,
+        "title": form.kind.label,
+        "lead": f"{stage.name} · {Side(side).label}",
+        "stage": stage,
+        "form": form,
+    }
     return render(request, "deals/rules/rule.html", {**told, "row": row, **_shown(tried)}, status=status_of(form))
 
 
