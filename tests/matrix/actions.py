@@ -100,6 +100,13 @@ ACTIONS: dict[str, Try] = {
         lambda one, _scene, by: deals.set_stage_rules(one, "entry", [Draft("touches", {"count": 1})], by=by),
         ADMIN,
     ),
+    "deals.ask_approval": on(
+        "deal", lambda one, scene, by: deals.ask_approval(one, scene.records["approval"].rule, by=by)
+    ),
+    "deals.answer_approval": on(
+        "approval", lambda one, _scene, by: deals.answer_approval(one, "yes", by=by), WRITERS - {"rep"}
+    ),
+    "deals.withdraw_approval": on("approval", lambda one, _scene, by: deals.withdraw_approval(one, by=by)),
     "deals.apply_rule_pack": on("stage", lambda one, _scene, by: deals.apply_rule_pack("debt", one, by=by), ADMIN),
     "deals.add_work_purpose": Try(lambda _scene, by: deals.add_work_purpose("Demo", by=by), ADMINS),
     "deals.change_work_purpose": on(

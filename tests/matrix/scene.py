@@ -16,9 +16,9 @@ from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
-from penstock.deals.actions import add_deal_contact, add_deal_person, add_work_purpose, set_stage_rules
+from penstock.deals.actions import add_deal_contact, add_deal_person, add_work_purpose, ask_approval, set_stage_rules
 from penstock.deals.gates.rules import Draft
-from penstock.deals.models import Deal, DealPerson, StageRule
+from penstock.deals.models import Approval, Deal, DealPerson, StageRule
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
@@ -81,7 +81,8 @@ def build_scene() -> Scene:
             "view": save_view("Mine", "board", "status=open", by=rep),
             "source": add_source("Web", by=owner),
             "purpose": add_work_purpose("Presentation", by=owner),
-            "rule": _rule(world),
+            "rule": _rule(world, "touches", {"count": 7}),
+            "approval": _approval(world, deal),
             **_automation(deal, owner),
             **_playbook(world, deal, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
@@ -99,11 +100,20 @@ def _automation(deal: Deal, owner: Actor) -> dict[str, Any]:
     return {"automation": one, "run": run}
 
 
-def _rule(world: World) -> StageRule:
+def _rule(world: World, kind: str, params: dict[str, Any]) -> StageRule:
     """A rule that is in nobody's way."""
-    draft = Draft("touches", {"count": 7}, passing=False)
-    set_stage_rules(world.stages[3], "entry", [draft], by=world.actor("owner"))
-    return StageRule.unscoped.get()
+    present = [Draft.of_row(row) for row in StageRule.unscoped.all()]
+    draft = Draft(kind, params, passing=False)
+    set_stage_rules(world.stages[3], "entry", [*present, draft], by=world.actor("owner"))
+    return StageRule.unscoped.get(kind=kind)
+
+
+def _approval(world: World, deal: Deal) -> Approval:
+    """A request of the rep that waits for the manager and the owner."""
+    approvers = [world.people[role].pk for role in ("manager", "owner")]
+    rest = {"mode": "any", "deputy": 0, "days": None, "escalate_to": 0}
+    ask_approval(deal, _rule(world, "approval", {"approvers": approvers, **rest}), by=world.actor("rep"))
+    return Approval.unscoped.get()
 
 
 def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:

@@ -63,6 +63,16 @@ ROUTES: dict[str, Route] = {
         hides=frozenset({"colleague", "stranger"}),
         query=lambda scene: f"?stage={scene.pk('stage')}",
     ),
+    "deals:ask_approval": owned("deal", rule_pk=lambda scene: scene.records["approval"].rule_id),
+    "deals:approvals": Route(ALL, frozenset()),
+    "deals:answer_approval": Route(
+        WRITERS | {"viewer"},
+        WRITERS - {"rep"},
+        pk_of("approval"),
+        lambda _scene: {"verdict": "yes"},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
+    "deals:withdraw_approval": owned("approval"),
     # The rules of stages
     "deals:rules": Route(ALL, frozenset()),
     "deals:overrides": Route(ALL, frozenset()),

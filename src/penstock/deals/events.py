@@ -168,6 +168,39 @@ class DealGateOverridden(DealEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DealApprovalAsked(DealEvent):
+    """An approval was asked for."""
+
+    kind: ClassVar[str] = "deal.approval_asked"
+    approval_id: int
+    rule_id: int
+    value: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealApprovalAnswered(DealEvent):
+    """Somebody approved or rejected, for themselves or in place of ``for_id``; ``state`` is what came of it."""
+
+    kind: ClassVar[str] = "deal.approval_answered"
+    approval_id: int
+    rule_id: int
+    verdict: str
+    reason: str
+    for_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealApprovalWithdrawn(DealEvent):
+    """A request for an approval was taken back."""
+
+    kind: ClassVar[str] = "deal.approval_withdrawn"
+    approval_id: int
+    rule_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DealUndone(DealEvent):
     """A change was taken back as a mistake: reports forget it, the journal does not."""
 

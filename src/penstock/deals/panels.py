@@ -11,7 +11,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.facts import custom_facts, facts_of, tags_fact
 from penstock.deals.gates.screen import sides_of
-from penstock.deals.models import Deal, DealContact, DealItem, DealPerson
+from penstock.deals.models import Approval, ApprovalState, Deal, DealContact, DealItem, DealPerson
 from penstock.pipelines.models import Stage
 from penstock.ui.panels import panel
 
@@ -131,3 +131,21 @@ def _channels(links: list[DealContact], deal: Deal) -> dict[int, list[ContactCha
         for channel in ContactChannel.objects.on(deal.workspace).filter(contact_id__in=people).order_by("order", "pk"):
             found.setdefault(channel.contact_id, []).append(channel)
     return found
+
+
+@panel("missing")
+class ApprovalMissingPanel:
+    """An approval that a gate wants is asked for right where it is missed."""
+
+    template = "deals/panels/approval_missing.html"
+    column = "main"
+    order = 20
+
+    def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """The address that asks, where it has not been asked yet; nothing for what is no approval."""
+        if record.missing.kind != "approval" or record.missing.about.startswith("held:"):
+            return {}
+        rule_id = record.missing.rule
+        waits = Approval.objects.on(record.deal).filter(rule_id=rule_id, state=ApprovalState.WAITING).exists()
+        ask_url = f"{reverse('deals:ask_approval', args=[record.deal.pk, rule_id])}?{urlencode({'then': record.back})}"
+        return {"is_approval": True, "ask_url": "" if waits else ask_url}

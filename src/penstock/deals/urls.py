@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from penstock.deals.views.approvals import answer, approvals, ask, withdraw
 from penstock.deals.views.assign import assign
 from penstock.deals.views.change import change
 from penstock.deals.views.contacts import add_contact, remove_contact
@@ -42,6 +43,10 @@ urlpatterns = [
     path("<int:pk>/tag/", tag, name="tag"),
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
+    path("approvals/", approvals, name="approvals"),
+    path("approvals/<int:pk>/", answer, name="answer_approval"),
+    path("approvals/<int:pk>/withdraw/", withdraw, name="withdraw_approval"),
+    path("<int:pk>/approvals/<int:rule_pk>/", ask, name="ask_approval"),
     path("rules/", rules, name="rules"),
     path("rules/overrides/", overrides, name="overrides"),
     path("rules/purposes/", purposes, name="purposes"),

@@ -1,6 +1,7 @@
 """The verbs of deals, a file each; every door calls these."""
 
 from penstock.deals.actions.apply_rule_pack import apply_rule_pack
+from penstock.deals.actions.approvals import answer_approval, ask_approval, withdraw_approval
 from penstock.deals.actions.assign_deal import assign_deal
 from penstock.deals.actions.change_deal import change_deal
 from penstock.deals.actions.contacts import add_deal_contact, remove_deal_contact
@@ -27,7 +28,9 @@ __all__ = [
     "add_deal_contact",
     "add_deal_person",
     "add_work_purpose",
+    "answer_approval",
     "apply_rule_pack",
+    "ask_approval",
     "assign_deal",
     "change_deal",
     "change_work_purpose",
@@ -47,4 +50,5 @@ __all__ = [
     "tag_deal",
     "undo_change",
     "win_deal",
+    "withdraw_approval",
 ]

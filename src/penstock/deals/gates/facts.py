@@ -11,6 +11,7 @@ from penstock.companies.models import Company, CompanyFact
 from penstock.contacts.models import ContactChannel
 from penstock.deals.gates.names import Names
 from penstock.deals.models import Deal, DealContact, DealItem, DealPerson, DealSpan, DealWork
+from penstock.deals.models.approvals import Approval
 from penstock.workspaces.actor import Actor
 
 DAY = timedelta(days=1)
@@ -30,6 +31,7 @@ class Facts:
     team: set[str] = field(default_factory=set)
     work: list[DealWork] = field(default_factory=list)
     items: list[DealItem] = field(default_factory=list)
+    approvals: dict[int, Approval] = field(default_factory=dict)
     days: dict[int, float] = field(default_factory=dict)
 
     def of(self, name: str) -> Any:
@@ -117,7 +119,14 @@ def _days(known: dict[int, Facts], by: Actor) -> None:
         facts.days = days_in(spans[deal_id], now)
 
 
+def _approvals(known: dict[int, Facts], by: Actor) -> None:
+    """The newest request by each rule."""
+    for row in Approval.objects.on(by.workspace).filter(deal_id__in=known).order_by("pk"):
+        known[row.deal_id].approvals[row.rule_id] = row
+
+
 LOADERS = {
+    "approvals": _approvals,
     "company": _company,
     "company_facts": _company_facts,
     "contacts": _contacts,

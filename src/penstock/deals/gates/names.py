@@ -92,6 +92,10 @@ class Names:
         """What work was for."""
         return self.purposes[pk].name if pk in self.purposes else GONE
 
+    def person(self, pk: int) -> str:
+        """Somebody's name."""
+        return self.people[pk].name if pk in self.people else GONE
+
     def role(self, key: str) -> str:
         """A role's name."""
         return self.roles[key].name if key in self.roles else key

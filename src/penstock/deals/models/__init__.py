@@ -1,5 +1,6 @@
 """Deals and what hangs on them, a file per record."""
 
+from penstock.deals.models.approvals import Approval, ApprovalState
 from penstock.deals.models.checklist import ChecklistItem
 from penstock.deals.models.deal import Deal, DealType, ValueBasis
 from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
@@ -9,6 +10,8 @@ from penstock.deals.models.span import DealSpan
 from penstock.deals.models.tags import DealTag, Tag
 
 __all__ = [
+    "Approval",
+    "ApprovalState",
     "Billing",
     "BuyingRole",
     "ChecklistItem",

@@ -1,5 +1,6 @@
 """The kinds of rules, a file each; to add one, write its file and a line below."""
 
+from penstock.deals.gates.kinds.approval import ApprovalKind
 from penstock.deals.gates.kinds.checklist import ChecklistKind
 from penstock.deals.gates.kinds.day import DayKind
 from penstock.deals.gates.kinds.debt import DebtKind
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = {
         StayKind(),
         DirectionKind(),
         RoleKind(),
+        ApprovalKind(),
     )
 }
 """Every kind of rule by its key, in the order in which they are offered."""
