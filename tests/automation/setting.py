@@ -29,8 +29,7 @@ NOTE = ("note", {"text": "Automation was here", "on": ""})
 
 
 def switched_on(rule: Any, by: Actor, name: str = "Mine") -> Automation:
-    """An automation that runs from here on; the worker's cursor stands before it."""
-    work()
+    """An automation that runs from here on."""
     automation = make_automation(name, rule, by=by)
     switch_automation_on(automation, by=by)
     return automation

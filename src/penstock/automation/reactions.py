@@ -19,6 +19,7 @@ from penstock.workspaces.actor import Actor
     wanted=wanted,
     sift=sift,
     hears_imports=True,
+    begins_at_start=True,
 )
 def begin_runs(by: Actor, event: Event) -> None:
     """Write down the runs that an event calls for."""

@@ -111,13 +111,14 @@ def _once(reaction: Reaction, by: Actor, event: Event) -> int:
 
 
 def cursor_of(reaction: Reaction, by: Actor) -> int:
-    """How far the reaction has come; a new one begins with what happens next, not with the past."""
+    """How far the reaction has come; a new one begins with what happens next, unless it knows what is too old."""
     rows = ReactionCursor.objects.of(by).filter(name=reaction.name)
     found = rows.values_list("position", flat=True).first()
     if found is not None:
         return int(found)
     with transaction.atomic():
-        begins = Workspace.objects.select_for_update().get(pk=by.workspace_id).journal_head
+        newest = Workspace.objects.select_for_update().get(pk=by.workspace_id).journal_head
+        begins = 0 if reaction.begins_at_start else newest
         row, _is_new = rows.get_or_create(workspace=by.workspace, name=reaction.name, defaults={"position": begins})
     return int(row.position)
 

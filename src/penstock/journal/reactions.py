@@ -27,7 +27,8 @@ class Reaction:
 
     ``wanted`` narrows them by what a workspace has set up, asked anew each round; None means nothing at all. ``sift``
     looks through a block of them once more, without a transaction for each: most events concern nobody.
-    What an import wrote is passed over unless ``hears_imports``.
+    What an import wrote is passed over unless ``hears_imports``. A new reaction begins with what happens next; one that
+    knows by itself what is too old for it ``begins_at_start``, so that nothing is lost while no worker runs.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Reaction:
     wanted: Wanted | None = None
     hears_imports: bool = False
     sift: Sift | None = None
+    begins_at_start: bool = False
 
     def question(self, by: Actor) -> Q | None:
         """Which events it wants to hear of in this workspace now; None: of none."""
@@ -63,12 +65,17 @@ RECURRING: dict[str, Recurring] = {}
 
 
 def reaction(
-    name: str, *kinds: str, wanted: Wanted | None = None, hears_imports: bool = False, sift: Sift | None = None
+    name: str,
+    *kinds: str,
+    wanted: Wanted | None = None,
+    hears_imports: bool = False,
+    sift: Sift | None = None,
+    begins_at_start: bool = False,
 ) -> Callable[[React], React]:
     """Register what is done about events, in the order of their positions; a kind may end in ``.*``."""
 
     def register(react: React) -> React:
-        REACTIONS[name] = Reaction(name, kinds, react, wanted, hears_imports, sift)
+        REACTIONS[name] = Reaction(name, kinds, react, wanted, hears_imports, sift, begins_at_start)
         return react
 
     return register
