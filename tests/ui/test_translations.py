@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|`[^`]+`")
 # What is called the same everywhere.
 UNTRANSLATED = {
     "API", "ID", "Penstock", "%(before)s → %(stage)s", "%(sum)s ÷ %(rows)s = %(figure)s",
-    "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s", "%(kind)s: %(activity)s",
+    "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s", "%(kind)s: %(activity)s", "%(level)s: %(reason)s", "; ",
 }  # fmt: skip
 # Keys, products, formats and currencies.
 LATIN = {
