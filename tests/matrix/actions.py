@@ -186,6 +186,28 @@ ACTIONS: dict[str, Try] = {
     "playbooks.remove_finding": on("finding", lambda one, _scene, by: playbooks.remove_finding(one, by=by)),
     "playbooks.restore_finding": on("finding", lambda one, _scene, by: playbooks.restore_finding(one, by=by)),
     "playbooks.agree_terms": on("deal", lambda deal, _scene, by: playbooks.agree_terms(deal, by=by, payment="30 days")),
+    "playbooks.renew_asset": on(
+        "asset",
+        lambda one, _scene, by: playbooks.renew_asset(one, by=by, content=ContentFile(b"b"), name="b.txt"),
+        ADMIN,
+    ),
+    "playbooks.give_asset": on(
+        "deal", lambda deal, scene, by: playbooks.give_asset(deal, scene.records["asset"], by=by)
+    ),
+    "playbooks.set_role_members": Try(
+        lambda scene, by: playbooks.set_role_members("expert", [scene.world.people["rep"]], by=by), ADMINS
+    ),
+    "playbooks.call_in_role": on("deal", lambda deal, _scene, by: playbooks.call_in_role(deal, "expert", by=by)),
+    "playbooks.offer_handover": on(
+        "deal", lambda deal, scene, by: playbooks.offer_handover(deal, _colleague(scene), by=by)
+    ),
+    "playbooks.accept_handover": on("handover", lambda one, _scene, by: playbooks.accept_handover(one, by=by), ADMIN),
+    "playbooks.decline_handover": on("handover", lambda one, _scene, by: playbooks.decline_handover(one, by=by), ADMIN),
+    "playbooks.withdraw_handover": on("handover", lambda one, _scene, by: playbooks.withdraw_handover(one, by=by)),
+    "playbooks.open_follow_up": on(
+        "deal", lambda deal, scene, by: playbooks.open_follow_up(deal, scene.world.pipeline, by=by)
+    ),
+    "playbooks.expect_reorder": on("deal", lambda deal, _scene, by: playbooks.expect_reorder(deal, None, by=by)),
     "playbooks.tick_item": on(
         "deal", lambda deal, scene, by: playbooks.tick_item(deal, scene.records["checklist_item"], by=by)
     ),

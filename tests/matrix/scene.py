@@ -24,7 +24,7 @@ from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
 from penstock.people.actions import add_special_day, invite_person
 from penstock.pipelines.actions import add_source
-from penstock.playbooks.actions import add_playbook_entry, meet_objection, write_script
+from penstock.playbooks.actions import add_playbook_entry, meet_objection, offer_handover, renew_asset, write_script
 from penstock.playbooks.models import Script
 from penstock.products.actions import add_price_list, add_product
 from penstock.workspaces.actor import Actor
@@ -119,12 +119,16 @@ def _approval(world: World, deal: Deal) -> Approval:
 def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:
     """What a playbook holds, in the deal's stage."""
     stage = world.stages[0]
+    asset = add_playbook_entry(stage, "assets", by=owner, name="Prices", kind="file")
     write_script(stage, [{"say": "Hello?", "answers": [{"say": "Yes", "to": 0}]}], by=owner)
     return {
         "first_stage": stage,
         "script": Script.objects.of(owner).get(),
         "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Need"),
         "finding": meet_objection(deal, "Too dear", by=owner),
+        "asset": asset,
+        "asset_version": renew_asset(asset, by=owner, content=SimpleUploadedFile("a.txt", b"a"), name="a.txt"),
+        "handover": offer_handover(deal, world.people["owner"], by=owner),
     }
 
 

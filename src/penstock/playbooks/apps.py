@@ -12,7 +12,8 @@ class PlaybooksConfig(AppConfig):
     def ready(self) -> None:
         """Projections and panels register themselves when they are imported."""
         import penstock.playbooks.panels
-        import penstock.playbooks.projections  # noqa: F401
+        import penstock.playbooks.projections
+        import penstock.playbooks.reactions  # noqa: F401
 
         page = settings.SettingsPage(
             "playbooks", _("Playbooks"), "book-open", "playbooks:playbooks", 62, lambda request: request.actor.is_admin

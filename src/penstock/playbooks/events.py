@@ -1,6 +1,7 @@
 """What can happen to playbooks, and what is done on a deal by them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar
 
 from penstock.activities.events import RecordEvent
@@ -140,3 +141,76 @@ class TermsAgreed(RecordEvent):
     kind: ClassVar[str] = "terms.agreed"
     fields: list[str] = field(default_factory=list)
     changed: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetRenewed(PlaybookEvent):
+    """An asset has another version."""
+
+    kind: ClassVar[str] = "playbook.asset_renewed"
+    asset_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleMembersSet(DomainEvent):
+    """Others can be called in for a role."""
+
+    kind: ClassVar[str] = "playbook.role_members_set"
+    role: str
+    member_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetGiven(RecordEvent):
+    """An asset was given to the buyer."""
+
+    kind: ClassVar[str] = "asset.given"
+    asset_use_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverOffered(RecordEvent):
+    """A deal was offered to its next owner."""
+
+    kind: ClassVar[str] = "handover.offered"
+    handover_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverAccepted(HandoverOffered):
+    """The next owner took the deal."""
+
+    kind: ClassVar[str] = "handover.accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverDeclined(HandoverOffered):
+    """The one asked did not take the deal."""
+
+    kind: ClassVar[str] = "handover.declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverWithdrawn(HandoverOffered):
+    """The offer was taken back."""
+
+    kind: ClassVar[str] = "handover.withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpOpened(RecordEvent):
+    """A deal was opened that goes on from this one."""
+
+    kind: ClassVar[str] = "follow_up.opened"
+    opened_deal_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReorderExpected(RecordEvent):
+    """The next order is expected on another day, or not any more."""
+
+    kind: ClassVar[str] = "reorder.expected"
+    before: date | None
+    expected_on: date | None

@@ -6,15 +6,30 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from penstock.activities.today import Whose
+from penstock.common import clock
 from penstock.deals.gates.kinds.checklist import CHECKLIST
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Stage
-from penstock.playbooks.queries import checklist_of, findings_of, offered, purpose_of, script_of, terms_of
+from penstock.playbooks.models import FollowUp, Reorder
+from penstock.playbooks.queries import (
+    checklist_of,
+    findings_of,
+    given_on,
+    offered,
+    offers_to,
+    open_offer,
+    purpose_of,
+    script_of,
+    terms_of,
+)
 from penstock.playbooks.screen import lists_of
 from penstock.ui.panels import panel
 
-ASKED = ("needs", "objections")
-"""The lists that are asked about and answered in talks."""
+ASKED = ("needs", "objections", "assets")
+"""The lists that are used in talks."""
+
+SHOWN = 50
 
 
 @panel("deal")
@@ -50,8 +65,81 @@ class LearntPanel:
             "needs": [one for one in found if not one.is_objection],
             "objections": [one for one in found if one.is_objection],
             "terms": terms_of(deal),
+            "given": given_on(deal),
             "may_write": request.actor.may_write_for(deal.owner_id),
         }
+
+
+@panel("deal")
+class HandoverPanel:
+    """Whom to call in, and the offer to take the deal over."""
+
+    template = "playbooks/panels/handover.html"
+    column = "side"
+    order = 25
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """The open offer, and what the reader may do about it."""
+        offer = open_offer(deal)
+        mine = offer is not None and offer.taker_id == request.actor.person_id
+        return {"deal": deal, "offer": offer, "mine": mine, "may_write": request.actor.may_write_for(deal.owner_id)}
+
+
+@panel("deal")
+class AfterPanel:
+    """After the sale: where the deal goes on, where it came from, and when the next order is expected."""
+
+    template = "playbooks/panels/after.html"
+    column = "side"
+    order = 7
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """Only deals that the reader may read; nothing for a deal that is neither won nor goes on from one."""
+        readable = Deal.objects.of(request.actor).select_related("pipeline", "stage")
+        opened = FollowUp.objects.on(deal, "origin").values("deal_id")
+        origin = FollowUp.objects.on(deal).values("origin_id")
+        return {
+            "deal": deal,
+            "opened": list(readable.filter(pk__in=opened).order_by("pk")[:SHOWN]),
+            "origin": readable.filter(pk__in=origin).first(),
+            "reorder": Reorder.objects.on(deal).first(),
+            "may_write": request.actor.may_write_for(deal.owner_id),
+        }
+
+
+@panel("today")
+class OffersPanel:
+    """The deals that somebody wants to hand over to the reader."""
+
+    template = "playbooks/panels/offers.html"
+    column = "main"
+    order = 5
+
+    def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
+        """Empty when there are none, so that nothing is shown."""
+        offers = list(offers_to(request.actor)[:SHOWN])
+        return {"offers": offers} if offers else {}
+
+
+@panel("today")
+class ReorderPanel:
+    """The customers of whom the next order is due."""
+
+    template = "playbooks/panels/reorders.html"
+    column = "main"
+    order = 30
+
+    def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
+        """The longest due first; empty when there are none."""
+        by = request.actor
+        due = Reorder.objects.of(by).filter(expected_on__lte=clock.day_of(clock.now(), by.zone))
+        mine = due if whose.people is None else due.filter(deal__owner_id__in=whose.people)
+        rows = mine.select_related("deal__company", "deal__owner").order_by("expected_on", "pk")
+        shown = list(rows[: SHOWN + 1])
+        if not shown:
+            return {}
+        count = len(shown) if len(shown) <= SHOWN else mine.count()
+        return {"rows": shown[:SHOWN], "count": count, "left": max(count - SHOWN, 0), "whose": whose}
 
 
 @panel("missing")

@@ -7,7 +7,18 @@ from django.db.models import Case, QuerySet, Value, When
 
 from penstock.deals.models import ChecklistItem, Deal
 from penstock.pipelines.models import Stage
-from penstock.playbooks.models import Finding, Script, StageGuide, Terms, Tick
+from penstock.playbooks.models import (
+    Asset,
+    AssetUse,
+    AssetVersion,
+    Finding,
+    Handover,
+    HandoverState,
+    Script,
+    StageGuide,
+    Terms,
+    Tick,
+)
 from penstock.playbooks.sorts import SORTS
 from penstock.workspaces.actor import Actor
 
@@ -57,3 +68,29 @@ def terms_of(deal: Deal) -> Terms | None:
     """What was agreed, if anything was written down."""
     found: Terms | None = Terms.objects.on(deal).first()
     return found
+
+
+def version_of(asset: Asset) -> AssetVersion | None:
+    """What the asset holds now."""
+    found: AssetVersion | None = AssetVersion.objects.on(asset).order_by("-number").first()
+    return found
+
+
+def given_on(deal: Deal) -> list[AssetUse]:
+    """What was given on a deal, the newest first."""
+    rows = AssetUse.objects.on(deal).select_related("version__asset", "person", "contact")
+    return list(rows.order_by("-at", "-pk"))
+
+
+def open_offer(deal: Deal) -> Handover | None:
+    """The offer to take the deal over that waits for an answer."""
+    rows = Handover.objects.on(deal).filter(state=HandoverState.OFFERED).select_related("giver", "taker")
+    found: Handover | None = rows.first()
+    return found
+
+
+def offers_to(by: Actor) -> QuerySet[Handover]:
+    """The deals offered to the actor, also those that the actor cannot see yet."""
+    rows = Handover.objects.on(by.workspace).filter(taker_id=by.person_id, state=HandoverState.OFFERED)
+    found: QuerySet[Handover] = rows.filter(deal__removed_at__isnull=True).select_related("deal", "giver")
+    return found.order_by("offered_at")

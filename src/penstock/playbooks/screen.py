@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from penstock.pipelines.models import Stage
+from penstock.playbooks.models import AssetUse, AssetVersion
 from penstock.playbooks.sorts import SORTS, Sort
 from penstock.workspaces.actor import Actor
 
@@ -40,4 +41,16 @@ def counts_by_stage(by: Actor) -> dict[int, list[tuple[Any, int]]]:
 def _list(sort: Sort, stage: Stage, by: Actor) -> EntryList:
     rows = list(sort.model.objects.of(by).filter(stage=stage).order_by("order", "pk"))
     used, retired = ([row for row in rows if bool(row.retired_at) is gone] for gone in (False, True))
+    if sort.key == "assets":
+        _count_uses(used, by)
     return EntryList(sort, used, retired, reverse("playbooks:order", args=[stage.pk, sort.key]))
+
+
+def _count_uses(assets: list[Any], by: Actor) -> None:
+    """How often each asset was given, all its versions together, and which version it is in."""
+    uses = AssetUse.objects.on(by.workspace).filter(version__asset__in=assets).order_by()
+    counts = dict(uses.values_list("version__asset_id").annotate(Count("pk")))
+    numbers = AssetVersion.objects.on(by.workspace).filter(asset__in=assets).order_by()
+    newest = dict(numbers.values_list("asset_id").annotate(Max("number")))
+    for asset in assets:
+        asset.uses, asset.version = counts.get(asset.pk, 0), newest.get(asset.pk, 0)

@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from penstock.common.checks import plain, required_name
+from penstock.common.checks import plain, required_name, whole
+from penstock.common.errors import Refused
 from penstock.deals.models import ChecklistItem
-from penstock.playbooks.models import Need, Objection
+from penstock.playbooks.models import Asset, AssetKind, EntryTask, Need, Objection, TaskKind
+from penstock.playbooks.models.tasks import WHOM
 
 Words = str | Promise
 LONGEST = 10_000
@@ -39,6 +41,23 @@ class Sort:
     def rows(self, by: Any) -> Any:
         """The entries in use, in their order."""
         return self.model.objects.of(by).filter(retired_at__isnull=True).order_by("order", "pk")
+
+
+def one_of(choices: list[Any]) -> Callable[[Any], str]:
+    """A key among those offered."""
+
+    def check(value: Any) -> str:
+        if value not in choices:
+            raise Refused(str(_("Choose one from the list.")))
+        return str(value)
+
+    return check
+
+
+def few_days(value: Any) -> int:
+    """A number of working days."""
+    found: int | None = whole(0, 250)(value)
+    return found or 0
 
 
 SORTS = {
@@ -72,6 +91,29 @@ SORTS = {
             Objection,
             {"name": required_name, "answer": long_text},
             _("What to answer"),
+        ),
+        Sort(
+            "assets",
+            _("What to give"),
+            _("Add something to give"),
+            "gift",
+            _("Texts, videos and files for the buyer; each use is counted on the deal."),
+            Asset,
+            {"name": required_name, "kind": one_of(AssetKind.values)},
+        ),
+        Sort(
+            "tasks",
+            _("Tasks on entry"),
+            _("Add a task"),
+            "calendar-plus",
+            _("What is planned by itself when a deal enters the stage, for its owner or for a role that is called in."),
+            EntryTask,
+            {
+                "name": required_name,
+                "kind": one_of(TaskKind.values),
+                "days": few_days,
+                "whom": one_of([key for key, _label in WHOM]),
+            },
         ),
     )
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.playbooks.views import checklist, findings, settings, talk
+from penstock.playbooks.views import after, checklist, findings, handover, settings, talk
 
 app_name = "playbooks"
 urlpatterns = [
@@ -15,6 +15,17 @@ urlpatterns = [
     path("settings/playbooks/<slug:sort>/<int:pk>/retire/", settings.retire, name="retire"),
     path("settings/playbooks/<slug:sort>/<int:pk>/restore/", settings.restore, name="restore"),
     path("settings/playbooks/stages/<int:pk>/script/", settings.script, name="script"),
+    path("settings/playbooks/people/", settings.members, name="members"),
+    path("deals/<int:pk>/give/<int:asset_pk>/", after.give, name="give"),
+    path("playbooks/files/<int:pk>/", after.file, name="file"),
+    path("deals/<int:pk>/call-in/", after.call_in, name="call_in"),
+    path("deals/<int:pk>/follow-up/", after.follow_up, name="follow_up"),
+    path("deals/<int:pk>/reorder/", after.reorder, name="reorder"),
+    path("deals/<int:pk>/reorder/none/", after.no_reorder, name="no_reorder"),
+    path("deals/<int:pk>/hand-over/", handover.offer, name="offer"),
+    path("hand-overs/<int:pk>/accept/", handover.accept, name="accept"),
+    path("hand-overs/<int:pk>/decline/", handover.decline, name="decline"),
+    path("hand-overs/<int:pk>/withdraw/", handover.withdraw, name="withdraw"),
     path("deals/<int:pk>/talk/<int:script_pk>/", talk.talk, name="talk"),
     path("deals/<int:pk>/objection/", findings.objection, name="objection"),
     path("deals/<int:pk>/need/", findings.need, name="need"),

@@ -31,7 +31,7 @@ STAGES = (
     *("deal.undone", "deal.history_rewritten"),
 )
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")
-ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned")
+ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned", "handover.*")
 PLAYBOOK = (
     "checklist.*",
     "script.*",

@@ -11,7 +11,7 @@ from penstock.contacts.models import Contact
 from penstock.deals.models import ChecklistItem, Deal, Tag
 from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Source, Stage
-from penstock.playbooks.models import Finding, ScriptUse
+from penstock.playbooks.models import AssetUse, Finding, Handover, ScriptUse
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -34,6 +34,9 @@ KEYS = {
     "checklist_item_id": "checklist_item",
     "script_use_id": "script_use",
     "finding_id": "finding",
+    "asset_use_id": "asset_use",
+    "handover_id": "handover",
+    "opened_deal_id": "deal",
 }
 """What the ids under a name in events are ids of."""
 
@@ -53,6 +56,8 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
     "checklist_item": lambda by: ChecklistItem.objects.on(by.workspace),
     "script_use": lambda by: ScriptUse.objects.of(by).select_related("script__stage"),
     "finding": lambda by: Finding.objects.of(by),
+    "asset_use": lambda by: AssetUse.objects.of(by).select_related("version__asset"),
+    "handover": lambda by: Handover.objects.of(by),
     "cause": lambda by: BlockCause.objects.on(by.workspace),
     "attachment": lambda by: Attachment.objects.on(by.workspace).reachable_by(by),
 }

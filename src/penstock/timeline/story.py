@@ -93,6 +93,12 @@ class Entry:
         return parse_datetime(text) if text else None
 
     @property
+    def expected_on(self) -> date | None:
+        """The day that the event expects something."""
+        text = self.data.get("expected_on")
+        return date.fromisoformat(text) if text else None
+
+    @property
     def elsewhere(self) -> Any:
         """The deal it happened to, where the story is a company's or a contact's."""
         return self.names.get("deal", self.event.deal_id) if self.told_on.what != "deal" else None

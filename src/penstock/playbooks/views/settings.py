@@ -17,16 +17,15 @@ from penstock.pipelines.actions import change_stage
 from penstock.pipelines.models import Stage
 from penstock.pipelines.queries import pipeline_lines
 from penstock.playbooks.actions import (
-    add_playbook_entry,
-    change_playbook_entry,
     reorder_playbook_entries,
     restore_playbook_entry,
     retire_playbook_entry,
+    set_role_members,
     set_stage_guide,
     write_script,
 )
 from penstock.playbooks.filling import LABELS
-from penstock.playbooks.forms.entries import EntryForm, GuideForm
+from penstock.playbooks.forms.entries import GuideForm, RoleMembersForm, entry_form
 from penstock.playbooks.forms.script import ScriptForm
 from penstock.playbooks.queries import purpose_of, script_of
 from penstock.playbooks.screen import counts_by_stage, lists_of
@@ -87,8 +86,8 @@ def script(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest, pk: int, sort: str) -> HttpResponse:
     """A new entry of one of the stage's lists."""
     one, known = _stage(request, pk), _sort(sort)
-    form = EntryForm(request.POST or None, sort=known)
-    if carried_out(request, form, lambda **facts: add_playbook_entry(one, sort, by=request.actor, **facts)):
+    form = entry_form(request, known)
+    if carried_out(request, form, lambda **facts: form.save(one, request.actor, **facts)):
         return redirect("playbooks:stage", pk)
     told = {"title": known.add, "lead": one.name, "stage": one, "form": form}
     return render(request, "playbooks/entry.html", told, status=status_of(form))
@@ -98,8 +97,8 @@ def add(request: MemberRequest, pk: int, sort: str) -> HttpResponse:
 def entry(request: MemberRequest, sort: str, pk: int) -> HttpResponse:
     """Change one entry."""
     one = _entry(request, sort, pk)
-    form = EntryForm(request.POST or None, sort=_sort(sort), entry=one)
-    if carried_out(request, form, lambda **facts: change_playbook_entry(one, by=request.actor, **facts)):
+    form = entry_form(request, _sort(sort), one)
+    if carried_out(request, form, lambda **facts: form.save(one.stage, request.actor, **facts)):
         toast(request, _("Saved."))
         return redirect("playbooks:stage", one.stage_id)
     told = {"title": one.name, "lead": one.stage.name, "stage": one.stage, "form": form, "entry": one, "sort": sort}
@@ -129,6 +128,26 @@ def order(request: MemberRequest, pk: int, sort: str) -> HttpResponse:
     one = _stage(request, pk)
     reorder_playbook_entries(one, _sort(sort).key, asked_order(request), by=request.actor)
     return redirect("playbooks:stage", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def members(request: MemberRequest) -> HttpResponse:
+    """Who can be called into deals, role by role."""
+    by = request.actor
+    by.require_admin(_("Only an administrator may say who is called in."))
+    form = RoleMembersForm(request.POST or None, by=by)
+    if carried_out(request, form, lambda **roles: _set_members(by, roles)):
+        toast(request, _("Saved."))
+        return redirect("playbooks:playbooks")
+    lead = _("Where a stage calls a role in, the least busy of these joins the deal; its owner stays its owner.")
+    told = {"title": _("Who is called in"), "lead": lead, "form": form}
+    return render(request, "playbooks/members.html", told, status=status_of(form))
+
+
+@transaction.atomic
+def _set_members(by: Actor, roles: dict[str, Any]) -> None:
+    for role, people in roles.items():
+        set_role_members(role, list(people), by=by)
 
 
 @require_POST
