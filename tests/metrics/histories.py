@@ -52,6 +52,17 @@ class Span:
         return STAGES[self.stage][0]
 
 
+@dataclass(frozen=True)
+class Work:
+    """An activity on a deal."""
+
+    deal: int
+    kind: str
+    owner: int | None
+    created_at: datetime
+    done_at: datetime | None
+
+
 @dataclass
 class Story:
     """A deal with its spans in order."""
@@ -61,6 +72,7 @@ class Story:
     spans: list[Span]
     company: int | None = None
     type: str = ""
+    work: list[Work] = field(default_factory=list)
 
     @property
     def owner(self) -> int | None:
@@ -78,6 +90,14 @@ STEPS = st.tuples(
     st.sampled_from([0, 10, 33, 100]),
     st.sampled_from([None, date(2024, 4, 1), date(2024, 5, 1)]),
     st.sampled_from([None, None, Decimal("12.34"), Decimal(100)]),
+)
+
+
+WORK = st.tuples(
+    st.sampled_from(["call", "call", "meeting", "meeting", "task", "note", "email"]),
+    st.sampled_from([None, 1, 2, 3]),
+    st.sampled_from([0, 60, 3000]),
+    st.sampled_from([None, 0, 90, 5000]),
 )
 
 
@@ -118,6 +138,11 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
                 mrr,
             )
         )
+    for kind, owner, planned, later in draw(st.lists(WORK, max_size=5)):
+        entered = opened_at + timedelta(minutes=planned)
+        told.work.append(
+            Work(deal, kind, owner, entered, None if later is None else entered + timedelta(minutes=later))
+        )
     return told
 
 
@@ -154,7 +179,8 @@ class MadeUpFeed:
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """One batch."""
         asked = [one for one in self.told if deal_ids is None or one.id in deal_ids]
-        batch = Batch(self.folder / "deals.csv", self.folder / "spans.csv")
+        batch = Batch(self.folder / "deals.csv", self.folder / "spans.csv", self.folder / "activities.csv")
+        _write(batch.activities, [_work(activity) for one in asked for activity in one.work])
         _write(batch.deals, [_deal(one) for one in asked])
         _write(batch.spans, [_span(span) for one in asked for span in one.spans])
         yield batch
@@ -176,6 +202,10 @@ def _span(span: Span) -> list[Any]:
     moments = [_text(span.from_at), _text(span.to_at)]
     facts = [span.pipeline, span.stage, span.status, span.owner, span.value, span.currency, span.odds]
     return [span.deal, span.id, span.visit, *moments, *facts, span.loss_reason, span.expected, span.mrr]
+
+
+def _work(one: Work) -> list[Any]:
+    return [one.deal, one.kind, one.owner, _text(one.created_at), _text(one.done_at)]
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -1,16 +1,15 @@
 """Every metric once more, slow and obvious, over plain rows: what the quick one must come to."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import fmean, median
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from tests.metrics.histories import PEOPLE, RATES, STAGES, TEAMS, ZONE, Span, Story
-
-TODAY = date(2025, 6, 1)
+from tests.metrics.histories import PEOPLE, STAGES, TEAMS, Span, Story, Work
+from tests.metrics.slow_changes import changes_of
+from tests.metrics.slow_time import TODAY, days, local, rate, start_of
 
 
 @dataclass
@@ -22,29 +21,6 @@ class Ended:
     after: Span
     way: str
     days: float
-
-
-def start_of(day: date) -> datetime:
-    """When a day begins."""
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(ZONE))
-
-
-def local(moment: datetime) -> datetime:
-    """The wall clock."""
-    return moment.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
-
-
-def days(start: datetime, end: datetime) -> float:
-    """Days by the wall clock."""
-    return max((local(end) - local(start)) / timedelta(days=1), 0.0)
-
-
-def rate(currency: str, day: date) -> Decimal | None:
-    """The newest rate on or before the day."""
-    if currency == "USD":
-        return Decimal(1)
-    known = [value for code, on, value in RATES if code == currency and on <= day]
-    return known[-1] if known else None
 
 
 class Slow:
@@ -59,6 +35,7 @@ class Slow:
         self.end_of_flow = min((day for day in (after, until_on) if day), default=None)
         self.end_of_stock = after or until_on
         self.seen = after
+        self.last_day = after or TODAY + timedelta(days=1)
 
     def standing(self, end: date | None) -> dict[int, Span]:
         """What was true of each deal just before a day began; without one, what is true now."""
@@ -98,6 +75,10 @@ class Slow:
         if moment is None or (self.start and moment < self.start):
             return False
         return self.end_of_flow is None or moment < start_of(self.end_of_flow)
+
+    def is_begun(self, span: Span) -> bool:
+        """Whether a visit began in the period and before all is told."""
+        return self.is_in(span.from_at) and span.from_at < start_of(self.last_day)
 
     def ended(self) -> list[Ended]:
         """The visits that ended in the period."""
@@ -146,6 +127,7 @@ def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: dat
         "currency": lambda: span.currency,
         "loss_reason": lambda: "Price" if (after or span).loss_reason else None,
         "month": lambda: f"{day:%Y-%m}",
+        "activity": lambda: span.kind,
         "cohort": lambda: f"{local(told[span.deal].opened_at):%Y-%m}",
         "week": lambda: f"{day:%G-W%V}",
     }
@@ -178,6 +160,8 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
     """Each row behind a metric: its span, its day, what came after, and what the figure needs of it."""
     if key in VISITS or (key.startswith("stage_") and key not in ("stage_deals", "stage_value")):
         return rows_of_visits(key, slow)
+    if key in WORK:
+        return [(one, day, None, one) for story in slow.told for one, day in work_of(story, key, slow)]
     if key == "pipeline_changes":
         return [row for one in slow.told for row in changes_of(one, slow)]
     if key in STOCK:
@@ -193,56 +177,6 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
     return [row for row in closings if row[0].status in wanted and fits(row[3][2])]
 
 
-def changes_of(one: Story, slow: Slow) -> list[tuple[Span, None, Span, Any]]:
-    """What became of one deal between the two ends, change by change: its name, amount, currency and day of rate."""
-    until, eve = slow.end_of_flow, slow.start and local(slow.start).date() - timedelta(days=1)
-    last = until - timedelta(days=1) if until else TODAY
-    old = slow.standing(local(slow.start).date()).get(one.id) if slow.start else None
-    new = slow.standing(until).get(one.id)
-    found: list[tuple[Span, None, Span, Any]] = []
-
-    def add(change: str, side: Span, amount: Any, of: Span, day: Any) -> None:
-        found.append((replace(side, currency=of.currency), None, new, (change, amount, of.currency, day)))
-
-    if new is None:
-        return []
-    if old is None:
-        _begun(add, new, last)
-    elif old.status == "open":
-        add("opening", old, old.value, old, eve)
-        _gone_on(add, old, new, eve, last)
-    elif new.status == "open":
-        add("reopened", new, new.value, new, last)
-    if new.status == "open":
-        add("closing", new, new.value, new, last)
-    return found
-
-
-def _begun(add: Any, new: Span, last: Any) -> None:
-    add("new", new, new.value, new, last)
-    if new.status != "open":
-        add(new.status, new, -new.value, new, last)
-
-
-def _gone_on(add: Any, old: Span, new: Span, eve: Any, last: Any) -> None:
-    if new.status != "open":
-        add(new.status, old, -old.value, old, eve)
-        return
-    if (old.owner, old.pipeline, old.stage) != (new.owner, new.pipeline, new.stage):
-        add("moved_out", old, -old.value, old, eve)
-        add("moved_in", new, old.value, old, eve)
-    if old.currency != new.currency:
-        add("revalued", new, -old.value, old, eve)
-        add("revalued", new, new.value, new, last)
-    elif old.currency == "EUR":
-        add("revalued", new, -old.value, old, eve)
-        add("revalued", new, old.value, old, last)
-    if old.currency == new.currency and new.value != old.value:
-        add("grown" if new.value > old.value else "shrunk", new, new.value - old.value, new, last)
-    if old.expected and new.expected and new.expected != old.expected:
-        add("slipped" if new.expected > old.expected else "pulled_in", new, 0, new, last)
-
-
 def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, Any]]:
     """The same for the funnel."""
     if key == "stage_entered":
@@ -252,6 +186,10 @@ def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, 
     if key == "stage_conversion_cohort":
         ways = {id(e.first): e for e in slow.all_ended()}
         return [(s, local(s.from_at).date(), None, is_forward(ways.get(id(s)), slow)) for s in slow.entries()]
+    if key == "stage_time_to_next":
+        return [
+            (v[0], local(v[0].from_at).date(), None, followed(v, slow)) for v in slow.visits() if slow.is_begun(v[0])
+        ]
     if key in ENDINGS:
         told = [e for e in slow.ended() if e.way == ENDINGS[key]]
         return [(e.last, local(e.last.to_at).date(), e.after, e) for e in told]
@@ -322,6 +260,42 @@ def completeness(rows: list[Any]) -> tuple[int, float | None]:
     )
 
 
+TOUCHES = ("call", "meeting", "email")
+WORK: dict[str, tuple[str, ...]] = {
+    "activities_done": ("task", *TOUCHES),
+    "calls_made": ("call",),
+    "meetings_held": ("meeting",),
+    "meetings_booked": ("meeting",),
+    "touches_per_deal": TOUCHES,
+}
+
+
+def work_of(story: Story, key: str, slow: Slow) -> list[tuple[Work, date]]:
+    """What was done, or entered, in the period on a deal."""
+    moments = [(one, one.created_at if key == "meetings_booked" else one.done_at) for one in story.work]
+    return [(one, local(at).date()) for one, at in moments if one.kind in WORK[key] and slow.is_in(at)]
+
+
+def followed(visit: list[Span], slow: Slow) -> tuple[float, bool]:
+    """For how many days a visit was followed, and whether it then led forward."""
+    end, left = start_of(slow.last_day), visit[-1].to_at
+    if left is None or left >= end:
+        return days(visit[0].from_at, end), False
+    after = next(v[0] for v in slow.visits() if v[0].deal == visit[0].deal and v[0].visit == visit[0].visit + 1)
+    return days(visit[0].from_at, left), way_out(visit[-1], after) == "forward"
+
+
+def survival(rows: list[tuple[float, bool]]) -> tuple[int, float | None]:
+    """The day on which the share of those that did not move on falls to a half."""
+    share = 1.0
+    for day in sorted({length for length, moved in rows if moved}):
+        at_risk = sum(length >= day for length, _moved in rows)
+        share *= 1 - sum(moved for length, moved in rows if length == day) / at_risk
+        if share <= 0.5 + 1e-9:
+            return len(rows), day
+    return len(rows), None
+
+
 TOLD: dict[int, int | None] = {}
 """Which company each deal is of."""
 
@@ -333,9 +307,12 @@ FIGURES: dict[str, Any] = {
     "mrr": lambda rows: money([(s.mrr, rate(s.currency, day)) for s, day in rows], False),
     "losses_value": lost_money,
     "stage_conversion_cohort": mean,
+    "stage_time_to_next": survival,
     "repeat_share": lambda rows: mean([one.type != "new" for _s, _at, one in rows]),
     "purchase_frequency": frequency,
     "growth": growth,
+    **{key: lambda rows: (len(rows), len(rows)) for key in WORK},
+    "touches_per_deal": lambda rows: (len(rows), len(rows) / len({one.deal for one in rows}) if rows else None),
     "workload": lambda rows: (len(rows), len(rows) / len({s.owner for s, _day in rows}) if rows else None),
     "data_quality": completeness,
     "revenue_share": lambda rows: won_money(rows, False),
@@ -347,6 +324,7 @@ ENDINGS = {"losses": "lost", "losses_value": "lost", "stage_backward_moves": "ba
 BUYERS: dict[str, Any] = {
     "average_won_deal_new": lambda one: one.type == "new",
     "average_won_deal_repeat": lambda one: one.type in ("repeat", "existing"),
+    "stage_time_to_next": survival,
     "repeat_share": lambda one: one.type,
     "purchase_frequency": lambda one: one.company,
 }

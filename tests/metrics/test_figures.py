@@ -38,8 +38,16 @@ SPLITS = (
     "week",
     "change",
     "cohort",
+    "activity",
 )
-MORE_THAN_AMOUNTS = ("revenue_share", "purchase_frequency", "growth", "workload")
+MORE_THAN_AMOUNTS = (
+    "revenue_share",
+    "purchase_frequency",
+    "growth",
+    "workload",
+    "touches_per_deal",
+    "stage_time_to_next",
+)
 """Figures that need more of their rows than the amounts: companies, owners, or everybody's rows."""
 QUICK = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -116,7 +124,7 @@ def test_a_copy_that_was_kept_up_is_the_same_as_one_drawn_anew(
 
 
 def dump(copy: Copy) -> dict[str, list[Any]]:
-    tables = ("spans", "visits", "names", "companies", "stages", "teams", "mark")
+    tables = ("spans", "visits", "activities", "names", "companies", "stages", "teams", "mark")
     return {table: copy.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
 from penstock.common import clock
+from penstock.metrics.catalogue.metric import SURVIVAL
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import Question
 
@@ -51,9 +52,29 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
         SELECT {grouped}{counted} AS n, {figure} AS value, {unrated} AS unrated
         FROM ({picked})
         GROUP BY {", ".join(groups) or "()"}"""
+    if metric.figure == SURVIVAL:
+        figures = _survival(picked, groups)
     left_out = f"SELECT currency, sum(value) FROM ({picked}) WHERE amount IS NULL GROUP BY currency ORDER BY currency"
     rows = f"SELECT deal_id, amount, outcome, days FROM ({picked}) WHERE {metric.counts}"
     return Compiled(_named(question, figures), left_out, rows, parameters)
+
+
+def _survival(picked: str, groups: list[str]) -> str:
+    """The median of a duration of which some are not over, by Kaplan and Meier (1958), as a sum of logarithms."""
+    split = "".join(f"{group}, " for group in groups)
+    within = f"PARTITION BY {', '.join(groups)}" if groups else ""
+    return f"""
+        SELECT {split}coalesce(sum(ended), 0)::BIGINT AS n,
+            min(days) FILTER (survival <= ln(0.5) + 1e-9) AS value, 0 AS unrated
+        FROM (
+            SELECT *, sum(CASE WHEN events = at_risk THEN -1e9 ELSE ln(1 - events / at_risk) END)
+                OVER ({within} ORDER BY days) AS survival
+            FROM (
+                SELECT *, sum(ended) OVER ({within} ORDER BY days DESC) AS at_risk
+                FROM (SELECT {split}days, sum(amount) AS events, count(*) AS ended FROM ({picked}) GROUP BY {split}days)
+            )
+        )
+        GROUP BY {", ".join(groups) or "()"}"""
 
 
 def _total(question: Question, sight: Sight) -> str:
@@ -77,22 +98,29 @@ def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
         joins += f" JOIN rates r ON r.currency = p.currency AND {_rate_day(question, sight)}"
     worth = CONVERTED.format(worth=metric.worth) if sight.converts else metric.worth
     amount = metric.amount.replace("money", worth)
-    outcome, days, currency, owner = (rows.columns[name] for name in ("outcome", "days", "currency", "owner"))
+    outcome, days, owner = (rows.columns[name] for name in ("outcome", "days", "owner"))
+    currency = rows.columns.get("currency", "NULL::VARCHAR")
     sql = f"""
         SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, {metric.worth} AS value,
             {currency} AS currency, {owner} AS owner_id, p.company_id AS company_id, {amount} AS amount
         FROM {rows.table} p {joins}
         WHERE {" AND ".join([*conditions, *filters])}"""
-    return _timed(sql, question, sight.zone), parameters
+    return _timed(sql, question, sight), parameters
 
 
-def _timed(sql: str, question: Question, zone: ZoneInfo) -> str:
+def _timed(sql: str, question: Question, sight: Sight) -> str:
     """Put the two ends of the time in, and the moment up to which anything is seen, which may be later."""
+    zone = sight.zone
     end, seen = ends_on(question), question.as_of and question.as_of + timedelta(days=1)
     start = _moment(question.from_on, zone) if question.from_on else "'-infinity'::TIMESTAMP"
     until = _moment(end, zone) if end else "'infinity'::TIMESTAMP"
     eve = f"DATE '{question.from_on - timedelta(days=1)}'" if question.from_on else "NULL::DATE"
     seen_until = _moment(seen, zone) if seen else "'infinity'::TIMESTAMP"
+    observed = seen or sight.today + timedelta(days=1)
+    sql = sql.replace(":observed", _moment(observed, zone)).replace(
+        ":last_midnight", f"TIMESTAMP '{observed} 00:00:00'"
+    )
+    sql = sql.replace(":zone", f"'{zone.key}'")
     return sql.replace(":start", start).replace(":until", until).replace(":seen", seen_until).replace(":eve", eve)
 
 

@@ -61,6 +61,7 @@ _ALL = (
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
+    Dimension("activity", _("Kind of activity"), own="activity"),
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
     Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),

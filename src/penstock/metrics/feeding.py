@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from penstock.activities.models import Activity
 from penstock.companies.models import Company
 from penstock.deals.models import Deal, DealItem, DealSpan
 from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
@@ -78,16 +79,19 @@ class DatabaseFeed:
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """The deals and their spans, in files that are removed when the next batch is asked for."""
-        deals, spans = self.folder / f"deals-{id(self)}.csv", self.folder / f"spans-{id(self)}.csv"
+        deals, spans, work = (self.folder / f"{name}-{id(self)}.csv" for name in ("deals", "spans", "activities"))
         try:
             parts = self._ranges() if deal_ids is None else [(one, 1.0) for one in _chunks(deal_ids)]
             for conditions, done in parts:
                 write_csv(deals, [_deals(self.workspace.pk, condition, self.known_before) for condition in conditions])
                 write_csv(spans, [_spans(self.workspace.pk, condition, self.known_before) for condition in conditions])
-                yield Batch(deals, spans, done)
+                write_csv(
+                    work, [_activities(self.workspace.pk, condition, self.known_before) for condition in conditions]
+                )
+                yield Batch(deals, spans, work, done)
         finally:
-            deals.unlink(missing_ok=True)
-            spans.unlink(missing_ok=True)
+            for path in (deals, spans, work):
+                path.unlink(missing_ok=True)
 
     def _ranges(self) -> Iterator[tuple[list[str], float]]:
         """All ids in batches, each as the conditions of its pieces, with how far the ids are got through."""
@@ -172,6 +176,14 @@ def _spans(workspace_id: int, condition: str, known_before: datetime | None) -> 
     if known_before:
         where += f" AND s.recorded_at < {_literal(known_before)}"
     return columns, f"FROM {DealSpan._meta.db_table} s WHERE {where}"
+
+
+def _activities(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    moment = UTC_TEXT[connection.vendor]
+    columns = ["a.deal_id", "a.kind", "a.owner_id", moment.format("a.created_at"), moment.format("a.done_at")]
+    where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')} AND "
+    where += _until("a.removed_at", known_before)
+    return columns, f"FROM {Activity._meta.db_table} a WHERE {where}"
 
 
 def _until(end: str, known_before: datetime | None) -> str:

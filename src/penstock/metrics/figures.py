@@ -22,7 +22,7 @@ def shown(value: Figure, unit: Unit, currency: str) -> str:
         return formats.money_short(_tidy(value), currency)
     if unit == Unit.SHARE:
         return formats.percent(value, 2)
-    return formats.number(value, 1 if unit == Unit.DAYS else None)
+    return formats.number(value, 1 if unit == Unit.DAYS or isinstance(value, float) else None)
 
 
 def headline(value: Figure, unit: Unit, currency: str) -> str:

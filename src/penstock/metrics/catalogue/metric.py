@@ -18,6 +18,7 @@ class Unit(StrEnum):
     MONEY_A_DAY = "money a day"
     SHARE = "share"
     DAYS = "days"
+    ACTIVITIES = "activities"
 
 
 class Better(StrEnum):
@@ -27,6 +28,9 @@ class Better(StrEnum):
     DOWN = "down"
     NEITHER = "neither"
 
+
+SURVIVAL = "the day on which half of the rows have had their event, by Kaplan and Meier"
+"""A figure over all rows at once: ``days`` is how long a row was followed, ``amount`` 1 where the event ended that."""
 
 KNOWN = "amount IS NOT NULL"
 

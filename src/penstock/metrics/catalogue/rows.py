@@ -1,8 +1,9 @@
 """The sets of rows that figures are made of: which table, which rows of it, and where a row keeps what one asks by.
 
 In the conditions ``:start`` and ``:until`` stand for the two ends of the time asked for (half-open, in UTC), and
-``:seen`` for the as-of moment, which may be later. Spans and visits that go on end at infinity, so the same condition
-serves a past day and now.
+``:seen`` for the as-of moment, which may be later; ``:observed`` is the same or, without one, the end of today, and
+``:last_midnight`` that moment on the wall clock of ``:zone``. Spans and visits that go on end at infinity, so the same
+condition serves a past day and now.
 """
 
 from dataclasses import dataclass, field
@@ -62,6 +63,9 @@ LEAVING = {
     "day": "p.left_on",
 }
 
+DID = {"owner": "p.owner_id", "outcome": "p.kind", "activity": "p.kind", "days": "NULL::DOUBLE", "day": "p.done_on"}
+DONE_IN_PERIOD = "p.done_at >= :start AND p.done_at < :until"
+
 STANDING = RowSet("spans", TRUE_AT_THE_END, SPAN)
 OPEN = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'open'", SPAN)
 OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
@@ -91,3 +95,22 @@ DECIDED_AT_LAST = RowSet(
 LOSSES = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'lost'", {**LEAVING, "rated_on": "p.left_on"})
 WENT_BACK = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'back'", LEAVING)
 VISITED = RowSet("visits", LEFT_IN_PERIOD, LEAVING)
+WAITED = "greatest(epoch_us(:last_midnight - timezone(:zone, timezone('UTC', p.entered_at))) / 86400e6, 0)"
+FOLLOWED = RowSet(
+    "visits",
+    f"{ENTERED_IN_PERIOD} AND p.entered_at < :observed",
+    {
+        **ENTRY,
+        "outcome": "CASE WHEN p.left_at < :observed AND p.way_out = 'forward' THEN 'forward' ELSE 'entered' END",
+        "days": f"CASE WHEN p.left_at < :observed THEN p.days ELSE {WAITED} END",
+    },
+)
+DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind <> 'note'", DID)
+CALLED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'call'", DID)
+MET = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'meeting'", DID)
+TOUCHED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind IN ('call', 'meeting', 'email')", DID)
+BOOKED = RowSet(
+    "activities",
+    "p.created_at >= :start AND p.created_at < :until AND p.kind = 'meeting'",
+    {**DID, "day": "p.created_on"},
+)

@@ -2,9 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.metric import SURVIVAL, Better, Metric, Unit
 from penstock.metrics.catalogue.pipeline import AS_OF, DEAL
-from penstock.metrics.catalogue.rows import DECIDED, DECIDED_AT_LAST, ENTERED, LOST_HERE, MOVED_ON, STANDING, VISITED
+from penstock.metrics.catalogue.rows import (
+    DECIDED,
+    DECIDED_AT_LAST,
+    ENTERED,
+    FOLLOWED,
+    LOST_HERE,
+    MOVED_ON,
+    STANDING,
+    VISITED,
+)
 
 DEAL_AND_STAGE = _("one deal in one stage")
 VISIT = _("one visit of a deal to a stage")
@@ -143,6 +152,26 @@ METRICS = (
         rows=DECIDED,
         amount="(outcome = 'lost')::INTEGER",
         figure="avg(amount)",
+    ),
+    Metric(
+        key="stage_time_to_next",
+        name=_("Time to the next stage"),
+        sentence=_("After how many days half of the deals that enter a stage have moved on."),
+        unit=Unit.DAYS,
+        grain=VISIT,
+        clock=_(
+            "Calendar days by the wall clock from entering to leaving the stage, followed to the end of the as-of day."
+        ),
+        formula=_(
+            "the median of the Kaplan–Meier estimate over the visits that began in the period: moving on is the event; "
+            "a visit that lasts, was lost or went back is followed until then"
+        ),
+        leaves_out=_("Nothing: deals that are still in the stage count for as long as they have been there."),
+        better=Better.DOWN,
+        example=_("Moved on after 2 and 6 days, lost after 3, still there after 9: ¾ after 2, ¾ × ½ after 6: 6 days."),
+        rows=FOLLOWED,
+        amount="(outcome = 'forward')::INTEGER",
+        figure=SURVIVAL,
     ),
     Metric(
         key="stage_days",

@@ -131,6 +131,7 @@ class Copy:
         run(tables.spans_of_told(zone))
         run(tables.visits_of_told(zone))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
+        run(tables.activities_of(str(batch.activities), str(batch.deals), zone))
         run(tables.UNKNOWN_COMPANIES)
         run(tables.UNKNOWN_CURRENCIES)
         run("DROP TABLE told")
@@ -138,7 +139,7 @@ class Copy:
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:
             return
-        for table in ("spans", "visits", "customs"):
+        for table in ("spans", "visits", "activities", "customs"):
             self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
         for batch in feed.batches(ids):
             self._insert(batch, feed.zone)

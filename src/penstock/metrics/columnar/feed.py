@@ -45,13 +45,14 @@ class RateSpan(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """Some deals with all their believed spans, as two CSV files of ``DEAL_COLUMNS`` and ``SPAN_COLUMNS``.
+    """Some deals with all their believed spans and their activities, as CSV files of the columns below.
 
     ``done`` is which share of all deals has been fed when this batch is.
     """
 
     deals: Path
     spans: Path
+    activities: Path
     done: float = 1.0
 
 
@@ -110,4 +111,11 @@ SPAN_COLUMNS = {
     "loss_reason_id": "BIGINT",
     "expected_on": "DATE",
     "mrr": "DECIMAL(15,2)",
+}
+ACTIVITY_COLUMNS = {
+    "deal_id": "BIGINT",
+    "kind": "VARCHAR",
+    "owner_id": "BIGINT",
+    "created_at": "TIMESTAMP",
+    "done_at": "TIMESTAMP",
 }

@@ -1,8 +1,8 @@
 """The tables of a copy, and how a batch of deals becomes spans and visits in them."""
 
-from penstock.metrics.columnar.feed import DEAL_COLUMNS, SPAN_COLUMNS
+from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 6
+VERSION = 7
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
@@ -29,6 +29,10 @@ CREATE TABLE visits (
     next_pipeline_id BIGINT, next_stage_id BIGINT, next_status VARCHAR, next_loss_reason_id BIGINT,
     way_out ENUM('forward', 'lost', 'back'),
     again_at TIMESTAMP, gone_at TIMESTAMP, {FACTS}
+);
+CREATE TABLE activities (
+    deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE,
+    done_at TIMESTAMP, done_on DATE, {FACTS}
 );
 """
 
@@ -126,6 +130,17 @@ SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at
     {opened}::DATE
 FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
     LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
+"""
+
+
+def activities_of(activities: str, deals: str, zone: str) -> str:
+    """Insert a batch's activities; one that is not done will be at infinity."""
+    created, done, opened = local("created_at", zone), local("done_at", zone), local("opened_at", zone)
+    return f"""
+INSERT INTO activities
+SELECT a.deal_id, kind, owner_id, created_at, {created}::DATE, coalesce(done_at, 'infinity'), {done}::DATE,
+    reader_id, source_id, product_id, coalesce(company_id, 0), type, {opened}::DATE
+FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = a.deal_id
 """
 
 

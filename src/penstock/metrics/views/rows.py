@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from penstock.activities.models import ActivityKind
 from penstock.deals.models import Deal
 from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Behind
@@ -35,6 +36,7 @@ OUTCOMES = {
     "back": gettext_lazy("Went back"),
     "entered": gettext_lazy("Entered"),
     **CHANGE_WORDS,
+    **dict(ActivityKind.choices),
 }
 
 

@@ -1,0 +1,85 @@
+"""What was done: activities, calls and meetings on deals, and how many touches a deal gets."""
+
+from django.utils.translation import gettext_lazy as _
+
+from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.rows import BOOKED, CALLED, DONE, MET, TOUCHED
+
+ACTIVITY = _("one activity on a deal")
+DONE_CLOCK = _("The moment at which it was done, in days of the workspace's time zone.")
+ON_NO_DEAL = _("Activities that are on no deal, and removed ones. Notes are no activities.")
+NO_WORTH = "NULL::DECIMAL(15,2)"
+
+METRICS = (
+    Metric(
+        key="activities_done",
+        name=_("Activities done"),
+        sentence=_("How many tasks, calls, meetings and e-mails on deals were done in the period."),
+        unit=Unit.ACTIVITIES,
+        grain=ACTIVITY,
+        clock=DONE_CLOCK,
+        formula=_("the number of activities on deals that were done in the period, each for its own owner"),
+        leaves_out=ON_NO_DEAL,
+        better=Better.UP,
+        example=_("Two calls and a task done, a meeting planned: 3."),
+        rows=DONE,
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="calls_made",
+        name=_("Calls made"),
+        sentence=_("How many calls on deals were made in the period."),
+        unit=Unit.ACTIVITIES,
+        grain=ACTIVITY,
+        clock=DONE_CLOCK,
+        formula=_("the number of calls on deals that were done in the period"),
+        leaves_out=_("Calls that are only planned, removed ones, and calls that are on no deal."),
+        better=Better.UP,
+        example=_("Two calls made and one planned: 2."),
+        rows=CALLED,
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="meetings_booked",
+        name=_("Meetings booked"),
+        sentence=_("How many meetings on deals were entered in the period, whenever they are held."),
+        unit=Unit.ACTIVITIES,
+        grain=ACTIVITY,
+        clock=_("The moment at which it was entered, in days of the workspace's time zone."),
+        formula=_("the number of meetings on deals that were planned, or entered as held, in the period"),
+        leaves_out=_("Removed meetings, and meetings that are on no deal."),
+        better=Better.UP,
+        example=_("In March a meeting is planned for April, and one is entered as held: 2 in March."),
+        rows=BOOKED,
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="meetings_held",
+        name=_("Meetings held"),
+        sentence=_("How many meetings on deals took place in the period."),
+        unit=Unit.ACTIVITIES,
+        grain=ACTIVITY,
+        clock=DONE_CLOCK,
+        formula=_("the number of meetings on deals that were done in the period"),
+        leaves_out=_("Meetings that are only planned, removed ones, and meetings that are on no deal."),
+        better=Better.UP,
+        example=_("In March a meeting is planned for April, and one is held: 1 in March."),
+        rows=MET,
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="touches_per_deal",
+        name=_("Touches per deal"),
+        sentence=_("How many times a deal that was touched in the period was touched in it, on average."),
+        unit=Unit.ACTIVITIES,
+        grain=_("one call, meeting or e-mail on a deal"),
+        clock=DONE_CLOCK,
+        formula=_("calls, meetings and e-mails done in the period ÷ different deals they were on"),
+        leaves_out=_("Deals that nobody touched, tasks and notes."),
+        better=Better.UP,
+        example=_("Three calls on one deal and one meeting on another: 4 ÷ 2 = 2."),
+        rows=TOUCHED,
+        figure="count(*) / nullif(count(DISTINCT deal_id), 0)",
+        worth=NO_WORTH,
+    ),
+)

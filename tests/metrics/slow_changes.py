@@ -1,0 +1,58 @@
+"""What changed in the pipeline between two days, deal by deal, slow and obvious."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from tests.metrics.histories import Span, Story
+from tests.metrics.slow_time import TODAY, local
+
+
+def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
+    """What became of one deal between the two ends, change by change: its name, amount, currency and day of rate."""
+    until, eve = slow.end_of_flow, slow.start and local(slow.start).date() - timedelta(days=1)
+    last = until - timedelta(days=1) if until else TODAY
+    old = slow.standing(local(slow.start).date()).get(one.id) if slow.start else None
+    new = slow.standing(until).get(one.id)
+    found: list[tuple[Span, None, Span, Any]] = []
+
+    def add(change: str, side: Span, amount: Any, of: Span, day: Any) -> None:
+        found.append((replace(side, currency=of.currency), None, new, (change, amount, of.currency, day)))
+
+    if new is None:
+        return []
+    if old is None:
+        _begun(add, new, last)
+    elif old.status == "open":
+        add("opening", old, old.value, old, eve)
+        _gone_on(add, old, new, eve, last)
+    elif new.status == "open":
+        add("reopened", new, new.value, new, last)
+    if new.status == "open":
+        add("closing", new, new.value, new, last)
+    return found
+
+
+def _begun(add: Any, new: Span, last: Any) -> None:
+    add("new", new, new.value, new, last)
+    if new.status != "open":
+        add(new.status, new, -new.value, new, last)
+
+
+def _gone_on(add: Any, old: Span, new: Span, eve: Any, last: Any) -> None:
+    if new.status != "open":
+        add(new.status, old, -old.value, old, eve)
+        return
+    if (old.owner, old.pipeline, old.stage) != (new.owner, new.pipeline, new.stage):
+        add("moved_out", old, -old.value, old, eve)
+        add("moved_in", new, old.value, old, eve)
+    if old.currency != new.currency:
+        add("revalued", new, -old.value, old, eve)
+        add("revalued", new, new.value, new, last)
+    elif old.currency == "EUR":
+        add("revalued", new, -old.value, old, eve)
+        add("revalued", new, old.value, old, last)
+    if old.currency == new.currency and new.value != old.value:
+        add("grown" if new.value > old.value else "shrunk", new, new.value - old.value, new, last)
+    if old.expected and new.expected and new.expected != old.expected:
+        add("slipped" if new.expected > old.expected else "pulled_in", new, 0, new, last)
