@@ -50,7 +50,7 @@ def test_days_that_came_count_too(world, rep, owner):
 
 
 def test_a_number_of_days_does_not_cost_more_queries(world, rep, owner, django_assert_max_num_queries):
-    rule = read_rule(a_rule("won", TASK), owner)
+    rule = read_rule(a_rule("won", TASK, pipeline=world.pipeline.pk), owner)
     ingest_deals([won(world, f"Deal {number}", number) for number in range(60)], by=rep)
     with django_assert_max_num_queries(6):
         assert rehearse(rule).count == 60

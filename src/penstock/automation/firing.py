@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from penstock.automation.lineage import lineage_of
 from penstock.automation.models import Automation, Run, RunState, Version
 from penstock.automation.rules import Rule, read_rule
-from penstock.automation.triggers import TRIGGERS, has_changed
+from penstock.automation.triggers import TRIGGERS, Sieve, has_changed
 from penstock.common import clock
 from penstock.deals.events import DealChanged
 from penstock.deals.models import Deal
@@ -50,7 +50,7 @@ def wanted(by: Actor) -> Q | None:
 
 def fire(by: Actor, event: Event) -> list[Run]:
     """The runs that an event calls for; each waits for the worker's next look, moments later."""
-    found = [one for one in versions_on(by) if _concerns(one, event, by)]
+    found = [one for one in versions_on(by) if concerned(one, by)(event)]
     if not found:
         return []
     lineage = lineage_of(event, by)
@@ -59,8 +59,8 @@ def fire(by: Actor, event: Event) -> list[Run]:
 
 def sift(by: Actor, events: list[Event]) -> list[Event]:
     """Those of the events that concern some automation, or change a date from which one counts."""
-    found = versions_on(by)
-    return [event for event in events if any(_concerns(one, event, by) or counts_from(one, event) for one in found)]
+    sieves = [(one, concerned(one, by)) for one in versions_on(by)]
+    return [event for event in events if any(fits(event) or counts_from(one, event) for one, fits in sieves)]
 
 
 def counts_from(version: Version, event: Event) -> bool:
@@ -71,13 +71,11 @@ def counts_from(version: Version, event: Event) -> bool:
     return event.position > version.automation.on_since and has_changed(event, when["values"].get("date", [""])[0])
 
 
-def _concerns(version: Version, event: Event, by: Actor) -> bool:
-    when = version.rule["when"]
-    return (
-        event.position > version.automation.on_since
-        and (event.origin != "import" or bool(version.rule.get("imports")))
-        and TRIGGERS[when["trigger"]].fits(event, when["values"], by)
-    )
+def concerned(version: Version, by: Actor) -> Sieve:
+    """The sieve of what an automation waits for, since it was switched on."""
+    when, since, hears_imports = version.rule["when"], version.automation.on_since, bool(version.rule.get("imports"))
+    fits = TRIGGERS[when["trigger"]].sieve(when["values"], by)
+    return lambda event: event.position > since and (hears_imports or event.origin != "import") and fits(event)
 
 
 def acting(automation: Automation, cause: int | None = None) -> Actor:

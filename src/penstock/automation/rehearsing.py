@@ -49,8 +49,9 @@ def rehearse(rule: Rule, days: int = DAYS, *, reader: Actor | None = None) -> Re
 def _events(rule: Rule, since: datetime) -> Iterator[tuple[datetime, int]]:
     """What happened since, imported history too, but nothing that automation itself did."""
     rows = Event.objects.of(rule.by).filter(kind__in=rule.trigger.kinds, occurred_at__gte=since, deal_id__isnull=False)
+    fits = rule.trigger.sieve(rule.values, rule.by)
     for event in rows.exclude(origin="automation").iterator(BLOCK):
-        if event.deal_id is not None and rule.trigger.fits(event, rule.values, rule.by):
+        if event.deal_id is not None and fits(event):
             yield event.occurred_at, event.deal_id
 
 

@@ -38,12 +38,15 @@ Values = dict[str, list[str]]
 Chosen = dict[str, Any]
 
 
+Sieve = Callable[[Event], bool]
+
+
 @dataclass(frozen=True)
 class Box:
-    """One thing that narrows a trigger: how it is asked for, and whether an event fits what was chosen (raw)."""
+    """One thing that narrows a trigger: how it is asked for, and the sieve for what was chosen, as it is kept."""
 
     ask: Callable[[Actor], forms.Field]
-    fits: Callable[[Event, str, Actor], bool]
+    sieve: Callable[[str, Actor], Sieve]
 
 
 def _pipelines(by: Actor) -> forms.Field:
@@ -76,11 +79,16 @@ def _kinds(by: Actor) -> forms.Field:
     return forms.ChoiceField(label=_("Kind"), required=False, choices=choices)
 
 
-def _in_pipeline(event: Event, chosen: str, by: Actor) -> bool:
-    if "pipeline_id" in event.data:
-        return str(event.data["pipeline_id"]) == chosen
-    stage = Stage.objects.of(by).filter(pk=event.data.get("stage_id"))
-    return stage.filter(pipeline_id=int(chosen)).exists()
+def _in_pipeline(chosen: str, by: Actor) -> Sieve:
+    """Events of one pipeline; those that name only a stage are told by it."""
+    stages = set(Stage.objects.of(by).filter(pipeline_id=int(chosen)).values_list("pk", flat=True))
+
+    def fits(event: Event) -> bool:
+        if "pipeline_id" in event.data:
+            return str(event.data["pipeline_id"]) == chosen
+        return event.data.get("stage_id") in stages
+
+    return fits
 
 
 def has_changed(event: Event, chosen: str) -> bool:
@@ -93,8 +101,8 @@ def has_changed(event: Event, chosen: str) -> bool:
     return (was or {}).get(key) != (became or {}).get(key)
 
 
-def _says(key: str) -> Callable[[Event, str, Actor], bool]:
-    return lambda event, chosen, _by: str(event.data.get(key)) == chosen
+def _says(key: str) -> Callable[[str, Actor], Sieve]:
+    return lambda chosen, _by: lambda event: str(event.data.get(key)) == chosen
 
 
 BOXES: dict[str, Box] = {
@@ -102,8 +110,8 @@ BOXES: dict[str, Box] = {
     "stage": Box(_stages, _says("stage_id")),
     "from_stage": Box(_stages, _says("from_stage_id")),
     "reason": Box(_reasons, _says("loss_reason_id")),
-    "fact": Box(_facts, lambda event, chosen, _by: has_changed(event, chosen)),
-    "tag": Box(_tags, lambda event, chosen, _by: int(chosen) in event.data.get("added", [])),
+    "fact": Box(_facts, lambda chosen, _by: lambda event: has_changed(event, chosen)),
+    "tag": Box(_tags, lambda chosen, _by: lambda event: int(chosen) in event.data.get("added", [])),
     "type": Box(_kinds, _says("type")),
 }
 
@@ -132,10 +140,11 @@ class Trigger:
             form.fields[name] = BOXES[name].ask(by)
         return form
 
-    def fits(self, event: Event, values: Values, by: Actor) -> bool:
-        """Whether an event is what is waited for."""
+    def sieve(self, values: Values, by: Actor) -> Sieve:
+        """Which events are what is waited for; what it has to look up is looked up once."""
         chosen = {name: values[name][0] for name in self.boxes if values.get(name, [""])[0]}
-        return event.kind in self.kinds and all(BOXES[name].fits(event, one, by) for name, one in chosen.items())
+        sieves = [BOXES[name].sieve(one, by) for name, one in chosen.items()]
+        return lambda event: event.kind in self.kinds and all(fits(event) for fits in sieves)
 
     def sentence(self, chosen: Chosen, by: Actor) -> str:
         """What it waits for, to stand behind “When”."""
