@@ -1,11 +1,12 @@
 """The worker takes up what was cut off, and gives up what keeps killing it."""
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from penstock.live.worker import ATTEMPTS, one_task, take_up_cut_off_tasks, worker_name
+from penstock.live.worker import ATTEMPTS, Worker, one_task, take_up_cut_off_tasks, worker_name
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,19 @@ def test_a_task_that_keeps_killing_the_worker_fails() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_without_tasks_the_queue_is_left_at_once() -> None:
     assert one_task(worker_name()).run() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reactions_go_on_after_the_database_did_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, rounds = Worker(), []
+
+    def one_round(_reacting: object) -> bool:
+        rounds.append(len(rounds))
+        if len(rounds) == 1:
+            raise DatabaseError("gone away")
+        worker.stopping.set()
+        return True
+
+    monkeypatch.setattr("penstock.live.worker.Reacting.round", one_round)
+    worker._react()
+    assert rounds == [0, 1]

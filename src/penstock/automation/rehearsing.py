@@ -6,6 +6,7 @@ Events are those that happened then; conditions are asked of the deals as they a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from penstock.automation.moments import due_on
 from penstock.automation.rules import Rule
@@ -15,6 +16,15 @@ from penstock.journal.models import Event
 from penstock.workspaces.actor import Actor
 
 DAYS, SHOWN, BLOCK = 90, 100, 500
+
+
+class Told(NamedTuple):
+    """What a trigger has to know of an event, read without the weight of a row."""
+
+    kind: str
+    data: dict[str, Any]
+    occurred_at: datetime
+    deal_id: int
 
 
 @dataclass(frozen=True)
@@ -49,10 +59,11 @@ def rehearse(rule: Rule, days: int = DAYS, *, reader: Actor | None = None) -> Re
 def _events(rule: Rule, since: datetime) -> Iterator[tuple[datetime, int]]:
     """What happened since, imported history too, but nothing that automation itself did."""
     rows = Event.objects.of(rule.by).filter(kind__in=rule.trigger.kinds, occurred_at__gte=since, deal_id__isnull=False)
+    rows = rows.exclude(origin="automation").values_list("kind", "data", "occurred_at", "deal_id")
     fits = rule.trigger.sieve(rule.values, rule.by)
-    for event in rows.exclude(origin="automation").iterator(BLOCK):
-        if event.deal_id is not None and fits(event):
-            yield event.occurred_at, event.deal_id
+    for told in map(Told._make, rows.iterator(BLOCK)):
+        if fits(told):
+            yield told.occurred_at, told.deal_id
 
 
 def _days(rule: Rule, days: int) -> Iterator[tuple[datetime, int]]:

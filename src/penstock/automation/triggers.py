@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.utils.functional import Promise
@@ -17,7 +17,6 @@ from penstock.deals.forms.opening import StageField
 from penstock.deals.models.tags import Tag
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
-from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Pipeline, Stage
 from penstock.workspaces.actor import Actor
 
@@ -38,7 +37,20 @@ Values = dict[str, list[str]]
 Chosen = dict[str, Any]
 
 
-Sieve = Callable[[Event], bool]
+class Telling(Protocol):
+    """What a trigger has to know of an event."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What it tells."""
+
+
+Sieve = Callable[[Any], bool]
+"""Whether an event, or something that tells as much, is what is waited for."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,7 @@ def _in_pipeline(chosen: str, by: Actor) -> Sieve:
     """Events of one pipeline; those that name only a stage are told by it."""
     stages = set(Stage.objects.of(by).filter(pipeline_id=int(chosen)).values_list("pk", flat=True))
 
-    def fits(event: Event) -> bool:
+    def fits(event: Telling) -> bool:
         if "pipeline_id" in event.data:
             return str(event.data["pipeline_id"]) == chosen
         return event.data.get("stage_id") in stages
@@ -91,7 +103,7 @@ def _in_pipeline(chosen: str, by: Actor) -> Sieve:
     return fits
 
 
-def has_changed(event: Event, chosen: str) -> bool:
+def has_changed(event: Telling, chosen: str) -> bool:
     """Whether an event changed this fact of the deal."""
     changes = event.data.get("changes", {})
     if not chosen.startswith("custom."):
