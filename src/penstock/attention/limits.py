@@ -1,6 +1,5 @@
 """How many days a deal may take: set by hand, else learnt, else the template's guess."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -36,14 +35,16 @@ class Limits:
     ages: dict[int, AgeNorm] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, by: Actor) -> "Limits":
-        """What holds now."""
+    def of(cls, by: Actor, stage_ids: set[int] | None = None) -> "Limits":
+        """What holds now; for a few deals only what holds in their stages."""
         limits = cls()
         stages = Stage.objects.on(by.workspace).filter(kind=StageKind.OPEN, expected_days__isnull=False)
+        learnt = StageNorm.objects.on(by.workspace).filter(stage_id__isnull=False)
+        if stage_ids is not None:
+            stages, learnt = stages.filter(pk__in=stage_ids), learnt.filter(stage_id__in=stage_ids)
         for pk, days, by_hand in stages.values_list("pk", "expected_days", "expected_by_hand"):
             (limits.by_hand if by_hand else limits.guessed)[pk] = days
-        norms: Iterable[StageNorm] = StageNorm.objects.on(by.workspace).filter(stage_id__isnull=False)
-        limits.learnt = {(int(norm.stage_id or 0), norm.segment): norm for norm in norms}
+        limits.learnt = {(norm.stage_id, norm.segment): norm for norm in learnt}
         limits.ages = {norm.pipeline_id: norm for norm in AgeNorm.objects.on(by.workspace)}
         return limits
 

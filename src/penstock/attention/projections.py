@@ -135,7 +135,8 @@ def _draw(by: Actor, deal_ids: list[int], *, anew: bool = False) -> None:
         found = _measured(by, block)
         if not found:
             continue
-        limits, calendar = limits or Limits.of(by), calendar or calendar_of(by.workspace)
+        few = {deal.stage_id for deal in found} if len(deal_ids) <= BLOCK else None
+        limits, calendar = limits or Limits.of(by, few), calendar or calendar_of(by.workspace)
         touches = _touches([deal.pk for deal in found])
         DealMark.objects.insert([_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in found])
 
