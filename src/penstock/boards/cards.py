@@ -14,6 +14,7 @@ from penstock.attention.reasons import Watch, mark_of
 from penstock.boards.traits import TRAITS
 from penstock.common import clock
 from penstock.companies.models import Company
+from penstock.deals.gates.closed import ClosedWays
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Stage
 from penstock.workspaces.actor import Actor
@@ -62,6 +63,17 @@ class Dealer:
     def _plan_url(self) -> str:
         return reverse("activities:plan")
 
+    def _refuses(self, deal: Deal) -> str:
+        """Which columns would refuse the card whatever is filled in, and why."""
+        if not self.by.may_write_for(deal.owner_id):
+            return self._refused
+        reasons = self._closed.reasons(deal)
+        return json.dumps(reasons, ensure_ascii=False) if reasons else ""
+
+    @cached_property
+    def _closed(self) -> ClosedWays:
+        return ClosedWays(self.by, self.stages.values())
+
     @cached_property
     def _refused(self) -> str:
         reason = _("You may read this deal but not change it.")
@@ -89,7 +101,7 @@ class Dealer:
             "stuck": level == Level.STUCK,
             "colour": self._colour(deal),
             "lane": self.group.key_of(deal, self.now) if self.group else "",
-            "refuses": "" if self.by.may_write_for(deal.owner_id) else self._refused,
+            "refuses": self._refuses(deal),
             **self._step(deal),
         }
 

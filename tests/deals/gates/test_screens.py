@@ -168,3 +168,12 @@ def test_a_retired_word_holds_its_rule(world, owner):
     ask(world, world.stages[1], Draft("work", {"what": "meeting", "purpose": purpose.pk, "count": 1}))
     world.client("owner").post(f"/deals/rules/purposes/{purpose.pk}/retire/")
     assert WorkPurpose.unscoped.get().retired_at and StageRule.unscoped.get().held == "Presentation"
+
+
+def test_a_column_that_is_closed_to_a_card_says_so_before_the_drop(world, rep):
+    ask(world, world.stages[2], Draft("direction", {"way": "next", "stages": []}))
+    ask(world, world.stages[3], Draft("role", {"roles": ["manager"]}))
+    world.deal()
+    page = world.client("rep").get("/board/").content.decode()
+    assert "No skipping: forward only from the stage just before" in page and "Only: Head of sales" in page
+    assert "Only: Head of sales" not in world.client("manager").get("/board/").content.decode()

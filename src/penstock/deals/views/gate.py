@@ -95,7 +95,15 @@ def _drawn(
     lines = [_wanting(request, deal, one, back, form) for one in missing]
     boxes = {line.box.name for line in lines if line.box}
     extras = [form[name] for name in form.fields if name not in {"seen_stage", "override", *boxes}]
-    context = {"deal": deal, "stage": stage, "form": form, "lines": lines, "extras": extras, "url": back}
+    context = {
+        "deal": deal,
+        "stage": stage,
+        "form": form,
+        "lines": lines,
+        "extras": extras,
+        "url": back,
+        "nav": "board",
+    }
     return render(request, "deals/gate.html", context, status=status)
 
 
