@@ -87,19 +87,20 @@ def _run(version: Version, event: Event, refusal: str) -> Run | None:
     """A run for one event, unless the deal does not fit."""
     by = acting(version.automation)
     with translation.override(by.language):
-        held = "" if refusal else held_because(version, by)
-        if not (refusal or held) and not fits(read_rule(version.rule, by), event.deal_id, by):
+        rule = read_rule(version.rule, by)
+        held = "" if refusal else held_because(version, by, rule)
+        if not (refusal or held) and not fits(rule, event.deal_id, by):
             return None
         state = RunState.STOPPED if refusal else RunState.HELD if held else RunState.WAITING
         return begin(version, event, state, refusal or held)
 
 
-def held_because(version: Version, by: Actor) -> str:
+def held_because(version: Version, by: Actor, rule: Rule | None = None) -> str:
     """Why an automation must not run as it stands: its owner left, or something it speaks of is gone."""
     if not version.automation.owner.is_active:
         sentence = _("%(person)s does not work here any more; somebody else has to take the automation over.")
         return sentence % {"person": version.automation.owner}
-    return " ".join(read_rule(version.rule, by).problems)
+    return " ".join((rule or read_rule(version.rule, by)).problems)
 
 
 def fits(rule: Rule, deal_id: int | None, by: Actor) -> bool:

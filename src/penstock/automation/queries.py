@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from penstock.automation.firing import acting, held_because
 from penstock.automation.models import Automation, Run, RunState, Version
@@ -43,15 +43,16 @@ def rule_of(automation: Automation, by: Actor | None = None) -> Rule:
 def automation_lines(by: Actor) -> list[AutomationLine]:
     """Every automation with how it stands."""
     counts = _counts(by)
-    return [_line(one, by, *counts.get(one.pk, (0, 0))) for one in automations_in_use(by)]
+    rows = Version.objects.of(by).filter(automation__removed_at__isnull=True, number=F("automation__number"))
+    owners = ("automation__owner__role", "automation__owner__team", "automation__owner__workspace", "workspace")
+    versions = rows.select_related(*owners).order_by("automation__name", "automation_id")
+    return [_line(one, by, *counts.get(one.automation_id, (0, 0))) for one in versions]
 
 
-def _line(automation: Automation, by: Actor, runs: int, troubled: int) -> AutomationLine:
-    version = version_of(automation)
-    version.automation = automation
-    return AutomationLine(
-        automation, read_rule(version.rule, by).sentence, held_because(version, acting(automation)), runs, troubled
-    )
+def _line(version: Version, by: Actor, runs: int, troubled: int) -> AutomationLine:
+    automation = version.automation
+    rule = read_rule(version.rule, acting(automation) if automation.owner.is_active else by)
+    return AutomationLine(automation, rule.sentence, held_because(version, rule.by, rule), runs, troubled)
 
 
 def _counts(by: Actor) -> dict[int, tuple[int, int]]:

@@ -55,7 +55,8 @@ def _perform(pk: int, by: Actor) -> None:
         return
     actor = acting(run.automation, run.cause)
     with translation.override(actor.language), timezone.override(actor.zone):
-        held = held_because(run.version, actor)
+        rule = read_rule(run.version.rule, actor)
+        held = held_because(run.version, actor, rule)
         if held:
             run.mark(RunState.HELD, error=held)
             return
@@ -63,7 +64,7 @@ def _perform(pk: int, by: Actor) -> None:
         doing = Doing(
             Deal.objects.of(actor).select_related("workspace", "stage", "owner", "company").get(pk=run.deal_id), actor
         )
-        for part in read_rule(run.version.rule, actor).parts:
+        for part in rule.parts:
             part.step.act(doing, part.chosen.values)
     run.mark(RunState.DONE, effects=_effects(run, actor, before), error="", ended_at=clock.now())
 

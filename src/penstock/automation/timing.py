@@ -78,7 +78,7 @@ def _came_due(version: Version, rule: Rule, deal_id: int, since: date, by: Actor
     """Tell the journal that the day has come, and begin a run for it, once for each date."""
     actor = acting(version.automation)
     mine = Run.objects.on(by.workspace).filter(automation_id=version.automation_id)
-    held = held_because(version, actor)
+    held = held_because(version, actor, rule)
     if mine.filter(deal_id=deal_id, counted_from=since).exists() or not (held or fits(rule, deal_id, actor)):
         return False
     due = AutomationCameDue(automation_id=version.automation_id, deal_id=deal_id, counted_from=since)
