@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from django.urls import reverse
 from django.utils import translation
 
+from penstock.activities.actions import log_activity
 from penstock.attention.actions import learn_norms
 from penstock.attention.models import DealMark, Learning
 from penstock.attention.nightly import learn_at_night
@@ -83,3 +84,11 @@ def test_it_is_learnt_once_a_night(world):
     assert learn_at_night(world.system) is False
     assert Learning.objects.on(world.workspace).get().learnt_at.year > 2020
     assert not DealMark.objects.on(world.workspace).exists()
+
+
+def test_who_is_contacted_too_often_is_given_time(world, rep):
+    deal = world.deal()
+    for number in range(4):
+        assert "give them time" not in text(world.client("rep"), f"/deals/{deal.pk}/")
+        log_activity("call", f"Call {number}", by=rep, deal=deal)
+    assert "4 contacts within a week" in text(world.client("rep"), f"/deals/{deal.pk}/")

@@ -8,7 +8,8 @@ from penstock.activities.today import MOST_SHOWN, Whose
 from penstock.attention.actions.block_deal import current_block
 from penstock.attention.balance import hanging, too_wide
 from penstock.attention.models import Level
-from penstock.attention.queries import stuck_deals
+from penstock.attention.priority import first_deals
+from penstock.attention.queries import MOST_A_WEEK, contacts_this_week, stuck_deals
 from penstock.attention.reasons import Watch, mark_of
 from penstock.deals.models import Deal
 from penstock.deals.queries import most_valuable_first
@@ -39,6 +40,7 @@ class PacePanel:
             "reason": watch.reason(deal),
             "days": watch.days_in_stage(deal),
             "planned_at": planned,
+            "pushed": week if (week := contacts_this_week(deal)) >= MOST_A_WEEK and deal.is_open else 0,
             "block": current_block(deal) if deal.is_open else None,
             "may_write": request.actor.may_write_for(deal.owner_id),
         }
@@ -83,3 +85,20 @@ class BalancePanel:
             return {}
         wide, heavy = too_wide(request.actor, owner_id), hanging(request.actor, owner_id)
         return {"wide": wide, "heavy": heavy} if wide or heavy else {}
+
+
+@panel("today")
+class FirstPanel:
+    """What one should work on first."""
+
+    template = "attention/panels/first.html"
+    column = "main"
+    order = 10
+
+    def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
+        """Empty for more than one person, and without deals that are worth something."""
+        if whose.people is None or len(whose.people) != 1:
+            return {}
+        (owner_id,) = whose.people
+        found = first_deals(request.actor, owner_id) if owner_id is not None else []
+        return {"first": found, "currency": request.actor.workspace.currency} if len(found) > 1 else {}

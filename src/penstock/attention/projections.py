@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Max, Q
 
 from penstock.activities.events import ActivityEvent
-from penstock.activities.models import Activity, ActivityKind
+from penstock.activities.models import Activity
 from penstock.attention.events import NormsLearnt
 from penstock.attention.limits import Limit, Limits
 from penstock.attention.models import AgeNorm, DealMark
+from penstock.attention.queries import TOUCHES, TWO_WAY
 from penstock.common.bulk import fresh
 from penstock.deals.events import (
     DealChanged,
@@ -34,9 +35,6 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import Calendar, calendar_of
 
 BLOCK = 1_000
-TWO_WAY = (ActivityKind.CALL, ActivityKind.MEETING)
-"""Contacts in which the other side takes part; a note, a task or a mail that we send is none."""
-TOUCHES = (*TWO_WAY, ActivityKind.EMAIL)
 
 LIVES = (
     *(DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored),

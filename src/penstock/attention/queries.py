@@ -1,15 +1,20 @@
 """Questions about marks: which deals are slow or stuck now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from penstock.activities.models import Activity, ActivityKind
 from penstock.attention.models import DealMark, Level
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.pipelines.models import StageKind
 from penstock.workspaces.actor import Actor
 
+TWO_WAY = (ActivityKind.CALL, ActivityKind.MEETING)
+"""Contacts in which the other side takes part; a note, a task or a mail that we send is none."""
+
+TOUCHES = (*TWO_WAY, ActivityKind.EMAIL)
 MOMENTS = {Level.SLOW: "slow_at", Level.STUCK: "stuck_at"}
 
 
@@ -17,6 +22,17 @@ def is_at(level: Level, by: Actor, at: datetime | None = None) -> Q:
     """The question whether an open deal is at least slow, or stuck, put to deals: a look-up by its kept moment."""
     since = {f"{MOMENTS[level]}__lte": at or clock.now()}
     return Q(status=StageKind.OPEN) & Q(Exists(DealMark.objects.on(by.workspace).filter(deal=OuterRef("pk"), **since)))
+
+
+MOST_A_WEEK = 4
+"""With so many contacts within a week a buyer feels pushed."""
+
+
+def contacts_this_week(deal: Deal) -> int:
+    """Calls, meetings and mails of the last seven days."""
+    since = clock.now() - timedelta(days=7)
+    done = Activity.objects.on(deal).done().filter(removed_at__isnull=True, kind__in=TOUCHES, done_at__gte=since)
+    return int(done.count())
 
 
 def stuck_deals(by: Actor, level: Level = Level.STUCK, at: datetime | None = None) -> QuerySet[Deal]:
