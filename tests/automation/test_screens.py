@@ -81,6 +81,16 @@ def test_steps_change_places_and_go(world, owner):
     assert [step["step"] for step in Version.objects.on(one).get(number=3).rule["then"]] == ["task"]
 
 
+def test_a_removed_one_comes_back_switched_off(world, owner):
+    client = world.client("owner")
+    one = switched_on(a_rule("won", TASK), owner)
+    client.post(f"{HOME}{one.pk}/remove/")
+    assert client.get(f"{HOME}{one.pk}/").status_code == 404
+    client.post(f"{HOME}{one.pk}/restore/")
+    assert "Mine" in read(client, HOME)
+    assert not Automation.objects.of(owner).get().is_on
+
+
 def test_one_without_a_step_is_not_switched_on(world, owner):
     one = make_automation("Empty", by=owner)
     answer = world.client("owner").post(f"{HOME}{one.pk}/on/")

@@ -376,6 +376,9 @@ ACTIONS: dict[str, Try] = {
     "automation.remove_automation": on(
         "automation", lambda one, _scene, by: automation.remove_automation(one, by=by), ADMIN
     ),
+    "automation.restore_automation": on(
+        "automation", lambda one, _scene, by: automation.restore_automation(one, by=by), ADMIN
+    ),
     "automation.retry_run": on("run", lambda one, _scene, by: automation.retry_run(one, by=by), ADMIN),
     "automation.undo_run": on("run", lambda one, _scene, by: automation.undo_run(one, by=by), ADMIN),
     "imports.propose_import": Try(lambda _scene, by: imports.propose_import([], by=by), ADMINS),

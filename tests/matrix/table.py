@@ -268,6 +268,7 @@ ROUTES: dict[str, Route] = {
     "automation:switch_off": admin("automation"),
     "automation:take_over": admin("automation"),
     "automation:remove": admin("automation"),
+    "automation:restore": admin("automation"),
     "automation:when": admin("automation", lambda _scene: {"trigger": "lost"}),
     "automation:conditions": admin("automation", lambda _scene: {"status": "won"}),
     "automation:add_step": admin("automation", lambda _scene: {"text": "B"}, step=lambda _scene: "note"),

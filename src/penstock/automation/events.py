@@ -60,6 +60,13 @@ class AutomationRemoved(AutomationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AutomationRestored(AutomationEvent):
+    """A removed automation is back in the settings, switched off."""
+
+    kind: ClassVar[str] = "automation.restored"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AutomationCameDue(AutomationEvent):
     """The day has come that an automation waits for, counted from a date of the deal."""
 

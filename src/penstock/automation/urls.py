@@ -13,6 +13,7 @@ urlpatterns = [
     path("settings/automations/<int:pk>/off/", automations.switch_off, name="switch_off"),
     path("settings/automations/<int:pk>/take/", automations.take_over, name="take_over"),
     path("settings/automations/<int:pk>/remove/", automations.remove, name="remove"),
+    path("settings/automations/<int:pk>/restore/", automations.restore, name="restore"),
     path("settings/automations/<int:pk>/when/", parts.when, name="when"),
     path("settings/automations/<int:pk>/if/", parts.conditions, name="conditions"),
     path("settings/automations/<int:pk>/then/<str:step>/", parts.add_step, name="add_step"),

@@ -3,6 +3,7 @@
 from penstock.automation.actions.change_automation import change_automation
 from penstock.automation.actions.make_automation import make_automation
 from penstock.automation.actions.remove_automation import remove_automation
+from penstock.automation.actions.restore_automation import restore_automation
 from penstock.automation.actions.retry_run import retry_run
 from penstock.automation.actions.switch_automation import switch_automation_off, switch_automation_on
 from penstock.automation.actions.take_over_automation import take_over_automation
@@ -12,6 +13,7 @@ __all__ = [
     "change_automation",
     "make_automation",
     "remove_automation",
+    "restore_automation",
     "retry_run",
     "switch_automation_off",
     "switch_automation_on",

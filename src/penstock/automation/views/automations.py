@@ -12,6 +12,7 @@ from penstock.automation.actions import (
     change_automation,
     make_automation,
     remove_automation,
+    restore_automation,
     switch_automation_off,
     switch_automation_on,
     take_over_automation,
@@ -131,5 +132,15 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """It is gone from the settings."""
     one = found(request, pk)
     remove_automation(one, by=request.actor)
-    toast(request, _("“%(automation)s” is removed; what it did stays.") % {"automation": one})
+    undo = reverse("automation:restore", args=[pk])
+    toast(request, _("“%(automation)s” is removed; what it did stays.") % {"automation": one}, undo=undo)
+    return redirect("automation:automations")
+
+
+@require_POST
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
+    """It is back, switched off."""
+    one = get_object_or_404(Automation.objects.of(request.actor), pk=pk)
+    if restore_automation(one, by=request.actor):
+        toast(request, _("“%(automation)s” is back; it is off.") % {"automation": one})
     return redirect("automation:automations")
