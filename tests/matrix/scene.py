@@ -119,15 +119,15 @@ def _approval(world: World, deal: Deal) -> Approval:
 def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:
     """What a playbook holds, in the deal's stage."""
     stage = world.stages[0]
-    asset = add_playbook_entry(stage, "assets", by=owner, name="Prices", kind="file")
-    write_script(stage, [{"say": "Hello?", "answers": [{"say": "Yes", "to": 0}]}], by=owner)
+    asset = add_playbook_entry(stage, "assets", by=owner, name="Partners", kind="file")
+    write_script(stage, [{"say": "Ring", "answers": [{"say": "Mine", "to": 0}]}], by=owner)
     return {
         "first_stage": stage,
         "script": Script.objects.of(owner).get(),
-        "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Need"),
-        "finding": meet_objection(deal, "Too dear", by=owner),
+        "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Remember"),
+        "finding": meet_objection(deal, "offer", by=owner),
         "asset": asset,
-        "asset_version": renew_asset(asset, by=owner, content=SimpleUploadedFile("a.txt", b"a"), name="a.txt"),
+        "asset_version": renew_asset(asset, by=owner, content=SimpleUploadedFile("offer.txt", b"a"), name="offer.txt"),
         "handover": offer_handover(deal, world.people["owner"], by=owner),
     }
 

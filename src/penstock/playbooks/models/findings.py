@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from penstock.common.managers import scoped
 from penstock.common.models import WorkspaceRecord
@@ -15,7 +16,7 @@ class Outcome(models.TextChoices):
     """How an objection ended."""
 
     OPEN = "open", _("Still open")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("objection", "Answered")
     REMAINED = "remained", _("Not overcome")
 
 
