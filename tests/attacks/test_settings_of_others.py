@@ -4,6 +4,7 @@ What counts is the database: everything that the settings can change is compared
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,14 +13,29 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from penstock.fields.actions import add_field
 from penstock.fields.models import Field
+from penstock.people.actions import add_special_day
 from penstock.pipelines.actions import add_source
 from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
-from penstock.workspaces.models import ExchangeRate, Invitation, Person, Role, Team, User, Workspace
+from penstock.workspaces.models import ExchangeRate, Invitation, Person, Role, SpecialDay, Team, User, Workspace
 from tests.world import World
 
 APPS = ("people", "pipelines", "fields")
-TABLES = (Workspace, User, Person, Team, Role, Invitation, ExchangeRate, Pipeline, Stage, LossReason, Source, Field)
-OWN = {"people:settings", "people:profile", "people:switch", "people:join"}
+TABLES = (
+    Workspace,
+    User,
+    Person,
+    Team,
+    Role,
+    Invitation,
+    ExchangeRate,
+    Pipeline,
+    Stage,
+    LossReason,
+    Source,
+    Field,
+    SpecialDay,
+)
+OWN = {"people:settings", "people:profile", "people:switch", "people:join", "people:add_day"}
 """Addresses that everybody has for themselves."""
 
 
@@ -50,6 +66,7 @@ def address(name: str, world: World) -> str:
         "retire_source": Source.unscoped.first(),
         "restore_source": Source.unscoped.first(),
         "limit_field": Field.unscoped.first(),
+        "remove_day": SpecialDay.unscoped.first(),
     }.get(noun)
     if row is None:
         row = {"people": world.people["colleague"], "fields": Field.unscoped.first()}.get(name.split(":")[0])
@@ -104,6 +121,7 @@ def _columns(table: Any, ignored: set[str]) -> list[str]:
 def furnished(world: World) -> World:
     add_source("Fair", by=world.system)
     add_field("deal", "Warranty", by=world.system)
+    add_special_day("Away", date(2026, 5, 4), by=world.system, person=world.people["colleague"])
     world.deal()
     return world
 
@@ -147,3 +165,16 @@ def test_another_site_cannot_post_for_an_administrator(furnished: World, name: s
     answer = client.post(address(name, furnished), body(furnished), headers={"Origin": "https://evil.example"})
     assert answer.status_code in (403, 405)
     assert everything() == before
+
+
+@pytest.mark.parametrize("role", ["rep", "manager"])
+def test_days_off_that_one_adds_are_ones_own_whomever_the_form_names(furnished: World, role: str) -> None:
+    said = {
+        "name": "Off",
+        "first_on": "2026-06-01",
+        "last_on": "2026-06-02",
+        "person": furnished.people["colleague"].pk,
+    }
+    furnished.client(role).post(reverse("people:add_day"), said)
+    assert [day.person for day in SpecialDay.unscoped.filter(name="Off")] == [furnished.people[role]]
+    assert SpecialDay.unscoped.filter(person=furnished.people["colleague"]).count() == 1
