@@ -131,7 +131,8 @@ class Copy:
         run(tables.spans_of_told(zone))
         run(tables.visits_of_told(zone))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
-        run(tables.activities_of(str(batch.activities), str(batch.deals), zone))
+        if batch.activities.stat().st_size:
+            run(tables.activities_of(str(batch.activities), str(batch.deals), zone))
         run(tables.UNKNOWN_COMPANIES)
         run(tables.UNKNOWN_CURRENCIES)
         run("DROP TABLE told")
@@ -141,8 +142,13 @@ class Copy:
             return
         for table in ("spans", "visits", "activities", "customs"):
             self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
-        for batch in feed.batches(ids):
-            self._insert(batch, feed.zone)
+        # For a handful of rows, thinking about the best plan takes longer than any plan.
+        self._writer.execute("PRAGMA disable_optimizer")
+        try:
+            for batch in feed.batches(ids):
+                self._insert(batch, feed.zone)
+        finally:
+            self._writer.execute("PRAGMA enable_optimizer")
 
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
         if ids:
