@@ -24,7 +24,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|`[^`]+`")
 # What is called the same everywhere.
 UNTRANSLATED = {
     "API", "ID", "Penstock", "%(before)s → %(stage)s", "%(sum)s ÷ %(rows)s = %(figure)s",
-    "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s", "%(kind)s: %(activity)s", "%(level)s: %(reason)s", "; ",
+    "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s", "%(kind)s: %(activity)s", "%(level)s: %(reason)s",
+    "%(told)s; %(more)s",
 }  # fmt: skip
 # Keys, products, formats and currencies.
 LATIN = {

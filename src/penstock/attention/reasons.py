@@ -1,10 +1,11 @@
 """Why a deal is slow or stuck, in a sentence of its own facts."""
 
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from penstock.attention.models import Basis, DealMark, Level
 from penstock.common import clock
@@ -38,7 +39,7 @@ class Watch:
         if mark is None or not deal.is_open:
             return ""
         told = [self._stay(deal), *self._usual(mark), *self._old(deal, mark), self._contact(mark)]
-        return str(pgettext("between parts of a sentence", "; ")).join(told)
+        return reduce(lambda before, part: _("%(told)s; %(more)s") % {"told": before, "more": part}, told)
 
     def words(self, deal: Deal) -> str:
         """The reason, with the level before it where there is one."""
