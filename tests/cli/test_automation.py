@@ -7,8 +7,11 @@ from click.testing import CliRunner
 
 from penstock.automation.actions import make_automation
 from penstock.automation.models import RunState
+from penstock.cli import findings
 from penstock.cli.automation import command
+from penstock.common import clock
 from penstock.deals.actions import win_deal
+from penstock.journal.models import ReactionTrouble
 from tests.automation.setting import TASK, a_rule, runs, work
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +42,13 @@ def test_an_automation_from_the_command_line(world, rep, owner):
 def test_what_is_not_there_is_said(world):
     code, words = run("on", 999)
     assert code == 1 and "999" in words
+
+
+def test_check_tells_of_events_that_were_given_up_and_retry_takes_them_up_again(world):
+    assert findings._reactions().well
+    facts = {"name": "automation.fire", "position": 1, "error": "KeyError: 'stage'", "next_at": clock.now()}
+    ReactionTrouble(workspace=world.workspace, parked_at=clock.now(), **facts).save()
+    told = findings._reactions()
+    assert not told.well and "KeyError" in told.sentence
+    assert run("retry")[0] == 0
+    assert findings._reactions().well
