@@ -160,3 +160,12 @@ def test_the_deal_page_leads_through_the_stage(world, owner, script):
     for words in ("A need: Speed", "An objection: Dear", "Terms were agreed", "Still open"):
         assert words in page
     assert "Guided talk" not in world.client("viewer").get(f"/deals/{deal.pk}/").content.decode()
+
+
+def test_the_settings_count_on_how_many_deals_an_objection_was_met_and_answered(world, rep, owner):
+    expected = add_playbook_entry(world.stages[0], "objections", by=owner, name="Too dear")
+    first, second = world.deal(), world.deal("Other")
+    for deal, outcome in ((first, "answered"), (first, "open"), (second, "remained")):
+        meet_objection(deal, by=rep, objection=expected, outcome=outcome)
+    page = world.client("owner").get(f"/settings/playbooks/stages/{world.stages[0].pk}/").content.decode()
+    assert "on 2 deals · 1 answered" in page

@@ -16,7 +16,6 @@ from penstock.playbooks.queries import (
     checklist_of,
     findings_of,
     given_on,
-    offered,
     offers_to,
     open_offer,
     purpose_of,
@@ -24,6 +23,7 @@ from penstock.playbooks.queries import (
     terms_of,
 )
 from penstock.playbooks.screen import lists_of
+from penstock.playbooks.sorts import SORTS
 from penstock.ui.panels import panel
 
 ASKED = ("needs", "objections", "assets")
@@ -45,7 +45,7 @@ class PlaybookPanel:
         by, lines = request.actor, checklist_of(deal, request.actor)
         told = {"deal": deal, "lines": lines, "ticked": sum(1 for line in lines if line.tick)}
         told |= {"may_write": by.may_write_for(deal.owner_id), "purpose": purpose_of(deal.stage, by)}
-        here = {sort: [row for row in offered(sort, deal, by) if row.stage_id == deal.stage_id] for sort in ASKED}
+        here = {sort: list(SORTS[sort].rows(by).filter(stage_id=deal.stage_id)) for sort in ASKED}
         return {**told, **here, "script": script_of(deal.stage, by)}
 
 
@@ -96,15 +96,13 @@ class AfterPanel:
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Only deals that the reader may read; nothing for a deal that is neither won nor goes on from one."""
         readable = Deal.objects.of(request.actor).select_related("pipeline", "stage")
+        told = {"deal": deal, "may_write": request.actor.may_write_for(deal.owner_id)}
+        told["origin"] = readable.filter(pk__in=FollowUp.objects.on(deal).values("origin_id")).first()
+        if deal.is_open:
+            return told
         opened = FollowUp.objects.on(deal, "origin").values("deal_id")
-        origin = FollowUp.objects.on(deal).values("origin_id")
-        return {
-            "deal": deal,
-            "opened": list(readable.filter(pk__in=opened).order_by("pk")[:SHOWN]),
-            "origin": readable.filter(pk__in=origin).first(),
-            "reorder": Reorder.objects.on(deal).first(),
-            "may_write": request.actor.may_write_for(deal.owner_id),
-        }
+        told["opened"] = list(readable.filter(pk__in=opened).order_by("pk")[:SHOWN])
+        return {**told, "reorder": Reorder.objects.on(deal).first()}
 
 
 @panel("today")

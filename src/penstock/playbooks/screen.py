@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from penstock.pipelines.models import Stage
-from penstock.playbooks.models import AssetUse, AssetVersion
+from penstock.playbooks.models import AssetUse, AssetVersion, Finding, Outcome
 from penstock.playbooks.sorts import SORTS, Sort
 from penstock.workspaces.actor import Actor
 
@@ -43,6 +43,8 @@ def _list(sort: Sort, stage: Stage, by: Actor) -> EntryList:
     used, retired = ([row for row in rows if bool(row.retired_at) is gone] for gone in (False, True))
     if sort.key == "assets":
         _count_uses(used, by)
+    if sort.key in ("objections", "needs"):
+        _count_findings(sort, used, by)
     return EntryList(sort, used, retired, reverse("playbooks:order", args=[stage.pk, sort.key]))
 
 
@@ -54,3 +56,20 @@ def _count_uses(assets: list[Any], by: Actor) -> None:
     newest = dict(numbers.values_list("asset_id").annotate(Max("number")))
     for asset in assets:
         asset.uses, asset.version = counts.get(asset.pk, 0), newest.get(asset.pk, 0)
+
+
+def _count_findings(sort: Sort, entries: list[Any], by: Actor) -> None:
+    """On how many deals each was met, and on how many of them it was answered."""
+    rows = Finding.objects.of(by).filter(
+        sort=sort.key, removed_at__isnull=True, entry_id__in=[one.pk for one in entries]
+    )
+    told = (
+        rows.order_by()
+        .values("entry_id")
+        .annotate(
+            met=Count("deal", distinct=True), answered=Count("deal", distinct=True, filter=Q(outcome=Outcome.ANSWERED))
+        )
+    )
+    counts = {row["entry_id"]: (row["met"], row["answered"]) for row in told}
+    for entry in entries:
+        entry.met, entry.answered = counts.get(entry.pk, (0, 0))
