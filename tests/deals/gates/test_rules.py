@@ -6,6 +6,7 @@ import pytest
 
 from penstock.common.errors import NotPermitted, Refused, Unready
 from penstock.deals.actions import change_deal, lose_deal, move_deal, open_deal, set_stage_rules, win_deal
+from penstock.deals.gates.passing import missing_for
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import Override, StageRule
 from penstock.journal.models import Event
@@ -161,3 +162,10 @@ def test_ways_in_that_exclude_each_other_are_named(world):
 def test_a_role_that_nobody_has_leaves_no_way_in(world):
     with pytest.raises(Refused, match="Nobody could enter"):
         ask(world, world.stages[1], Draft("role", {"roles": ["viewer"]}))
+
+
+def test_a_deal_that_is_there_lacks_nothing(world, rep):
+    deal = world.deal()
+    move_deal(deal, world.stages[1], by=rep)
+    ask(world, world.stages[1], AMOUNT)
+    assert missing_for([world.fresh(deal)], world.stages[1], rep) == {deal.pk: []}
