@@ -18,16 +18,11 @@ from penstock.playbooks.queries import (
     given_on,
     offers_to,
     open_offer,
-    purpose_of,
-    script_of,
+    playbook_of,
     terms_of,
 )
 from penstock.playbooks.screen import lists_of
-from penstock.playbooks.sorts import SORTS
 from penstock.ui.panels import panel
-
-ASKED = ("needs", "objections", "assets")
-"""The lists that are used in talks."""
 
 SHOWN = 50
 
@@ -42,11 +37,11 @@ class PlaybookPanel:
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """What the stage is for, its checklist, its script, and what to ask and answer; little of it once closed."""
-        by, lines = request.actor, checklist_of(deal, request.actor)
+        by, book = request.actor, playbook_of(deal.stage, request.actor)
+        lines = checklist_of(deal, book.items)
         told = {"deal": deal, "lines": lines, "ticked": sum(1 for line in lines if line.tick)}
-        told |= {"may_write": by.may_write_for(deal.owner_id), "purpose": purpose_of(deal.stage, by)}
-        here = {sort: list(SORTS[sort].rows(by).filter(stage_id=deal.stage_id)) for sort in ASKED}
-        return {**told, **here, "script": script_of(deal.stage, by)}
+        told |= {"may_write": by.may_write_for(deal.owner_id), "purpose": book.purpose}
+        return {**told, **book.lists, "script": book.script}
 
 
 @panel("deal")

@@ -21,6 +21,10 @@ from penstock.playbooks.models import (
 )
 from penstock.playbooks.sorts import SORTS
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
+
+IN_TALKS = ("needs", "objections", "assets")
+"""The lists that are used in talks."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,29 @@ class CheckLine:
     tick: Tick | None
 
 
-def checklist_of(deal: Deal, by: Actor) -> list[CheckLine]:
+@dataclass(frozen=True)
+class Playbook:
+    """What a stage's playbook holds, as it was settled last; ``items`` also those that were retired."""
+
+    purpose: str
+    items: list[ChecklistItem]
+    lists: dict[str, list[Any]]
+    script: Script | None
+
+
+def playbook_of(stage: Stage, by: Actor) -> Playbook:
+    """A stage's playbook."""
+    return kept(by.workspace, "playbook", lambda: _read(stage, by), stage.pk)
+
+
+def _read(stage: Stage, by: Actor) -> Playbook:
+    items = ChecklistItem.objects.of(by).filter(stage=stage).order_by("order", "pk")
+    lists = {sort: list(SORTS[sort].rows(by).filter(stage=stage)) for sort in IN_TALKS}
+    return Playbook(purpose_of(stage, by), list(items), lists, script_of(stage, by))
+
+
+def checklist_of(deal: Deal, items: list[ChecklistItem]) -> list[CheckLine]:
     """The checklist of the deal's stage in its order, and what was ticked of it before it was retired."""
-    items = ChecklistItem.objects.of(by).filter(stage_id=deal.stage_id).order_by("order", "pk")
     ticks = {tick.item_id: tick for tick in Tick.objects.on(deal).select_related("person")}
     return [CheckLine(item, ticks.get(item.pk)) for item in items if item.retired_at is None or item.pk in ticks]
 

@@ -63,7 +63,8 @@ class WorkPurpose(WorkspaceRecord):
 class DealWork(WorkspaceRecord):
     """Projection, kept by the apps whose work it is: how often something was done on a deal, and when last.
 
-    ``what`` is a kind of activity or ``file``; ``purpose_id`` is 0 where none was given.
+    ``what`` is a kind of activity or ``file``; ``purpose_id`` is 0 where none was given. A tick is ``checklist`` with
+    the item's id for a purpose.
     """
 
     deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="+", db_index=False)
