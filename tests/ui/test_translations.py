@@ -23,6 +23,10 @@ from tests.world import World, build_world
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|`[^`]+`")
 # What is called the same everywhere.
 UNTRANSLATED = {
+    "%(field)s %(range)s",
+    "%(stage)s: %(sentence)s",
+    "%(what)s “%(purpose)s”",
+    "“%(deal)s” to %(stage)s",
     "API", "ID", "Penstock", "%(before)s → %(stage)s", "%(sum)s ÷ %(rows)s = %(figure)s",
     "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s", "%(kind)s: %(activity)s", "%(level)s: %(reason)s",
     "%(told)s; %(more)s",
