@@ -1,14 +1,19 @@
 """Any one metric by any one dimension, asked anew each time, beside a bare count in the same engine."""
 
+import time
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from benchmarks import timing
 from benchmarks.timing import Figure
+from penstock.deals.actions import change_deal
+from penstock.deals.models import Deal
 from penstock.metrics.asking import ask
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.copies import caught_up
 from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.keeping import bring_up_to_date, columnar_folder
 from penstock.workspaces.actor import Actor
 
 SHOWN = (
@@ -21,11 +26,35 @@ SHOWN = (
 
 def metrics(by: Actor, deals: int) -> Iterator[Figure]:
     """A few that people look at, and the slowest of all that can be asked."""
+    yield _drawn(by, deals)
     floor = timing.median(timing.times(_bare(by)))
+    yield _caught_up(by, floor, deals)
     for key, split in SHOWN:
         yield _figure(f"{key} by {split}", _asked_anew(by, key, split), floor, deals)
     key, split = max(_all(), key=lambda one: min(timing.times(_asked_anew(by, *one), 2)))
     yield _figure(f"slowest: {key} by {split}", _asked_anew(by, key, split), floor, deals)
+
+
+def _drawn(by: Actor, deals: int) -> Figure:
+    """The first copy, with which all processes begin; once, because it takes long."""
+    for path in columnar_folder().glob("workspace-*"):
+        path.unlink()
+    start = time.perf_counter()
+    bring_up_to_date(by.workspace, columnar_folder())
+    taken = (time.perf_counter() - start) * 1000
+    return Figure("first copy of the numbers", deals, taken, taken, 0.0, 0)
+
+
+def _caught_up(by: Actor, floor: float, deals: int) -> Figure:
+    """The copy follows one change of a deal; the change itself is not measured."""
+    taken = []
+    for number, deal in enumerate(Deal.objects.of(by).open().order_by("pk")[:30]):
+        change_deal(deal, by=by, amount=Decimal(1000 + number))
+        start = time.perf_counter()
+        with caught_up(by.workspace):
+            taken.append((time.perf_counter() - start) * 1000)
+    taken.sort()
+    return Figure("catching up after a change", deals, timing.median(taken), timing.p95(taken), floor, 4)
 
 
 def _figure(name: str, run: Callable[[], Any], floor: float, deals: int) -> Figure:

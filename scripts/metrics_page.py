@@ -12,7 +12,7 @@ Every number has one definition, which the pages, the command line and the tests
 
 ```
 penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--where DIM=VALUE]…
-    [--format table|json|csv]
+    [--known-as-of DAY] [--format table|json|csv]
 ```
 
 ## How to read them
@@ -22,6 +22,11 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
 - **As of** a day means what was true when that day ended. What stands (open deals, values, deals in a stage) is read
   at that moment, else at the end of the period, else now. What happens (won, lost, entered, left) ends there at the
   latest.
+- **Known as of** a day means by what was known when that day ended: without what was entered, corrected, undone or
+  removed later. Names, teams and exchange rates are those of today, and so is when an activity was done. Together with
+  **as of** it tells what was believed then of an earlier day.
+- **What changed** (`pipeline_changes --by change`) leads from the opening to the closing value exactly, for every
+  owner, stage or other group too; without `--by change` it is the difference of the two.
 - **A deal is won or lost** in a period when it got that outcome in the period and had not left it before the period's
   end: once per period, at its last closing. By month or quarter, it stands in that of its last closing.
 - **Owner, pipeline, stage, value and currency** are those of the moment that counts: the as-of moment, the period's

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from penstock.activities.models import ActivityKind
 from penstock.deals.models import DealType
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
@@ -15,8 +16,15 @@ from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
+from penstock.metrics.words import CHANGE_WORDS
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
+
+OURS: dict[str, dict[str, Words]] = {
+    "type": dict(DealType.choices),
+    "change": CHANGE_WORDS,
+    "activity": dict(ActivityKind.choices),
+}
 
 
 @require_GET
@@ -82,8 +90,8 @@ def choices(key: str, asked: Asked, by: Actor) -> dict[str, Any]:
 
 
 def said(key: str, value: str) -> str:
-    """A value in the reader's words: the types of deals are ours, all other names are the workspace's."""
-    return str(dict(DealType.choices).get(value, value)) if key == "type" else value
+    """A value in the reader's words: types, changes and activities are ours, all other names are the workspace's."""
+    return str(OURS.get(key, {}).get(value, value))
 
 
 def left_out_words(page: Numbers) -> str:
