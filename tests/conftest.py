@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from penstock.workspaces import kept
 from tests import flush
 
 pytest_plugins = ["tests.world"]
@@ -26,6 +27,12 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: what is quick and small fails first."""
     items.sort(key=lambda item: "tests/journeys" in item.path.as_posix())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Another test's workspace of the same number has settled other things."""
+    kept.forget()
 
 
 @pytest.fixture(autouse=True)

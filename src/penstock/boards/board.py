@@ -17,7 +17,7 @@ from penstock.boards.totals import Sums, pipelines_with_deals, rates_today, sums
 from penstock.boards.traits import TRAITS
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Pipeline, Stage, StageKind
-from penstock.pipelines.queries import pipelines_in_use
+from penstock.pipelines.queries import known_pipelines, known_stages
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
 
@@ -93,7 +93,7 @@ class Board:
     @cached_property
     def pipelines(self) -> list[Pipeline]:
         """The pipelines to switch between."""
-        return list(pipelines_in_use(self.by))
+        return known_pipelines(self.by)
 
     @cached_property
     def pipeline(self) -> Pipeline | None:
@@ -127,8 +127,7 @@ class Board:
         """The pipeline's stages; a retired one stays while it holds deals. Only open deals still grow older."""
         if self.pipeline is None:
             return []
-        found = Stage.objects.of(self.by).filter(pipeline=self.pipeline).order_by("order", "pk")
-        found = found.filter(kind=StageKind.OPEN) if self.group == "age" else found
+        found = [stage for stage in known_stages(self.by, self.pipeline.pk) if stage.is_open or self.group != "age"]
         return [stage for stage in found if stage.retired_at is None or self._sums[stage.pk].count]
 
     @cached_property

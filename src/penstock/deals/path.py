@@ -10,6 +10,7 @@ from penstock.common import clock
 from penstock.deals.facts import days_words
 from penstock.deals.models import Deal, DealSpan
 from penstock.pipelines.models import Stage, StageKind
+from penstock.pipelines.queries import known_stages
 from penstock.workspaces.actor import Actor
 
 
@@ -26,7 +27,7 @@ class PathStep:
 
 def stages_of(deal: Deal, by: Actor) -> list[Stage]:
     """All stages of the deal's pipeline in order, retired ones included."""
-    return list(Stage.objects.of(by).filter(pipeline_id=deal.pipeline_id).order_by("order", "pk"))
+    return known_stages(by, deal.pipeline_id)
 
 
 def next_stage(deal: Deal, stages: list[Stage]) -> Stage | None:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from penstock.common.errors import Refused
 from penstock.fields.models import Field, FieldType, Subject
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
 from penstock.workspaces.models import Person
 
 
 def fields_of(by: Actor, subject: Subject, pipeline_id: int | None = None) -> list[Field]:
     """The custom fields in use for a subject; those of other pipelines are left out."""
-    rows = Field.objects.of(by).filter(subject=subject, retired_at__isnull=True)
+    found = Field.objects.of(by).filter(subject=subject, retired_at__isnull=True)
+    rows = kept(by.workspace, "fields", lambda: list(found), str(subject))
     return [row for row in rows if row.pipeline_id in (None, pipeline_id) or pipeline_id is None]
 
 

@@ -22,6 +22,12 @@ class DomainEvent:
         super().__init_subclass__(**kwargs)
         KINDS[cls.kind] = cls
 
+    @property
+    def settles(self) -> bool:
+        """Whether it may have changed what the workspace has settled: it hangs on no record."""
+        told = self.__dict__
+        return not any(told.get(name) for name in COLUMNS)
+
     def columns(self) -> dict[str, int | None]:
         """The ids that stand in columns of their own."""
         told = self.__dict__

@@ -30,7 +30,7 @@ def record_dated(by: Actor, events: Iterable[Dated]) -> list[Event]:
         return []
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the journal is written inside an action's transaction")
-    head = take_positions(by.workspace, len(dated))
+    head = take_positions(by.workspace, len(dated), settles=any(event.settles for event, _at in dated))
     recorded_at = clock.now()
     rows = [
         _row(by, event, occurred_at, recorded_at, head + offset)
@@ -41,9 +41,16 @@ def record_dated(by: Actor, events: Iterable[Dated]) -> list[Event]:
     return rows
 
 
-def take_positions(workspace: Workspace, count: int) -> int:
-    """Advance the journal's head by ``count`` under the row's lock; returns the head before."""
-    Workspace.objects.filter(pk=workspace.pk).update(journal_head=F("journal_head") + count)
+def take_positions(workspace: Workspace, count: int, *, settles: bool) -> int:
+    """Advance the journal's head by ``count`` under the row's lock; returns the head before.
+
+    Where an event ``settles`` something, nothing that this process kept of the workspace's settings holds any more.
+    """
+    heads = {"journal_head": F("journal_head") + count}
+    if settles:
+        heads["settled_head"] = F("journal_head") + count
+        workspace.may_keep = False
+    Workspace.objects.filter(pk=workspace.pk).update(**heads)
     return Workspace.objects.values_list("journal_head", flat=True).get(pk=workspace.pk) - count
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from penstock.common.errors import Refused
 from penstock.pipelines.models import LossReason, Pipeline, Stage, StageKind
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
 
 
 def pipelines_in_use(by: Actor) -> QuerySet[Pipeline]:
@@ -18,6 +19,17 @@ def pipelines_in_use(by: Actor) -> QuerySet[Pipeline]:
 def stages_in_use(by: Actor, pipeline_id: int) -> QuerySet[Stage]:
     """A pipeline's stages that deals can enter, in their order."""
     return Stage.objects.of(by).filter(pipeline_id=pipeline_id, retired_at__isnull=True).order_by("order", "pk")
+
+
+def known_pipelines(by: Actor) -> list[Pipeline]:
+    """The pipelines in use, as they were settled last."""
+    return kept(by.workspace, "pipelines", lambda: list(pipelines_in_use(by)))
+
+
+def known_stages(by: Actor, pipeline_id: int) -> list[Stage]:
+    """All stages of a pipeline in their order, retired ones too, as they were settled last."""
+    rows = Stage.objects.of(by).filter(pipeline_id=pipeline_id).order_by("order", "pk")
+    return kept(by.workspace, "stages", lambda: list(rows), pipeline_id)
 
 
 def first_open_stage(by: Actor, pipeline_id: int | None = None) -> Stage | None:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from penstock.common import clock
+from penstock.workspaces.kept import kept
 from penstock.workspaces.models import SpecialDay, WorkingHours, Workspace
 
 Window = tuple[time, time]
@@ -102,6 +103,10 @@ class Calendar:
 
 def calendar_of(workspace: Workspace, person_id: int | None = None) -> Calendar:
     """The workspace's calendar by two queries; with a person, their own days off are free too."""
+    return kept(workspace, "calendar", lambda: _read(workspace, person_id), person_id)
+
+
+def _read(workspace: Workspace, person_id: int | None) -> Calendar:
     week = {row.weekday: (row.begins, row.ends) for row in WorkingHours.objects.on(workspace)}
     rows = SpecialDay.objects.on(workspace).for_person(person_id).order_by("person_id", "first_on")
     return Calendar(workspace.zone, week or USUAL_WEEK, special_days(rows))

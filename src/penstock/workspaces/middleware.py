@@ -24,6 +24,7 @@ class ActorMiddleware:
         request.actor = Actor.of_person(person) if person else None
         if person is None:
             return self.get_response(request)
+        person.workspace.may_keep = True
         translation.activate(language_for(request, person))
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(person.zone):

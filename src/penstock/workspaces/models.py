@@ -30,7 +30,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Workspace(models.Model):
-    """One company's Penstock; ``journal_head`` is the position of its newest event."""
+    """One company's Penstock; ``journal_head`` is the position of its newest event.
+
+    ``settled_head`` is that of the newest one that may have changed a setting, see ``workspaces.kept``.
+    """
 
     name = models.CharField(max_length=200)
     currency = models.CharField(max_length=3, default="USD")
@@ -38,8 +41,12 @@ class Workspace(models.Model):
     language = models.CharField(max_length=10, default="en")
     region = models.CharField(max_length=2, default="US")
     journal_head = models.BigIntegerField(default=0)
+    settled_head = models.BigIntegerField(default=0)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    may_keep = False
+    """Whether what is settled may come from this process's memory: within a request, until it changes a setting."""
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from penstock.common.money import rounded
+from penstock.workspaces.kept import kept
 from penstock.workspaces.models import ExchangeRate, Workspace
 
 
@@ -24,8 +25,8 @@ class Rates:
     def __init__(self, workspace: Workspace, on: date) -> None:
         self.currency = workspace.currency
         self.on = on
-        rows = ExchangeRate.objects.on(workspace).filter(on__lte=on).order_by("on")
-        self._rates: dict[str, Decimal] = dict(rows.values_list("currency", "rate"))
+        rows = ExchangeRate.objects.on(workspace).filter(on__lte=on).order_by("on").values_list("currency", "rate")
+        self._rates: dict[str, Decimal] = kept(workspace, "rates", lambda: dict(rows), on)
         self._rates[workspace.currency] = Decimal(1)
 
     def rate(self, currency: str) -> Decimal | None:

@@ -16,6 +16,7 @@ from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.deals.models import DealTag, DealType, Tag
 from penstock.pipelines.models import Pipeline, Source, Stage, StageKind
+from penstock.pipelines.queries import known_stages
 from penstock.workspaces.actor import Actor, people_beneath
 from penstock.workspaces.models import Person, Team
 
@@ -98,7 +99,7 @@ def tagged(values: list[str], by: Actor) -> Q:
 
 def in_pipelines(values: list[str], by: Actor) -> Q:
     """Deals of these pipelines, by their stages: so the index of totals holds all that is asked for."""
-    return Q(stage_id__in=list(Stage.objects.of(by).filter(pipeline_id__in=values).values_list("pk", flat=True)))
+    return Q(stage_id__in=[stage.pk for value in values for stage in known_stages(by, int(value))])
 
 
 def stages(by: Actor) -> list[Option]:

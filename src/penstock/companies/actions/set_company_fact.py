@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ def set_company_fact(
     if not by.may_override:
         raise NotPermitted(_("Only the head of sales or an administrator may set this: stages' rules rely on it."))
     today = clock.day_of(clock.now(), by.workspace.zone)
-    told = {"amount": _amount(amount), "currency": currency or by.workspace.currency, "on": on or today}
+    told: dict[str, Any] = {"amount": _amount(amount), "currency": currency or by.workspace.currency, "on": on or today}
     if key not in FACTS or told["on"] > today:
         raise Refused(_("This figure does not exist, or its day lies in the future."))
     known = CompanyFact.objects.on(held).filter(key=key).first()

@@ -10,6 +10,7 @@ from penstock.common import clock
 from penstock.deals.models import Side, StageRule
 from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,11 @@ class Step:
 
 
 def rules_of(by: Actor, pipeline_id: int) -> list[Rule]:
-    """All rules in force in a pipeline, in one query; those of retired stages ask nothing."""
+    """All rules in force in a pipeline, in one query at most; those of retired stages ask nothing."""
+    return kept(by.workspace, "rules", lambda: _read(by, pipeline_id), pipeline_id)
+
+
+def _read(by: Actor, pipeline_id: int) -> list[Rule]:
     rows = StageRule.objects.of(by).filter(
         retired_at__isnull=True, stage__pipeline_id=pipeline_id, stage__retired_at__isnull=True
     )
