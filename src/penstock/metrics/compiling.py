@@ -60,18 +60,20 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
 
 
 def _survival(picked: str, groups: list[str]) -> str:
-    """The median of a duration of which some are not over, by Kaplan and Meier (1958), as a sum of logarithms."""
+    """The median of a duration of which some are not over, by Kaplan and Meier (1958), to the minute."""
     split = "".join(f"{group}, " for group in groups)
     within = f"PARTITION BY {', '.join(groups)}" if groups else ""
     return f"""
         SELECT {split}coalesce(sum(ended), 0)::BIGINT AS n,
-            min(days) FILTER (survival <= ln(0.5) + 1e-9) AS value, 0 AS unrated
+            min(minutes) FILTER (survival <= ln(0.5) + 1e-9) / 1440 AS value, 0 AS unrated
         FROM (
             SELECT *, sum(CASE WHEN events = at_risk THEN -1e9 ELSE ln(1 - events / at_risk) END)
-                OVER ({within} ORDER BY days) AS survival
+                OVER ({within} ORDER BY minutes) AS survival
             FROM (
-                SELECT *, sum(ended) OVER ({within} ORDER BY days DESC) AS at_risk
-                FROM (SELECT {split}days, sum(amount) AS events, count(*) AS ended FROM ({picked}) GROUP BY {split}days)
+                SELECT *, sum(ended) OVER ({within} ORDER BY minutes DESC) AS at_risk
+                FROM (
+                    SELECT {split}round(days * 1440)::INTEGER AS minutes, sum(amount) AS events, count(*) AS ended
+                    FROM ({picked}) GROUP BY {split}minutes)
             )
         )
         GROUP BY {", ".join(groups) or "()"}"""
