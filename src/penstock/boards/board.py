@@ -21,7 +21,7 @@ from penstock.pipelines.queries import known_pipelines, known_stages
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
 
-PAGE, CLOSED_PAGE = 12, 5
+PAGE, CLOSED_PAGE = 10, 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SHOWN = ("stage", "company", "owner", "source", "next_step", "mark")
 

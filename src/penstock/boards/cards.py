@@ -80,12 +80,12 @@ class Dealer:
         return json.dumps(dict.fromkeys(map(str, self.stages), reason), ensure_ascii=False)
 
     def card(self, deal: Deal) -> dict[str, Any]:
-        """What ``ui/parts/card.html`` needs."""
+        """What ``ui/parts/card.html`` needs: ids as text, and every name there, for templates are slow to miss one."""
         mark, level = mark_of(deal), self.watch.level(deal)
         company = readable_company(deal, self.by)
         return {
-            "id": deal.pk,
-            "stage_id": deal.stage_id,
+            "id": str(deal.pk),
+            "stage_id": str(deal.stage_id),
             "url": f"/deals/{deal.pk}/",
             "move_url": self._move_url.replace("0", str(deal.pk), 1),
             "name": deal.name,
@@ -109,7 +109,7 @@ class Dealer:
         step = getattr(deal, "next_step", None)
         if step is None:
             wanted = deal.is_open and self.by.may_write_for(deal.owner_id)
-            return {"plan_url": f"{self._plan_url}?deal={deal.pk}"} if wanted else {}
+            return {"step": "", "plan_url": f"{self._plan_url}?deal={deal.pk}" if wanted else ""}
         return {"step": step.subject, "step_icon": STEP_ICONS.get(step.kind), "step_due": step.due_at}
 
     def _colour(self, deal: Deal) -> int | None:
