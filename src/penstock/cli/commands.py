@@ -72,11 +72,26 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Problem as problem:
             raise click.ClickException(problem.message) from problem
+        except Exception as error:
+            if (sentence := _of_older_tables(error)) is not None:
+                raise click.ClickException(sentence) from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list's own sentences, so that help needs neither settings nor a database."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+def _of_older_tables(error: Exception) -> str | None:
+    """What to say where a command met the tables of an older version, which lack what it asked for."""
+    from django.db import OperationalError, ProgrammingError
+
+    if not isinstance(error, OperationalError | ProgrammingError):
+        return None
+    from penstock.cli.database import OUTDATED, is_outdated
+
+    return OUTDATED if is_outdated() else None
 
 
 def load(name: str) -> click.Command:

@@ -5,6 +5,9 @@ from gettext import gettext as _
 import click
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+OUTDATED = _("The tables are those of an older version; `penstock up` changes them.")
 
 
 def connect() -> None:
@@ -26,3 +29,9 @@ def has_tables() -> bool:
     """Whether anything was ever written here, for commands that only read."""
     connect()
     return bool(connection.introspection.table_names())
+
+
+def is_outdated() -> bool:
+    """Whether the tables wait for this version's changes."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

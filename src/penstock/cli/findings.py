@@ -9,11 +9,10 @@ from gettext import ngettext
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
 
 from penstock.cli.data_lock import is_held
-from penstock.cli.database import has_tables
+from penstock.cli.database import OUTDATED, has_tables, is_outdated
 from penstock.config import environment
 from penstock.journal.models import Event, ReactionTrouble
 from penstock.live import heartbeat
@@ -77,11 +76,8 @@ def _migrations() -> Finding:
     if not has_tables():
         words = _("There are no tables yet; `penstock up` makes them.")
         return Finding("migrations", False, words)
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        words = _("The tables are those of an older version; `penstock up` changes them.")
-        return Finding("migrations", False, words)
+    if is_outdated():
+        return Finding("migrations", False, OUTDATED)
     return Finding("migrations", True, _("The tables are those of this version."))
 
 
