@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from penstock.search.folding import title_of
-from penstock.search.index import Wanted, candidates
-from penstock.search.models import Kind, SearchDocument
+from penstock.search.index import Candidate, Wanted, candidates
+from penstock.search.models import Kind
 from penstock.search.wording import may_slip, wanted, wanted_first, wanted_with_slips, words_of
 from penstock.workspaces.actor import Actor
 
@@ -79,7 +79,7 @@ def _near(by: Actor, kind: Kind, text: str, wants: Wanted, most: int) -> Hits:
     return Hits(kind, [row.object_id for _score, row in near[:most]], is_guess=bool(near))
 
 
-def _likeness(words: list[str], row: SearchDocument) -> float:
+def _likeness(words: list[str], row: Candidate) -> float:
     """How alike the least alike word is to its nearest in the title, of 100; what cannot slip must be there."""
     title = title_of(row.folded)
     named = WORDS.findall(title)

@@ -1,7 +1,7 @@
 """The index behind search: on SQLite a full-text table of trigrams that triggers keep, on PostgreSQL pg_trgm."""
 
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
@@ -13,6 +13,12 @@ from penstock.workspaces.actor import Actor
 
 Wanted = list[list[tuple[str, ...]]]
 """What a document must hold: of each list at least one alternative, of an alternative every needle."""
+
+NEWEST = (
+    "search_searchdocument.id IN "
+    "(SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s)"
+)
+"""Bounds what is read by what the index offers, before anything else is asked of it."""
 
 MOST_TRIGRAMS = 12
 """More would not narrow the search further; the needle itself is looked for in the rows that are left."""
@@ -51,7 +57,15 @@ def make_index(editor: Any) -> None:
         sys.stderr.write(NO_EXTENSION.format(reason=str(problem).strip(), index=POSTGRESQL) + "\n")
 
 
-def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int | None = None) -> list[SearchDocument]:
+class Candidate(NamedTuple):
+    """A document that may fit; the greater its id, the newer."""
+
+    pk: int
+    object_id: int
+    folded: str
+
+
+def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int | None = None) -> list[Candidate]:
     """The newest documents of a kind that the actor may find and that hold what is wanted.
 
     ``most_read`` bounds the work: of what the index offers, no more than so many are looked at.
@@ -63,23 +77,16 @@ def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int |
         rows = _indexed(rows, _match(by, kind, wanted), most_read)
     else:
         rows = rows.order_by("-id")
-    return list(rows[:most])
+    return [Candidate(*row) for row in rows.values_list(*Candidate._fields)[:most]]
 
 
 def _indexed(rows: QuerySet[SearchDocument], match: str, most_read: int | None) -> QuerySet[SearchDocument]:
-    """The rows that SQLite's full-text table offers, read along it from the newest on."""
-    joined = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s", "search_index.rowid >= %s"]
-    floor = _floor(match, most_read) if most_read else 0
+    """The rows that SQLite's full-text table offers, newest first: read along it, or no more than so many of them."""
+    if most_read:
+        return rows.extra(where=[NEWEST], params=[match, most_read]).order_by("-id")  # noqa: S610
+    joined = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s"]
     order = ["-search_index.rowid"]
-    return rows.extra(tables=["search_index"], where=joined, params=[match, floor], order_by=order)  # noqa: S610
-
-
-def _floor(match: str, most: int) -> int:
-    """The id beyond which no more than so many documents are offered."""
-    offered = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(rowid) FROM ({offered})", [match, most])  # noqa: S608 -- our own words
-        return cursor.fetchone()[0] or 0
+    return rows.extra(tables=["search_index"], where=joined, params=[match], order_by=order)  # noqa: S610
 
 
 def _any(alternatives: list[tuple[str, ...]]) -> Q:
