@@ -57,7 +57,7 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
         "deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), timing.bare(ONE, next(ids))
     )
     yield Screen("numbers", _get(client, "metrics:numbers"), timing.bare(ONE, next(ids)))
-    yield Screen("move", _move(client, stages, ids), _bare_write(by))
+    yield Screen("move", _move(by, client, stages), _bare_write(by))
     yield Screen("create deal", _create(client, stages), _bare_write(by))
 
 
@@ -94,15 +94,18 @@ def _some_deals(by: Actor) -> list[int]:
     return list(Deal.objects.of(by).open().order_by("pk").values_list("pk", flat=True)[:2000:7])
 
 
-def _move(client: Client, stages: list[Stage], ids: Iterator[int]) -> Callable[[], Any]:
+def _move(by: Actor, client: Client, stages: list[Stage]) -> Callable[[], Any]:
     """A drop on the board into the next open column, answered with the card and the heads of both."""
     row = [stage.pk for stage in stages if stage.is_open]
     following = dict(zip(row, [*row[1:], row[0]], strict=True))
+    standing = dict(Deal.objects.of(by).filter(pk__in=_some_deals(by)).values_list("pk", "stage_id"))
+    ids = itertools.cycle(standing)
 
     def run() -> Any:
         pk = next(ids)
-        here = Deal.unscoped.values_list("stage_id", flat=True).get(pk=pk)
-        sent = {"stage": following[here], "from_stage": here}
+        here = standing[pk]
+        standing[pk] = following[here]
+        sent = {"stage": standing[pk], "from_stage": here}
         return _ok(client.post(reverse("boards:move", args=[pk]), sent, headers={"HX-Request": "true"}))
 
     return run
