@@ -66,7 +66,7 @@ def test_a_manager_sees_the_teams_day(page_as: Callable[..., Page]) -> None:
     mine.goto("/today/")
     plan(mine, "Seen by the manager")
     team = page_as("manager")
-    team.goto("/today/")
+    team.goto("/today/?whose=mine")
     expect(team.locator("#today")).not_to_contain_text("Seen by the manager")
     team.get_by_role("link", name="The team's").click()
     expect(team.locator("#today")).to_contain_text("Seen by the manager")
