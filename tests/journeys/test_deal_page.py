@@ -45,6 +45,8 @@ def test_a_note_joins_the_story_as_plain_text(deal: Page) -> None:
     deal.fill("#composer textarea", "<b>Budget</b> is there\nand more")
     deal.get_by_role("button", name="Save the note").click()
     line = deal.locator("#story summary", has_text="<b>Budget</b> is there")
+    expect(line).to_be_visible()
+    deal.wait_for_timeout(1500)  # the live stream tells of the note too, and the story is drawn once more
     line.click()
     expect(deal.locator("#story .event-body", has_text="and more")).to_be_visible()
 
