@@ -105,7 +105,7 @@ def _join(doing: Doing, chosen: Chosen) -> None:
 def _open(doing: Doing, chosen: Chosen) -> None:
     """A deal that goes on from this one: with its company, its contacts and a word about where it comes from."""
     deal, by = doing.deal, doing.by
-    doing.opened = open_deal(
+    opened = open_deal(
         filled(chosen["name"] or "{deal}", deal),
         by=by,
         stage=first_stage(by, chosen["pipeline"].pk),
@@ -116,17 +116,17 @@ def _open(doing: Doing, chosen: Chosen) -> None:
         type=chosen["type"],
         description=_("Goes on from “%(deal)s” (deal %(number)s).") % {"deal": deal.name, "number": deal.pk},
     )
-    _carry_contacts(doing)
+    _carry_contacts(doing, opened)
+    doing.opened = opened
 
 
-def _carry_contacts(doing: Doing) -> None:
-    assert doing.opened is not None  # noqa: S101 -- the step before has just opened it
+def _carry_contacts(doing: Doing, opened: Deal) -> None:
     links = list(DealContact.objects.on(doing.deal).select_related("contact").order_by("-is_primary", "pk"))
     ids = [link.contact_id for link in links]
     readable = set(Contact.objects.of(doing.by).filter(pk__in=ids).values_list("pk", flat=True))
     for link in links:
         if link.contact_id in readable:
-            add_deal_contact(doing.opened, link.contact, by=doing.by, role=link.role, is_primary=link.is_primary)
+            add_deal_contact(opened, link.contact, by=doing.by, role=link.role, is_primary=link.is_primary)
 
 
 def _verb(name: str) -> Callable[[Doing, Chosen], None]:

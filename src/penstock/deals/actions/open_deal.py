@@ -49,15 +49,7 @@ def open_deal(
     moment = _moment(at)
     _require_open(stage, by)
     checked = checked_fields({"name": name, **fields}, by, pipeline_id=stage.pipeline_id)
-    deal = Deal(
-        workspace=by.workspace,
-        pipeline_id=stage.pipeline_id,
-        stage=stage,
-        owner=owner,
-        opened_at=moment,
-        **{"currency": by.workspace.currency, **checked},
-    )
-    derive(deal, moment, stage_changed=True)
+    deal = _drafted(stage, owner, moment, checked, by)
     link = DealContact(contact=contact, role=contact_role) if contact is not None else None
     missing = open_gates(deal, stage, [link] if link else [], by, override=override)
     deal.save()
@@ -67,6 +59,20 @@ def open_deal(
     if contact is not None:
         add_deal_contact(deal, contact, by=by, role=contact_role, is_primary=True)
     record_override(deal, stage, missing, override, by=by, at=moment)
+    return deal
+
+
+def _drafted(stage: Stage, owner: Person | None, moment: datetime, checked: dict[str, Any], by: Actor) -> Deal:
+    """The deal as it would be written, with what follows from its facts."""
+    deal = Deal(
+        workspace=by.workspace,
+        pipeline_id=stage.pipeline_id,
+        stage=stage,
+        owner=owner,
+        opened_at=moment,
+        **{"currency": by.workspace.currency, **checked},
+    )
+    derive(deal, moment, stage_changed=True)
     return deal
 
 
