@@ -30,7 +30,7 @@ from penstock.boards.verbs import VERBS
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
-from penstock.deals.actions import add_deal_contact, add_deal_person, assign_deal, open_deal
+from penstock.deals.actions import add_deal_person, assign_deal, carry_contacts, open_deal
 from penstock.deals.models import Deal, DealContact
 from penstock.pipelines.queries import first_stage
 from penstock.workspaces.actor import Actor
@@ -105,7 +105,7 @@ def _join(doing: Doing, chosen: Chosen) -> None:
 def _open(doing: Doing, chosen: Chosen) -> None:
     """A deal that goes on from this one: with its company, its contacts and a word about where it comes from."""
     deal, by = doing.deal, doing.by
-    opened = open_deal(
+    doing.opened = open_deal(
         filled(chosen["name"] or "{deal}", deal),
         by=by,
         stage=first_stage(by, chosen["pipeline"].pk),
@@ -116,17 +116,7 @@ def _open(doing: Doing, chosen: Chosen) -> None:
         type=chosen["type"],
         description=_("Goes on from “%(deal)s” (deal %(number)s).") % {"deal": deal.name, "number": deal.pk},
     )
-    _carry_contacts(doing, opened)
-    doing.opened = opened
-
-
-def _carry_contacts(doing: Doing, opened: Deal) -> None:
-    links = list(DealContact.objects.on(doing.deal).select_related("contact").order_by("-is_primary", "pk"))
-    ids = [link.contact_id for link in links]
-    readable = set(Contact.objects.of(doing.by).filter(pk__in=ids).values_list("pk", flat=True))
-    for link in links:
-        if link.contact_id in readable:
-            add_deal_contact(opened, link.contact, by=doing.by, role=link.role, is_primary=link.is_primary)
+    carry_contacts(deal, doing.opened, by=by)
 
 
 def _verb(name: str) -> Callable[[Doing, Chosen], None]:

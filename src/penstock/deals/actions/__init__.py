@@ -4,7 +4,7 @@ from penstock.deals.actions.apply_rule_pack import apply_rule_pack
 from penstock.deals.actions.approvals import answer_approval, ask_approval, withdraw_approval
 from penstock.deals.actions.assign_deal import assign_deal
 from penstock.deals.actions.change_deal import change_deal
-from penstock.deals.actions.contacts import add_deal_contact, remove_deal_contact
+from penstock.deals.actions.contacts import add_deal_contact, carry_contacts, remove_deal_contact
 from penstock.deals.actions.ingest_deals import DealHistory, Step, ingest_deals
 from penstock.deals.actions.move_deal import lose_deal, move_deal, reopen_deal, win_deal
 from penstock.deals.actions.open_deal import open_deal
@@ -32,6 +32,7 @@ __all__ = [
     "apply_rule_pack",
     "ask_approval",
     "assign_deal",
+    "carry_contacts",
     "change_deal",
     "change_work_purpose",
     "ingest_deals",

@@ -35,6 +35,13 @@ def add_deal_contact(
     return record(by, event)[0]
 
 
+def carry_contacts(deal: Deal, onto: Deal, *, by: Actor) -> None:
+    """Put a deal's contacts, as far as the actor may read them, on another deal in the same roles."""
+    readable = Contact.objects.of(by)
+    for link in DealContact.objects.on(deal).filter(contact__in=readable).select_related("contact").order_by("pk"):
+        add_deal_contact(onto, link.contact, by=by, role=link.role, is_primary=link.is_primary)
+
+
 @action
 def remove_deal_contact(deal: Deal, contact: Contact, *, by: Actor) -> Event | None:
     """Take a contact off a deal; None when it is not on it."""

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Refused
-from penstock.contacts.models import Contact
-from penstock.deals.actions import Line, add_deal_contact, open_deal, set_items
+from penstock.deals.actions import Line, carry_contacts, open_deal, set_items
 from penstock.deals.changing import hold
-from penstock.deals.models import Deal, DealContact, DealItem
+from penstock.deals.models import Deal, DealItem
 from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.pipelines.models import Pipeline, StageKind
@@ -66,9 +65,7 @@ def expect_reorder(deal: Deal, expected_on: date | None, *, by: Actor) -> Event 
 
 
 def _carry(deal: Deal, opened: Deal, by: Actor) -> None:
-    readable = Contact.objects.of(by).filter(removed_at__isnull=True)
-    for link in DealContact.objects.on(deal).filter(contact__in=readable).select_related("contact").order_by("pk"):
-        add_deal_contact(opened, link.contact, by=by, role=link.role, is_primary=link.is_primary)
+    carry_contacts(deal, opened, by=by)
     lines = [_line(item) for item in DealItem.objects.on(deal)]
     if lines:
         set_items(opened, lines, by=by)
