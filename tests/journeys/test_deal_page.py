@@ -1,6 +1,7 @@
 """A seller works on one deal: reads its story, edits facts in place, plans, does, loses and takes back."""
 
 import re
+from collections.abc import Callable
 from itertools import count
 
 import pytest
@@ -44,11 +45,30 @@ def test_what_is_no_number_is_said_in_place_and_escape_brings_the_value_back(dea
 def test_a_note_joins_the_story_as_plain_text(deal: Page) -> None:
     deal.fill("#composer textarea", "<b>Budget</b> is there\nand more")
     deal.get_by_role("button", name="Save the note").click()
-    line = deal.locator("#story summary", has_text="<b>Budget</b> is there")
-    expect(line).to_be_visible()
-    deal.wait_for_timeout(1500)  # the live stream tells of the note too, and the story is drawn once more
-    line.click()
+    deal.locator("#story summary", has_text="<b>Budget</b> is there").click()
     expect(deal.locator("#story .event-body", has_text="and more")).to_be_visible()
+
+
+def test_the_story_is_not_drawn_twice_for_one_change(deal: Page) -> None:
+    asked: list[str] = []
+    deal.on("request", lambda request: asked.append(request.url) if re.search("/story/|/parts/", request.url) else None)
+    deal.fill("#composer textarea", "Heard once")
+    deal.get_by_role("button", name="Save the note").click()
+    expect(deal.locator("#story")).to_contain_text("Heard once")
+    deal.wait_for_timeout(1500)  # the live stream tells of it within half a second
+    assert len(asked) == 2, asked
+
+
+def test_what_is_open_stays_open_when_somebody_else_changes_the_deal(deal: Page, page_as: Callable[..., Page]) -> None:
+    deal.fill("#composer textarea", "Read me\nto the end")
+    deal.get_by_role("button", name="Save the note").click()
+    deal.locator("#story summary", has_text="Read me").click()
+    manager = page_as("manager")
+    manager.goto(deal.url)
+    manager.fill("#composer textarea", "From the manager")
+    manager.get_by_role("button", name="Save the note").click()
+    expect(deal.locator("#story")).to_contain_text("From the manager")
+    expect(deal.locator("#story .event-body", has_text="to the end")).to_be_visible()
 
 
 def test_what_is_planned_is_done_with_one_key_and_the_next_step_is_asked(deal: Page) -> None:

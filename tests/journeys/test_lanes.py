@@ -9,8 +9,7 @@ OTHER = "[data-lane]:not([data-lane='{lane}'])[data-column='{column}']"
 
 
 def first_card(page: Page) -> tuple[str, str]:
-    """A card of the first lane, and its lane, once what another journey has just changed is drawn anew."""
-    page.wait_for_timeout(1500)
+    """A card of the first lane, and its lane."""
     card = page.locator(".lane").first.locator("[data-card]").first
     return f"#{card.get_attribute('id')}", card.evaluate(LANE)
 

@@ -1,6 +1,7 @@
 """Open pages hear of the deals their person may know of, and of no others."""
 
 from penstock.deals.actions import assign_deal, remove_deal
+from penstock.deals.models import Deal
 from penstock.live.changes import MANY, heads, since
 from tests.world import World
 
@@ -10,11 +11,16 @@ def heard(world: World, role: str, after: int) -> list[dict[str, object]]:
     return since(actor, after, heads()[actor.workspace_id])
 
 
+def told(deal: Deal) -> dict[str, object]:
+    """The message about a deal whose change is the newest of all."""
+    return {"event": "deal-changed", "id": deal.pk, "position": heads()[deal.workspace_id]}
+
+
 def test_everybody_who_may_read_a_deal_hears_of_it(world: World) -> None:
     after = heads()[world.workspace.pk]
     deal = world.deal(owner="rep")
     for role in ("rep", "manager", "viewer", "owner"):
-        assert heard(world, role, after) == [{"event": "deal-changed", "id": deal.pk}], role
+        assert heard(world, role, after) == [told(deal)], role
 
 
 def test_another_workspace_hears_nothing(world: World) -> None:
@@ -39,14 +45,14 @@ def test_a_deal_that_goes_to_somebody_else_is_heard_of_once_more(world: World) -
     deal = world.deal(owner="rep")
     after = heads()[world.workspace.pk]
     assign_deal(deal, world.people["colleague"], by=world.actor("owner"))
-    assert heard(world, "rep", after) == [{"event": "deal-changed", "id": deal.pk}]
+    assert heard(world, "rep", after) == [told(deal)]
 
 
 def test_a_removed_deal_is_heard_of(world: World) -> None:
     deal = world.deal(owner="rep")
     after = heads()[world.workspace.pk]
     remove_deal(deal, by=world.actor("owner"))
-    assert heard(world, "rep", after) == [{"event": "deal-changed", "id": deal.pk}]
+    assert heard(world, "rep", after) == [told(deal)]
 
 
 def test_many_changes_at_once_are_one_message(world: World) -> None:

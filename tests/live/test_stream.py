@@ -69,7 +69,7 @@ def test_a_change_by_another_person_is_told_within_two_seconds(company: World) -
     made: list[int] = []
     started = time.monotonic()
     sent = asyncio.run(listen(scope_of(company), lambda: made.append(company.deal(owner="manager").pk), 10))
-    assert messages(sent) == [{"event": "deal-changed", "id": made[0]}]
+    assert [message["id"] for message in messages(sent)] == made
     assert time.monotonic() - started < SOON
 
 
@@ -78,7 +78,15 @@ def test_what_happened_while_the_connection_was_lost_is_told_first(company: Worl
     deal = company.deal(owner="manager")
     scope = scope_of(company)
     scope["headers"].append((b"last-event-id", str(head).encode()))
-    assert messages(asyncio.run(listen(scope))) == [{"event": "deal-changed", "id": deal.pk}]
+    assert messages(asyncio.run(listen(scope))) == [{"event": "deal-changed", "id": deal.pk, "position": head + 1}]
+
+
+def test_what_happened_since_the_page_was_drawn_is_told_first_and_nothing_before(company: World) -> None:
+    company.deal(owner="manager")
+    drawn_at = company.workspace.__class__.objects.get(pk=company.workspace.pk).journal_head
+    deal = company.deal(owner="manager")
+    scope = {**scope_of(company), "query_string": f"after={drawn_at}".encode()}
+    assert [message["id"] for message in messages(asyncio.run(listen(scope)))] == [deal.pk]
 
 
 def test_who_is_not_signed_in_is_told_not_to_come_back(company: World) -> None:

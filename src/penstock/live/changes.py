@@ -19,14 +19,18 @@ def heads() -> dict[int, int]:
 
 
 def since(actor: Actor, after: int, upto: int) -> list[Message]:
-    """One message for each changed deal the actor may know of; when there are many, one for the whole board."""
+    """One message for each changed deal the actor may know of, with the position of the newest of its changes.
+
+    When there are many, one for the whole board.
+    """
     if upto - after > MANY:
         return [{"event": "board-changed"}]
     events = Event.objects.of(actor).filter(position__gt=after, position__lte=upto, deal_id__isnull=False)
-    facts = list(events.values_list("deal_id", "kind", "data"))
-    known = _readable(actor, {deal_id for deal_id, _, _ in facts})
-    known |= {deal_id for deal_id, kind, data in facts if _left(actor, kind, data)}
-    return [{"event": "deal-changed", "id": deal_id} for deal_id in sorted(known)]
+    facts = list(events.order_by("position").values_list("deal_id", "kind", "data", "position"))
+    newest = {deal_id: position for deal_id, _kind, _data, position in facts}
+    known = _readable(actor, set(newest))
+    known |= {deal_id for deal_id, kind, data, _position in facts if _left(actor, kind, data)}
+    return [{"event": "deal-changed", "id": pk, "position": newest[pk]} for pk in sorted(known)]
 
 
 def _readable(actor: Actor, ids: set[int]) -> set[int]:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.http import QueryDict
+
 from penstock.journal.recording import head
 from penstock.live.changes import Message, since
 from penstock.live.visitor import actor_of
@@ -66,7 +68,7 @@ async def _tell(actor: Actor, scope: Scope, send: Send) -> None:
 
 
 async def _pass_on(actor: Actor, position: int, send: Send) -> int:
-    now = watch.heads.get(actor.workspace_id, position)
+    now = max(watch.heads.get(actor.workspace_id, position), position)
     messages: list[Message] = await watch.run(since, actor, position, now)
     await _say(send, "".join(f"id: {now}\ndata: {json.dumps(message)}\n\n" for message in messages))
     if any(message["event"] == "board-changed" for message in messages):
@@ -84,10 +86,11 @@ async def _rung(bell: asyncio.Event) -> bool:
 
 
 def _position(actor: Actor, scope: Scope) -> int:
-    """Where the browser stopped listening, if it says so, else the head."""
+    """Where the browser stopped listening, or up to where its page is drawn, if it says so; else the head."""
     now = head(actor.workspace)
     last = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
-    return min(int(last), now) if last.isascii() and last.isdigit() else now
+    known = last or QueryDict(scope.get("query_string", b"")).get("after", "")
+    return min(int(known), now) if known.isascii() and known.isdigit() and len(known) < 19 else now
 
 
 async def _gone(receive: Receive) -> None:

@@ -61,6 +61,11 @@ class Frame:
         return navigation.create_entries(self.request) if self.has_actor else []
 
     @property
+    def drawn_at(self) -> int:
+        """The position of the journal up to which all that is drawn now is true for certain."""
+        return int(self.request.actor.workspace.journal_head) if self.has_actor else 0
+
+    @property
     def current(self) -> str:
         """The key of the entry we are in."""
         return navigation.current_key(self.request.path, self.nav)

@@ -1,11 +1,13 @@
 // Listens to the server's events and repeats them as DOM events on the body, so that parts refetch themselves.
-// A message is JSON {"event": "deal-changed", "id": 42}; it becomes "deal-changed" and "deal-changed-42".
+// It begins where the page was drawn (the attribute "after"), so that nothing is missed in between.
+// A message is JSON {"event": "deal-changed", "id": 42, "position": 812}; it becomes "deal-changed" and "deal-changed-42".
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 
 class Live extends HTMLElement {
   connectedCallback() {
     this.wait = FIRST_WAIT;
+    this.after = this.getAttribute("after");
     // A browser allows six connections to a server: a page that nobody sees gives its own back.
     this.onShow = () => (document.visibilityState === "visible" ? !this.source && this.listen() : this.pause());
     document.addEventListener("visibilitychange", this.onShow);
@@ -31,13 +33,16 @@ class Live extends HTMLElement {
 
   listen() {
     this.stop();
-    this.source = new EventSource(this.getAttribute("src"));
+    this.source = new EventSource(`${this.getAttribute("src")}?after=${this.after}`);
     this.source.onopen = () => {
       this.wait = FIRST_WAIT;
       if (this.wasLost) this.tell({ event: "board-changed" });
       this.wasLost = false;
     };
-    this.source.onmessage = (message) => this.tell(JSON.parse(message.data));
+    this.source.onmessage = (message) => {
+      this.after = message.lastEventId;
+      this.tell(JSON.parse(message.data));
+    };
     this.source.onerror = () => this.retry();
   }
 
