@@ -171,6 +171,7 @@ ROUTES: dict[str, Route] = {
     "search:results": everybody(),
     "search:palette": everybody(),
     "metrics:numbers": everybody(),
+    "metrics:conversions": Route(OURS, frozenset(), pk_of("pipeline"), hides=frozenset({"stranger"})),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
     # Playbooks
     "playbooks:playbooks": everybody(),

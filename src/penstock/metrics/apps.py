@@ -8,6 +8,7 @@ class MetricsConfig(AppConfig):
     name = "penstock.metrics"
 
     def ready(self) -> None:
+        from penstock.metrics import panels  # noqa: F401 -- registers itself
         from penstock.ui import navigation
 
         navigation.register(

@@ -69,6 +69,12 @@ def labels(kind: str, *, by: Actor) -> list[str]:
     return [label for (label,) in rows]
 
 
+def ids_of(kind: str, *, by: Actor) -> dict[str, int]:
+    """The ids of a kind of names, by the label that a question calls each by."""
+    with caught_up(by.workspace) as copy:
+        return dict(copy.ask("SELECT label, id FROM names WHERE kind = ?", (kind,)))
+
+
 def stages_with_pipelines(by: Actor) -> dict[str, str]:
     """The stages in their order, each with its pipeline."""
     with caught_up(by.workspace) as copy:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from penstock.metrics.views.conversions import conversions
 from penstock.metrics.views.numbers import numbers
 from penstock.metrics.views.rows import rows
 
@@ -10,4 +11,5 @@ app_name = "metrics"
 urlpatterns = [
     path("", numbers, name="numbers"),
     path("rows/", rows, name="rows"),
+    path("conversions/<int:pk>/", conversions, name="conversions"),
 ]

@@ -14,6 +14,7 @@ from penstock.boards.models import ViewKind
 from penstock.boards.traits import TRAITS
 from penstock.boards.views.filters import tools
 from penstock.ui.answers import Part, is_partial
+from penstock.ui.panels import panels
 
 
 @require_GET
@@ -28,6 +29,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "read_only": not request.actor.may_write,
         "chips": drawn.asked.chips(leave_out=["pipeline", "q"]),
         "traits": TRAITS.values(),
+        "parts": panels("board", "heads", request, drawn),
         **_shown(drawn, asked),
         **tools(request, ViewKind.BOARD),
     }
