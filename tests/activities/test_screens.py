@@ -69,10 +69,11 @@ def test_done_with_one_click_asks_what_is_next(world: World, browser: Client, re
     answer = browser.post(url("complete", call), headers=HTMX)
     assert answer.content.decode().lstrip().startswith("<dialog")
     assert f"deal-changed-{deal.pk}" in json.loads(answer["HX-Trigger"])
-    said = {"outcome": "Reached", "kind": "meeting", "day": tomorrow().date().isoformat()}
+    said = {"outcome": "Reached", "proposal": "meeting|Meet them", "day": tomorrow().date().isoformat()}
     assert browser.post(url("next", call), said, headers=HTMX).status_code == 200
     assert Activity.unscoped.get(pk=call.pk).outcome == "Reached"
-    assert Activity.unscoped.filter(kind="meeting", done_at__isnull=True).exists()
+    planned = Activity.unscoped.get(kind="meeting", done_at__isnull=True)
+    assert (planned.subject, planned.due_at.date(), planned.is_all_day) == ("Meet them", tomorrow().date(), True)
 
 
 def test_nothing_is_asked_when_something_is_planned_already(world: World, browser: Client, rep: Any) -> None:
@@ -84,14 +85,14 @@ def test_nothing_is_asked_when_something_is_planned_already(world: World, browse
 
 def test_nothing_next_saves_how_it_went_and_plans_nothing(world: World, browser: Client, rep: Any) -> None:
     call = log_activity("call", by=rep, deal=world.deal())
-    browser.post(url("next", call), {"outcome": "No", "kind": "call", "nothing": "1"})
+    browser.post(url("next", call), {"outcome": "No", "proposal": "call|Call", "nothing": "1"})
     assert Activity.unscoped.get().outcome == "No"
 
 
 def test_without_javascript_done_leads_to_what_is_next(world: World, browser: Client, rep: Any) -> None:
     call = plan_activity("call", by=rep, deal=world.deal(), due_at=tomorrow())
-    answer = browser.post(url("complete", call))
-    assert answer["Location"] == url("next", call)
+    answer = browser.post(url("complete", call), {"next": "/today/"})
+    assert answer["Location"] == f"{url('next', call)}?next=%2Ftoday%2F"
     assert browser.get(answer["Location"]).status_code == 200
 
 

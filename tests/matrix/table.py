@@ -91,6 +91,7 @@ ROUTES: dict[str, Route] = {
     "activities:today": everybody(),
     "activities:plan": on_deal(),
     "activities:log": on_deal(),
+    "activities:next_step": on_deal(),
     "activities:compose": on_deal(),
     "activities:write": on_deal(),
     "activities:panel": Route(

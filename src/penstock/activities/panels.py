@@ -9,7 +9,9 @@ from django.utils.http import urlencode
 from penstock.activities.about import About
 from penstock.activities.composer import composer
 from penstock.activities.models import Activity, ActivityKind, Attachment, Participant
+from penstock.activities.next_step import wants_step
 from penstock.activities.permissions import may_change
+from penstock.deals.models import Deal
 from penstock.ui.panels import panel
 
 MOST_STEPS = 20
@@ -87,6 +89,19 @@ def files(request: HttpRequest, about: About) -> dict[str, Any]:
 for _what in ("deal", "company", "contact"):
     for _panel in (ComposerPanel, StepsPanel, FilesPanel):
         panel(_what)(type(f"{_what.title()}{_panel.__name__}", (_panel,), {"what": _what}))
+
+
+@panel("moved")
+class StepPanel:
+    """A deal that went somewhere and has nothing planned: the toast says so and leads to the plan."""
+
+    template = "activities/panels/no_step.html"
+    column = "main"
+    order = 10
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """The address of the plan; nothing where something is planned."""
+        return {"url": About("deal", deal).url("next_step")} if wants_step(deal, request.actor) else {}
 
 
 @panel("missing")

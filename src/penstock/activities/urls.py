@@ -3,7 +3,7 @@
 from django.urls import path
 
 from penstock.activities.views import activity, files
-from penstock.activities.views.complete import complete, next_
+from penstock.activities.views.complete import complete, next_, next_step
 from penstock.activities.views.compose import compose, write
 from penstock.activities.views.panel import panel
 from penstock.activities.views.plan import log, plan
@@ -15,6 +15,7 @@ urlpatterns = [
     path("today/", today, name="today"),
     path("activities/plan/", plan, name="plan"),
     path("activities/log/", log, name="log"),
+    path("activities/next/", next_step, name="next_step"),
     path("activities/compose/", compose, name="compose"),
     path("activities/write/", write, name="write"),
     path("activities/panel/<slug:what>/", panel, name="panel"),

@@ -61,7 +61,7 @@ class Dealer:
 
     @cached_property
     def _plan_url(self) -> str:
-        return reverse("activities:plan")
+        return reverse("activities:next_step")
 
     def _refuses(self, deal: Deal) -> str:
         """Which columns would refuse the card whatever is filled in, and why."""

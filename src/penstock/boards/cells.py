@@ -73,7 +73,7 @@ class Reader:
     @cached_property
     def plan_url(self) -> str:
         """Where a next step is planned."""
-        return reverse("activities:plan")
+        return reverse("activities:next_step")
 
     @cached_property
     def move_url(self) -> str:
@@ -82,11 +82,15 @@ class Reader:
 
 
 def _stage(deal: Deal, reader: Reader) -> Any:
-    """The stage, with the way to move the deal."""
+    """The stage, with the way to move the deal; a mark says that it is set aside."""
     if not reader.may_write(deal):
-        return deal.stage.name
+        return _marked(deal, deal.stage.name)
     url = reader.move_url.replace("0", str(deal.pk))
-    return format_html(ASKING, url, deal.stage.name)
+    return _marked(deal, format_html(ASKING, url, deal.stage.name))
+
+
+def _marked(deal: Deal, stage: str) -> str:
+    return format_html("{} {}", stage, badge(_("Set aside"), "aside")) if deal.is_aside else stage
 
 
 def _company(deal: Deal, reader: Reader) -> Any:
@@ -170,6 +174,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("touches", gettext_lazy("Contacts made"), _touches, is_number=True, needs="mark"),
     Column("pace", gettext_lazy("Pace"), _pace, Sort("mark__stuck_at", is_nullable=True), needs="mark"),
     Column("status", gettext_lazy("Status"), _status),
+    Column(
+        "aside_until",
+        gettext_lazy("Set aside until"),
+        lambda d, _r: format_html('<span title="{}">{}</span>', d.aside_reason, day(d.aside_until)) if d.is_aside else "",
+        Sort("aside_until", is_nullable=True),
+    ),
     Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name, needs="stage__pipeline"),
     Column("source", gettext_lazy("Source"), lambda d, _r: str(d.source or ""), fact="source", needs="source"),
     Column("type", gettext_lazy("Type"), lambda d, _r: d.get_type_display() if d.type else "", fact="type"),

@@ -1,10 +1,11 @@
 """What a deal's entry into a stage calls for: the stage's tasks, once a visit."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from penstock.activities.actions import plan_activity, remove_activity
 from penstock.activities.forms import moment_of
 from penstock.activities.models import Activity
+from penstock.activities.next_step import worked_from
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.deals.changing import current_span
@@ -13,8 +14,9 @@ from penstock.journal.models import Event
 from penstock.playbooks.actions.call_in_role import call_in_role
 from penstock.playbooks.models import EntryTask, MadeTask
 from penstock.playbooks.models.tasks import OWNER
+from penstock.playbooks.queries import unmade_tasks
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.calendar import Calendar, calendar_of
+from penstock.workspaces.calendar import calendar_of
 from penstock.workspaces.models import Person
 
 A_DAY = timedelta(days=1)
@@ -23,10 +25,8 @@ A_DAY = timedelta(days=1)
 def make_tasks(deal: Deal, event: Event, by: Actor) -> list[Activity]:
     """Make the tasks of the stage that the deal is in, unless they were made for this visit."""
     visit = current_span(deal).visit
-    made = set(MadeTask.objects.on(deal).filter(visit=visit).values_list("task_id", flat=True))
-    listed = EntryTask.objects.of(by).filter(stage_id=deal.stage_id, retired_at__isnull=True)
-    rows = listed.filter(added_at__lte=event.recorded_at).exclude(pk__in=made)
-    return [_make(task, deal, visit, event, by) for task in rows.order_by("order", "pk")]
+    rows = unmade_tasks(deal, by).filter(added_at__lte=event.recorded_at)
+    return [_make(task, deal, visit, event, by) for task in rows]
 
 
 def withdraw_tasks(deal: Deal, position: int, by: Actor) -> None:
@@ -62,10 +62,5 @@ def _due(task: EntryTask, by: Actor, person: Person | None) -> datetime | None:
     zone = person.zone if person else by.zone
     day = clock.day_of(clock.now(), zone)
     for _passed in range(task.days):
-        day = _next(day + A_DAY, calendar)
-    return moment_of(_next(day, calendar), None, zone)[0]
-
-
-def _next(day: date, calendar: Calendar) -> date:
-    """The day itself or the first worked one after it; after a year of holidays the search is given up."""
-    return next((day + A_DAY * n for n in range(366) if calendar.is_working_day(day + A_DAY * n)), day)
+        day = worked_from(day + A_DAY, calendar)
+    return moment_of(worked_from(day, calendar), None, zone)[0]

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from penstock.activities.models import ActivityKind
+from penstock.activities.next_step import Proposal
 from penstock.activities.today import Whose
 from penstock.common import clock
 from penstock.deals.gates.kinds.checklist import CHECKLIST
@@ -20,11 +22,13 @@ from penstock.playbooks.queries import (
     open_offer,
     playbook_of,
     terms_of,
+    unmade_tasks,
 )
 from penstock.playbooks.screen import lists_of
 from penstock.ui.panels import panel
 
 SHOWN = 50
+FEW = 4
 
 
 @panel("deal")
@@ -93,7 +97,7 @@ class AfterPanel:
         readable = Deal.objects.of(request.actor).select_related("pipeline", "stage")
         told = {"deal": deal, "may_write": request.actor.may_write_for(deal.owner_id)}
         told["origin"] = readable.filter(pk__in=FollowUp.objects.on(deal).values("origin_id")).first()
-        if deal.is_open:
+        if not deal.is_decided:
             return told
         opened = FollowUp.objects.on(deal, "origin").values("deal_id")
         told["opened"] = list(readable.filter(pk__in=opened).order_by("pk")[:SHOWN])
@@ -133,6 +137,23 @@ class ReorderPanel:
             return {}
         count = len(shown) if len(shown) <= SHOWN else mine.count()
         return {"rows": shown[:SHOWN], "count": count, "left": max(count - SHOWN, 0), "whose": whose}
+
+
+@panel("next")
+class ProposalsPanel:
+    """What the stage's playbook still wants done is proposed as the deal's next step."""
+
+    template = "activities/parts/proposals.html"
+    column = "main"
+    order = 10
+
+    def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
+        """The stage's tasks that were not made on this visit, then what is not ticked yet; a few of them."""
+        by = request.actor
+        tasks = [Proposal(task.kind, task.name) for task in unmade_tasks(deal, by)]
+        lines = checklist_of(deal, playbook_of(deal.stage, by).items)
+        items = [Proposal(ActivityKind.TASK, line.item.name) for line in lines if line.tick is None]
+        return {"proposals": [*tasks, *items][:FEW]}
 
 
 @panel("missing")

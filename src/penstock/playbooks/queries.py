@@ -5,15 +5,18 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
+from penstock.deals.changing import current_span
 from penstock.deals.models import ChecklistItem, Deal
 from penstock.pipelines.models import Stage
 from penstock.playbooks.models import (
     Asset,
     AssetUse,
     AssetVersion,
+    EntryTask,
     Finding,
     Handover,
     HandoverState,
+    MadeTask,
     Script,
     StageGuide,
     Terms,
@@ -80,6 +83,14 @@ def offered(sort: str, deal: Deal, by: Actor) -> QuerySet[Any]:
     found: QuerySet[Any] = rows.filter(stage__pipeline_id=deal.pipeline_id).order_by(
         here, "stage__order", "order", "pk"
     )
+    return found
+
+
+def unmade_tasks(deal: Deal, by: Actor) -> QuerySet[EntryTask]:
+    """The stage's tasks that were not made on the deal's present visit."""
+    made = MadeTask.objects.on(deal).filter(visit=current_span(deal).visit).values_list("task_id", flat=True)
+    listed = EntryTask.objects.of(by).filter(stage_id=deal.stage_id, retired_at__isnull=True)
+    found: QuerySet[EntryTask] = listed.exclude(pk__in=list(made)).order_by("order", "pk")
     return found
 
 

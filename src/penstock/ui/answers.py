@@ -13,18 +13,22 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 Part = tuple[str, dict[str, Any]]
 
+NOT_THERE = "-"
+"""Stands for an address that a toast does not have, before another that it has."""
+
 
 def is_partial(request: HttpRequest) -> bool:
     """Whether htmx asks, so that parts and not a whole page are wanted."""
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
 
 
-def toast(request: HttpRequest, text: str | Promise, *, undo: str = "", kind: str = "done") -> None:
+def toast(request: HttpRequest, text: str | Promise, *, undo: str = "", kind: str = "done", plan: str = "") -> None:
     """Says one sentence to the person, now or on the next page; ``undo`` is the address that takes it back.
 
-    ``kind`` is ``done``, ``won``, ``lost``, ``warning`` or ``error``.
+    ``kind`` is ``done``, ``won``, ``lost``, ``warning`` or ``error``; ``plan`` is where what comes next is planned.
     """
-    messages.add_message(request, messages.SUCCESS, str(text), extra_tags=f"{kind} {undo}".strip())
+    tags = f"{kind} {undo or NOT_THERE} {plan}" if plan else f"{kind} {undo}".strip()
+    messages.add_message(request, messages.SUCCESS, str(text), extra_tags=tags)
 
 
 def answer(

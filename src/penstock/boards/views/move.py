@@ -17,7 +17,7 @@ from penstock.deals.models import Deal
 from penstock.deals.views.answers import changed, deal_or_404, undo_url
 from penstock.deals.views.gate import ask_at_gate
 from penstock.deals.views.move import ask_for_loss
-from penstock.deals.views.told import TOASTS, moved_words
+from penstock.deals.views.told import TOASTS, moved_words, with_what_lacks
 from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Stage, StageKind
 from penstock.ui.answers import answer, toast
@@ -78,7 +78,8 @@ def _tell(request: HttpRequest, deal: Deal, stage: Stage, events: list[Event]) -
         return
     last, kind = events[-1], events[0].kind
     undo = undo_url(deal, last) + (f"?also={events[0].position}" if len(events) > 1 else "")
-    toast(request, _words(deal, stage, events), undo=undo, kind=TOASTS.get(kind, "done"))
+    text, plan = with_what_lacks(request, deal, _words(deal, stage, events))
+    toast(request, text, undo=undo, kind=TOASTS.get(kind, "done"), plan=plan)
 
 
 def _words(deal: Deal, stage: Stage, events: list[Event]) -> str:

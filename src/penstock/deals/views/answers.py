@@ -30,10 +30,11 @@ def done(
     kind: str = "done",
     parts: list[Part] | None = None,
     undo: str = "",
+    plan: str = "",
 ) -> HttpResponse:
     """Say what happened, with its undo; without an event it was so already and nothing is said."""
     if event is not None:
-        toast(request, text, undo=undo or undo_url(deal, event), kind=kind)
+        toast(request, text, undo=undo or undo_url(deal, event), kind=kind, plan=plan)
     if where := then(request):
         return HttpResponseRedirect(where)
     response = answer(request, parts or [], instead=back(request, deal), happened=changed(deal.pk))

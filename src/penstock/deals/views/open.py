@@ -13,6 +13,7 @@ from penstock.deals.actions import open_deal
 from penstock.deals.forms.opening import OpenForm
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import changed
+from penstock.deals.views.told import with_what_lacks
 from penstock.pipelines.models import Stage
 from penstock.pipelines.queries import first_open_stage
 from penstock.ui.answers import answer, toast
@@ -38,7 +39,8 @@ def open_(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, deal: Deal) -> HttpResponse:
-    toast(request, _("Opened “%(deal)s”.") % {"deal": deal}, undo=reverse("deals:remove", args=[deal.pk]))
+    text, plan = with_what_lacks(request, deal, _("Opened “%(deal)s”.") % {"deal": deal})
+    toast(request, text, undo=reverse("deals:remove", args=[deal.pk]), plan=plan)
     return answer(request, [], instead=reverse("deals:deal", args=[deal.pk]), happened=changed(deal.pk))
 
 

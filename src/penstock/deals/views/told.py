@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import done
 from penstock.journal.models import Event
 from penstock.pipelines.models import Stage
+from penstock.ui.panels import panels
 
 TOASTS = {"deal.won": "won", "deal.lost": "lost"}
 
@@ -20,9 +22,19 @@ def told(request: HttpRequest, deal: Deal) -> Callable[[Event | None], HttpRespo
         if event is None:
             return done(request, deal, None, "")
         stage = Stage.objects.of(request.actor).get(pk=event.data["stage_id"])
-        return done(request, deal, event, moved_words(deal, stage, event.kind), kind=TOASTS.get(event.kind, "done"))
+        text, plan = with_what_lacks(request, deal, moved_words(deal, stage, event.kind))
+        return done(request, deal, event, text, kind=TOASTS.get(event.kind, "done"), plan=plan)
 
     return tell
+
+
+def with_what_lacks(request: HttpRequest, deal: Deal, text: str) -> tuple[str, str]:
+    """The sentence of a toast with what apps above say the deal lacks where it is now, and where that is planned."""
+    now = Deal.objects.of(request.actor).filter(pk=deal.pk).first()
+    shown = panels("moved", "main", request, now) if now is not None else []
+    lacking = [one for one in shown if one.context]
+    words = [render_to_string(one.template, {"panel": one.context}, request).strip() for one in lacking]
+    return " ".join([text, *words]), next((one.context["url"] for one in lacking), "")
 
 
 def moved_words(deal: Deal, stage: Stage, kind: str) -> str:
