@@ -1,7 +1,5 @@
 """What each action is tried with, and who may do it. An action that is missing here fails the matrix test."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +9,6 @@ from django.core.files.base import ContentFile
 from penstock.activities import actions as activities
 from penstock.activities.actions.withdraw_activities import withdraw_activities
 from penstock.attention import actions as attention
-from penstock.automation import actions as automation
 from penstock.boards import actions as boards
 from penstock.common import clock
 from penstock.companies import actions as companies
@@ -28,28 +25,23 @@ from penstock.pipelines import actions as pipelines
 from penstock.pipelines.templates import BLANK
 from penstock.playbooks import actions as playbooks
 from penstock.products import actions as products
-from penstock.workspaces.actor import Actor
+from penstock.targets import actions as targets
+from penstock.targets.models import Aim
+from penstock.targets.periods import read_period
+from penstock.targets.plans import person as target_of
+from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.scene import Scene
-
-WRITERS = frozenset({"rep", "manager", "owner"})
-ADMIN = frozenset({"owner"})
-ADMINS = frozenset({"owner", "stranger"})
-EACH_WRITES_OWN = frozenset({"rep", "manager", "colleague", "owner", "stranger"})
-EVERYBODY = EACH_WRITES_OWN | {"viewer"}
-NOBODY = frozenset[str]()
-
-
-@dataclass(frozen=True)
-class Try:
-    """How an action is called on the scene, and the roles to whom it is not forbidden."""
-
-    call: Callable[[Scene, Actor], Any]
-    may: frozenset[str]
-
-
-def on(record: str, call: Callable[[Any, Scene, Actor], Any], may: frozenset[str] = WRITERS) -> Try:
-    """An action on one record of the scene."""
-    return Try(lambda scene, by: call(scene.records[record], scene, by), may)
+from tests.matrix.tries import (
+    ADMIN,
+    ADMINS,
+    EACH_WRITES_OWN,
+    EVERYBODY,
+    HEADS,
+    NOBODY,
+    WRITERS,
+    Try,
+    on,
+)
 
 
 def _history(scene: Scene, owner: str) -> DealHistory:
@@ -71,6 +63,10 @@ ACTIONS: dict[str, Try] = {
     "deals.win_deal": on("deal", lambda deal, _scene, by: deals.win_deal(deal, by=by)),
     "deals.lose_deal": on("deal", lambda deal, scene, by: deals.lose_deal(deal, by=by, reason=scene.world.reason)),
     "deals.reopen_deal": on("deal", lambda deal, _scene, by: deals.reopen_deal(deal, by=by)),
+    "deals.set_aside": on(
+        "deal", lambda deal, _scene, by: deals.set_aside(deal, until=clock.now().date() + timedelta(days=30), by=by)
+    ),
+    "deals.bring_back": on("deal", lambda deal, _scene, by: deals.bring_back(deal, by=by)),
     "deals.assign_deal": on("deal", lambda deal, scene, by: deals.assign_deal(deal, _colleague(scene), by=by)),
     "deals.change_deal": on("deal", lambda deal, _scene, by: deals.change_deal(deal, by=by, name="Renamed")),
     "deals.add_deal_contact": on(
@@ -360,27 +356,7 @@ ACTIONS: dict[str, Try] = {
     "products.ingest_products": Try(
         lambda _scene, by: products.ingest_products([products.NewProduct("B")], by=by), ADMINS
     ),
-    "automation.make_automation": Try(lambda _scene, by: automation.make_automation("B", by=by), ADMINS),
-    "automation.change_automation": on(
-        "automation", lambda one, _scene, by: automation.change_automation(one, by=by, name="B"), ADMIN
-    ),
-    "automation.switch_automation_on": on(
-        "automation", lambda one, _scene, by: automation.switch_automation_on(one, by=by), ADMIN
-    ),
-    "automation.switch_automation_off": on(
-        "automation", lambda one, _scene, by: automation.switch_automation_off(one, by=by), ADMIN
-    ),
-    "automation.take_over_automation": on(
-        "automation", lambda one, _scene, by: automation.take_over_automation(one, by=by), ADMIN
-    ),
-    "automation.remove_automation": on(
-        "automation", lambda one, _scene, by: automation.remove_automation(one, by=by), ADMIN
-    ),
-    "automation.restore_automation": on(
-        "automation", lambda one, _scene, by: automation.restore_automation(one, by=by), ADMIN
-    ),
-    "automation.retry_run": on("run", lambda one, _scene, by: automation.retry_run(one, by=by), ADMIN),
-    "automation.undo_run": on("run", lambda one, _scene, by: automation.undo_run(one, by=by), ADMIN),
+    **AUTOMATIC,
     "imports.propose_import": Try(lambda _scene, by: imports.propose_import([], by=by), ADMINS),
     "imports.change_import": on("import", lambda one, _scene, by: imports.change_import(one, {}, by=by), ADMIN),
     "imports.start_import": on(
@@ -391,4 +367,15 @@ ACTIONS: dict[str, Try] = {
         "import", lambda one, _scene, by: imports.undo_import(one, by=by, in_background=False), ADMIN
     ),
     "imports.keep_mapping": Try(lambda _scene, by: imports.keep_mapping(["a"], "deals", {}, by=by), ADMINS),
+    # Targets
+    "targets.set_target": Try(
+        lambda scene, by: targets.set_target(
+            Aim.REVENUE, read_period("2026-03"), Decimal(5), by=by, whose=target_of(_rep_id(scene))
+        ),
+        HEADS,
+    ),
+    "targets.break_down_target": on(
+        "target", lambda target, _scene, by: targets.break_down_target(target, "month", by=by), HEADS
+    ),
+    "targets.remove_target": on("target", lambda target, _scene, by: targets.remove_target(target, by=by), HEADS),
 }

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -22,11 +23,17 @@ from penstock.deals.models import Approval, Deal, DealPerson, StageRule
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
+from penstock.notifications.actions import notify
+from penstock.notifications.making import Telling
 from penstock.people.actions import add_special_day, invite_person
 from penstock.pipelines.actions import add_source
 from penstock.playbooks.actions import add_playbook_entry, meet_objection, offer_handover, renew_asset, write_script
 from penstock.playbooks.models import Script
 from penstock.products.actions import add_price_list, add_product
+from penstock.targets.actions import set_target
+from penstock.targets.models import Aim
+from penstock.targets.periods import read_period
+from penstock.targets.plans import person
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
 from tests.world import World, build_world
@@ -84,7 +91,11 @@ def build_scene() -> Scene:
             "rule": _rule(world, "touches", {"count": 7}),
             "approval": _approval(world, deal),
             **_automation(deal, owner),
+            "notification": notify([Telling(world.people["rep"].pk, "stuck", "scene", deal.pk)], by=owner)[0],
             **_playbook(world, deal, owner),
+            "target": set_target(
+                Aim.REVENUE, read_period("2026"), Decimal(1200), by=owner, whose=person(world.people["rep"].pk)
+            ),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )

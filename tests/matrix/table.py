@@ -1,7 +1,9 @@
 """The table of routes: one line each."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from penstock.common import clock
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
 
@@ -30,6 +32,12 @@ def on_deal() -> Route:
     )
 
 
+def _my_notification() -> Route:
+    """What the rep was told, and nobody else."""
+    mine = frozenset({"rep"})
+    return Route(mine, mine, pk_of("notification"), hides=ALL - mine)
+
+
 ROUTES: dict[str, Route] = {
     "healthz": public(),
     "start": everybody(),
@@ -44,6 +52,8 @@ ROUTES: dict[str, Route] = {
     "deals:win": owned("deal"),
     "deals:lose": owned("deal", lambda scene: {"loss_reason": scene.pk("loss_reason")}),
     "deals:reopen": owned("deal"),
+    "deals:set_aside": owned("deal", lambda _scene: {"until": clock.now().date() + timedelta(days=30)}),
+    "deals:bring_back": owned("deal"),
     "deals:assign": owned("deal", lambda scene: {"owner": scene.world.people["manager"].pk}),
     "deals:change": owned("deal", lambda _scene: {"name": "Renamed"}, name=lambda _scene: "name"),
     "deals:items": owned("deal"),
@@ -222,6 +232,14 @@ ROUTES: dict[str, Route] = {
     "people:roles": listed(),
     "people:currencies": listed(lambda _scene: {"currency": "EUR", "rate": "1.1", "on": "2026-01-01"}),
     "attention:usual": listed(),
+    # Notifications
+    "notifications:notifications": everybody(),
+    "notifications:bell": everybody(),
+    "notifications:read_all": everybody(),
+    "notifications:follow": _my_notification(),
+    "notifications:read": _my_notification(),
+    "notifications:preferences": everybody(),
+    "notifications:usual": admin(data=lambda _scene: {"minutes": 60}),
     "attention:learn": admin(),
     "attention:limit": admin("stage", lambda _scene: {"most": "10"}),
     "attention:block": owned("deal", lambda _scene: {"cause": "Lawyers"}),

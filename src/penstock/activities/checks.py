@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from penstock.activities.models import ActivityKind
+from penstock.activities.models import REMINDERS, ActivityKind
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
@@ -76,6 +76,14 @@ def _moment(value: datetime | None, by: Actor) -> datetime | None:
     return value
 
 
+def _reminder(value: int | str | None, by: Actor) -> int | None:
+    if value in (None, ""):
+        return None
+    if int(value or 0) not in REMINDERS:
+        raise Refused(_("Choose from the list when you want to be reminded."))
+    return int(value or 0)
+
+
 def _owner(value: Person | None, by: Actor) -> Person | None:
     if value is not None and (value.workspace_id != by.workspace_id or not value.is_active):
         raise Refused(_("%(person)s does not work here any more; choose somebody else.") % {"person": value})
@@ -104,6 +112,7 @@ CHECKS: dict[str, Callable[[Any, Actor], Any]] = {
     "outcome": _outcome,
     "duration": _duration,
     "due_at": _moment,
+    "remind_before": _reminder,
     "is_all_day": lambda value, _by: bool(value),
     "owner": _owner,
     "people": _people,

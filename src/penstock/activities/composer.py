@@ -13,7 +13,7 @@ from penstock.activities.forms import ActivityForm, NoteForm
 from penstock.activities.models import ICONS, ActivityKind
 
 TABS = (ActivityKind.NOTE, ActivityKind.CALL, ActivityKind.MEETING, ActivityKind.TASK, ActivityKind.EMAIL)
-LEFT_OUT = ("owner", "people", "contacts")
+LEFT_OUT = ("owner", "people", "contacts", "remind_before")
 
 
 def composer(request: HttpRequest, about: About, tab: str, given: Any = None) -> dict[str, Any]:

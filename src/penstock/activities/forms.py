@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.about import About
-from penstock.activities.models import Activity, ActivityKind, Participant
+from penstock.activities.models import REMINDERS, Activity, ActivityKind, Participant
 from penstock.contacts.models import Contact
 from penstock.deals.models import DealContact, WorkPurpose
 from penstock.workspaces.actor import Actor
@@ -46,6 +46,13 @@ class ActivityForm(forms.Form):
     )
     duration = forms.IntegerField(
         label=_("Minutes"), required=False, widget=forms.NumberInput(attrs={"min": 0, "step": 5})
+    )
+    remind_before = forms.TypedChoiceField(
+        label=_("Reminder"),
+        required=False,
+        choices=[("", _("As usual")), *REMINDERS.items()],
+        coerce=int,
+        empty_value=None,
     )
     outcome = forms.CharField(label=_("How did it go?"), required=False, max_length=200)
     body = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -135,6 +142,7 @@ def as_written(activity: Activity, by: Actor) -> dict[str, Any]:
         "subject": activity.subject,
         "body": activity.body,
         "duration": activity.duration,
+        "remind_before": activity.remind_before,
         "outcome": activity.outcome,
         "purpose": activity.purpose_id,
         "owner": activity.owner_id,

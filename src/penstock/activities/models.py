@@ -26,6 +26,18 @@ class ActivityKind(models.TextChoices):
     EMAIL = "email", _("E-mail")
 
 
+NEVER = -1
+REMINDERS = {
+    NEVER: _("No reminder"),
+    0: _("When it is due"),
+    15: _("15 minutes before"),
+    60: _("An hour before"),
+    24 * 60: _("A day before"),
+    2 * 24 * 60: _("Two days before"),
+    7 * 24 * 60: _("A week before"),
+}
+"""How many minutes before an activity is due its owner may be reminded."""
+
 ICONS = {
     ActivityKind.TASK: "square-check",
     ActivityKind.CALL: "phone",
@@ -63,7 +75,8 @@ class ActivityQuerySet(OwnedQuerySet):
 class Activity(WorkspaceRecord):
     """A task, call, meeting or note; planned while ``done_at`` is None. ``duration`` in minutes.
 
-    What is due on a day without an hour (``is_all_day``) is due when that day ends.
+    What is due on a day without an hour (``is_all_day``) is due when that day ends. ``remind_before`` in minutes, one
+    of ``REMINDERS``: None as usual, negative not at all.
     """
 
     kind = models.CharField(max_length=8, choices=ActivityKind)
@@ -79,6 +92,7 @@ class Activity(WorkspaceRecord):
     )
     due_at = models.DateTimeField(null=True, blank=True)
     is_all_day = models.BooleanField(default=False)
+    remind_before = models.IntegerField(null=True, blank=True)
     duration = models.PositiveIntegerField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True)

@@ -74,4 +74,5 @@ X_FRAME_OPTIONS = "DENY"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _ENV["MAIL_FROM"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(_ENV["DATA"] / "outbox")
+EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer is tried again later
 globals().update(_ENV["SMTP_URL"] or {})

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("penstock.people.urls")),
     path("", include("penstock.attention.urls")),
     path("", include("penstock.playbooks.urls")),
+    path("", include("penstock.notifications.urls")),
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
     path("", include("penstock.automation.urls")),

@@ -26,9 +26,13 @@ UNREACHABLE = (OperationalError, InterfaceError)
 
 
 class Reacting:
-    """One worker's rounds; it remembers how far it has looked, so that an idle journal costs a query a round."""
+    """One worker's rounds; it remembers how far it has looked, so that an idle journal costs a query a round.
 
-    def __init__(self) -> None:
+    The looks that stand ``apart`` have rounds of their own.
+    """
+
+    def __init__(self, *, apart: bool = False) -> None:
+        self.apart = apart
         self.seen: dict[tuple[str, int], int] = {}
         self.looked: dict[tuple[str, int], float] = {}
 
@@ -39,8 +43,8 @@ class Reacting:
 
     def _workspace(self, workspace: Workspace) -> bool:
         by = Actor.system(workspace)
-        did = [self._follow(one, by) for one in REACTIONS.values()]
-        did += [self._look(one, by) for one in (TROUBLES, *RECURRING.values())]
+        did = [] if self.apart else [self._follow(one, by) for one in REACTIONS.values()]
+        did += [self._look(one, by) for one in (TROUBLES, *RECURRING.values()) if one.is_apart == self.apart]
         return any(did)
 
     def _follow(self, reaction: Reaction, by: Actor) -> bool:

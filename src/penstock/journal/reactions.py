@@ -53,11 +53,15 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Recurring:
-    """Looks whether time has brought something to do; answers whether there was something."""
+    """Looks whether time has brought something to do; answers whether there was something.
+
+    What waits for somebody else's machine stands apart: it has a thread of its own and holds no reaction up.
+    """
 
     name: str
     every: timedelta
     look: Look
+    is_apart: bool = False
 
 
 REACTIONS: dict[str, Reaction] = {}
@@ -81,11 +85,11 @@ def reaction(
     return register
 
 
-def recurring(name: str, every: timedelta) -> Callable[[Look], Look]:
+def recurring(name: str, every: timedelta, *, apart: bool = False) -> Callable[[Look], Look]:
     """Register what the worker looks after as time goes by, in each workspace; it guards itself against doing twice."""
 
     def register(look: Look) -> Look:
-        RECURRING[name] = Recurring(name, every, look)
+        RECURRING[name] = Recurring(name, every, look, apart)
         return look
 
     return register

@@ -6,10 +6,12 @@ from penstock.deals.events import DealAssigned
 from penstock.deals.models import Deal
 from penstock.deals.queries import removed_deals
 from penstock.journal.models import Event
+from penstock.notifications.events import NotificationsMade, NotificationsRead
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Workspace
 
 MANY = 40
+RINGS = (NotificationsMade.kind, NotificationsRead.kind)
 Message = dict[str, Any]
 
 
@@ -30,7 +32,15 @@ def since(actor: Actor, after: int, upto: int) -> list[Message]:
     newest = {deal_id: position for deal_id, _kind, _data, position in facts}
     known = _readable(actor, set(newest))
     known |= {deal_id for deal_id, kind, data, _position in facts if _left(actor, kind, data)}
-    return [{"event": "deal-changed", "id": pk, "position": newest[pk]} for pk in sorted(known)]
+    told = [{"event": "deal-changed", "id": pk, "position": newest[pk]} for pk in sorted(known)]
+    return [*told, *_bell(actor, after, upto)]
+
+
+def _bell(actor: Actor, after: int, upto: int) -> list[Message]:
+    """Whether the actor was told something, or has read it in another window."""
+    events = Event.objects.of(actor).filter(position__gt=after, position__lte=upto, kind__in=RINGS)
+    rings = any(actor.person_id in people for people in events.values_list("data__member_ids", flat=True))
+    return [{"event": "notifications-changed"}] if rings else []
 
 
 def _readable(actor: Actor, ids: set[int]) -> set[int]:

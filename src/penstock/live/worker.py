@@ -1,4 +1,6 @@
-"""The worker: one thread runs queued tasks, one the reactions to the journal, another gives the sign of life.
+"""The worker: one thread runs queued tasks, one the reactions to the journal, one what calls on other machines.
+
+Another gives the sign of life.
 
 A task that was cut off by a crash is started again with the same arguments, so a task must go on where it stopped;
 after three attempts it is given up, because it may be what kills the worker.
@@ -47,6 +49,7 @@ class Worker:
         pulse.start()
         reacting = threading.Thread(target=self._react, name="reactions", daemon=True)
         reacting.start()
+        threading.Thread(target=self._react, kwargs={"apart": True}, name="deliveries", daemon=True).start()
         threading.Thread(target=keep_fresh, args=(self.stopping,), name="columns", daemon=True).start()
         while not self.stopping.is_set():
             if not self._run_one():
@@ -67,9 +70,9 @@ class Worker:
             return False
         return True
 
-    def _react(self) -> None:
+    def _react(self, *, apart: bool = False) -> None:
         """Rounds of reactions beside the tasks, so that a long import holds none of them up."""
-        reacting = Reacting()
+        reacting = Reacting(apart=apart)
         while not self.stopping.is_set():
             close_old_connections()
             try:

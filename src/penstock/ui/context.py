@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from penstock.ui import navigation
+from penstock.ui import navigation, panels
 from penstock.ui.answers import is_partial
 
 THEMES = ("light", "dark", "system")
@@ -64,6 +64,11 @@ class Frame:
     def drawn_at(self) -> int:
         """The position of the journal up to which all that is drawn now is true for certain."""
         return int(self.request.actor.workspace.journal_head) if self.has_actor else 0
+
+    @cached_property
+    def top(self) -> list[panels.Shown]:
+        """What apps show in the top line."""
+        return panels.panels("top", "main", self.request, None) if self.has_actor else []
 
     @property
     def current(self) -> str:

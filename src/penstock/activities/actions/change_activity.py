@@ -12,12 +12,12 @@ from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
 
-PLAIN = ("body", "outcome", "duration", "purpose")
+PLAIN = ("body", "outcome", "duration", "purpose", "remind_before")
 
 
 @action
 def change_activity(activity: Activity, *, by: Actor, subject: str | None = None, **fields: Any) -> Event | None:
-    """Set ``subject body outcome duration purpose people contacts``; None when all is already so."""
+    """Set ``subject body outcome duration purpose remind_before people contacts``; None when all is already so."""
     held = hold(activity, by)
     checked = checked_fields(fields, by)
     wanted = {name: checked[name] for name in PLAIN if name in checked}

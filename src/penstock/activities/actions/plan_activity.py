@@ -17,7 +17,7 @@ def plan_activity(kind: str, subject: str = "", *, by: Actor, **fields: Any) -> 
     """A task, call, meeting or e-mail to be done, on a ``deal``, ``company`` or ``contact`` or on none.
 
     Further fields: ``due_at``, ``is_all_day``, ``duration`` (minutes), ``body``, ``owner``, ``purpose`` (what it is
-    for), and who takes part: ``people`` and ``contacts``.
+    for), ``remind_before`` (minutes), and who takes part: ``people`` and ``contacts``.
     """
     require_plannable(kind)
     activity = write(kind, subject, by=by, **fields)

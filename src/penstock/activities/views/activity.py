@@ -46,7 +46,9 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
 def save(found: Activity, form: ActivityForm, by: Actor) -> None:
     """All that the form says, through the action of each part."""
     change_activity(
-        found, by=by, **form.told("subject", "body", "duration", "outcome", "purpose", "people", "contacts")
+        found,
+        by=by,
+        **form.told("subject", "body", "duration", "remind_before", "outcome", "purpose", "people", "contacts"),
     )
     if "owner" in form.fields:
         assign_activity(found, form.cleaned_data["owner"], by=by)
@@ -98,7 +100,9 @@ def _form(request: HttpRequest, found: Activity) -> ActivityForm:
     """The boxes that fit: a note has only its text, what is done has an outcome and no day."""
     if found.kind == ActivityKind.NOTE:
         return _boxes(request, found, without=tuple(name for name in BOXES if name != "body"))
-    return _boxes(request, found, without=("kind", *(("day", "time") if found.done_at else ("outcome",))))
+    return _boxes(
+        request, found, without=("kind", *(("day", "time", "remind_before") if found.done_at else ("outcome",)))
+    )
 
 
 def _boxes(request: HttpRequest, found: Activity, *, without: tuple[str, ...]) -> ActivityForm:

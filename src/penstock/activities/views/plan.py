@@ -17,7 +17,7 @@ from penstock.ui.asking import Question, put, sent
 from penstock.workspaces.actor import Actor
 
 FORM = "activities/form.html"
-TOLD = ("body", "duration", "owner", "people", "contacts", "purpose")
+TOLD = ("body", "duration", "remind_before", "owner", "people", "contacts", "purpose")
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """The form of something just done."""
     about, now = about_of(request), timezone.localtime()
     initial = {"day": now.date(), "time": now.time(), "kind": request.GET.get("kind", "call"), **_asked(request)}
-    form = ActivityForm(sent(request), by=request.actor, about=about, initial=initial)
+    form = ActivityForm(sent(request), by=request.actor, about=about, without=("remind_before",), initial=initial)
     question = Question(_("What was done?"), _("Save"), with_then(request, about.url("log")), template=FORM)
 
     def told(activity: Activity) -> HttpResponse:

@@ -6,7 +6,7 @@ let asking = null;
 
 const here = () => new URL(location.href);
 const isOurs = (path) => path?.startsWith("/") && !path.startsWith("//") && !path.includes("\\");
-const links = () => [...document.querySelectorAll("a[data-sheet]")].filter((link) => link.checkVisibility());
+const links = () => [...document.querySelectorAll("a[data-sheet]:not([data-sheet-alone])")].filter((link) => link.checkVisibility());
 const linkTo = (path) => links().find((link) => link.getAttribute("href") === path);
 const currentPath = () => here().searchParams.get("sheet");
 
