@@ -1,0 +1,7 @@
+"""The verbs of targets, a file each."""
+
+from penstock.targets.actions.break_down_target import Into, Part, Ways, break_down_target, parts_of, shares
+from penstock.targets.actions.remove_target import remove_target
+from penstock.targets.actions.set_target import set_target
+
+__all__ = ["Into", "Part", "Ways", "break_down_target", "parts_of", "remove_target", "set_target", "shares"]

@@ -1,0 +1,7 @@
+"""Registers the targets app; its screens are those of attainment, which stands above the numbers."""
+
+from django.apps import AppConfig
+
+
+class TargetsConfig(AppConfig):
+    name = "penstock.targets"

@@ -1,0 +1,53 @@
+"""What can happen to targets."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from penstock.journal.events import DomainEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetEvent(DomainEvent):
+    """The parent of what happens to a target; ``member_id`` or ``team_id`` is whose it is, neither: the workspace's."""
+
+    kind: ClassVar[str] = "target.*"
+    target_id: int
+    metric: str
+    period: str
+    starts_on: date
+    amount: Decimal
+    currency: str
+    member_id: int | None = None
+    team_id: int | None = None
+    pipeline_id: int | None = None
+
+    @property
+    def settles(self) -> bool:
+        """A target is no setting: nothing that is kept depends on it."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetSet(TargetEvent):
+    """So much is wanted now; ``before`` is what it was."""
+
+    kind: ClassVar[str] = "target.set"
+    before: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetBrokenDown(TargetEvent):
+    """The amount was handed down; each part is an event of its own beside this one."""
+
+    kind: ClassVar[str] = "target.broken_down"
+    into: str
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetRemoved(TargetEvent):
+    """Nothing is wanted any more."""
+
+    kind: ClassVar[str] = "target.removed"
