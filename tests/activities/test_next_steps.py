@@ -17,11 +17,37 @@ from penstock.activities.models import NextStep
 from penstock.activities.projections import rebuild_next_steps
 from penstock.common import clock
 from penstock.common.errors import NotPermitted, Refused
-from penstock.deals.actions import lose_deal, remove_deal, reopen_deal, restore_deal, win_deal
+from penstock.deals.actions import (
+    bring_back,
+    lose_deal,
+    move_deal,
+    remove_deal,
+    reopen_deal,
+    restore_deal,
+    set_aside,
+    win_deal,
+)
 from tests.world import World
 
+SOON = clock.now().date() + timedelta(days=9)
 STEP = st.tuples(
-    st.sampled_from(["plan", "done", "reopen", "later", "remove", "restore", "win", "lose", "again", "hide", "show"]),
+    st.sampled_from(
+        [
+            "plan",
+            "done",
+            "reopen",
+            "later",
+            "remove",
+            "restore",
+            "win",
+            "lose",
+            "again",
+            "hide",
+            "show",
+            "aside",
+            "move",
+        ]
+    ),
     st.integers(0, 5),
     st.one_of(st.none(), st.integers(-3, 30)),
 )
@@ -60,6 +86,8 @@ DEAL_VERBS = {
     "again": lambda deal, by, world: reopen_deal(deal, by=by),
     "hide": lambda deal, by, world: remove_deal(deal, by=by),
     "show": lambda deal, by, world: restore_deal(deal, by=by),
+    "aside": lambda deal, by, world: set_aside(deal, until=SOON, by=by) or bring_back(deal, by=by),
+    "move": lambda deal, by, world: move_deal(deal, world.stages[1], by=by) or move_deal(deal, world.stages[0], by=by),
 }
 ACTIVITY_VERBS = {
     "done": lambda activity, by, due: complete_activity(activity, by=by),

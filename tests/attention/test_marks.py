@@ -22,12 +22,14 @@ from penstock.common import clock
 from penstock.common.errors import NotPermitted, Refused
 from penstock.deals.actions import (
     assign_deal,
+    bring_back,
     change_deal,
     lose_deal,
     move_deal,
     remove_deal,
     reopen_deal,
     restore_deal,
+    set_aside,
     undo_change,
     win_deal,
 )
@@ -123,7 +125,7 @@ def test_stuck_deals_are_read_within_ones_scope(world, rep, colleague):
     assert stuck_deals(world.actor("owner")).count() == 2 and not stuck_deals(world.actor("stranger")).exists()
 
 
-STEP = st.tuples(st.integers(0, 16), st.integers(0, 3), st.integers(-40, 40))
+STEP = st.tuples(st.integers(0, 18), st.integers(0, 3), st.integers(-40, 40))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -175,6 +177,8 @@ class Story:
             14: lambda: self._undo(),
             15: lambda: merge_stages(world.stages[1], world.stages[2], by=by) if days == 7 else None,
             16: lambda: self._calendar(days),
+            17: lambda: self.events.append((deal, set_aside(deal, until=moment.date() + timedelta(days=60), by=by))),
+            18: lambda: self.events.append((deal, bring_back(deal, by=by))),
         }
         verbs[verb]()
 

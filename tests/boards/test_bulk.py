@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,8 +12,9 @@ from penstock.boards.actions import change_many, undo_many
 from penstock.boards.jobs import go_on_job
 from penstock.boards.models import BulkChange
 from penstock.boards.verbs import VERBS
+from penstock.common import clock
 from penstock.common.errors import NotPermitted
-from penstock.deals.actions import change_deal, tag_deal
+from penstock.deals.actions import change_deal, set_aside, tag_deal
 from penstock.deals.models import Deal
 from penstock.deals.queries import tags_of
 from penstock.journal.models import Event
@@ -62,6 +64,8 @@ CHANGES = {
     "assign": lambda world: {"owner": [str(world.people["manager"].pk)]},
     "change": lambda world: {"fact": ["amount"], "value": ["1250"]},
     "tag": lambda world: {"added": ["new, hot"], "removed": ["old"]},
+    "aside": lambda world: {"until": [f"{clock.now().year + 1}-03-01"], "reason": ["Budget"]},
+    "back": lambda world: {},
     "remove": lambda world: {},
     "move": lambda world: {"stage": [str(world.stages[-1].pk)], "loss_reason": [str(world.reason.pk)]},
 }
@@ -71,10 +75,13 @@ CHANGES = {
 def test_every_verb_can_be_done_and_undone(verb: str, world: World) -> None:
     deal, manager = world.deal("One"), world.actor("manager")
     tag_deal(deal, ["old"], by=manager)
+    if verb == "back":
+        set_aside(deal, until=clock.now().date() + timedelta(days=9), by=manager)
 
     def state() -> tuple:
         row = Deal.unscoped.get(pk=deal.pk)
-        return row.owner_id, row.amount, row.stage_id, row.removed_at is None, [str(tag) for tag in tags_of(row)]
+        facts = (row.owner_id, row.amount, row.stage_id, row.removed_at is None, row.status, row.aside_until)
+        return *facts, [str(tag) for tag in tags_of(row)]
 
     before = state()
     bulk = change_many(verb, CHANGES[verb](world), [deal.pk], by=manager)

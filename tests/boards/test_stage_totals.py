@@ -1,6 +1,7 @@
 """The totals of the columns are kept true by every action, and are what the deals say when drawn anew."""
 
 from contextlib import suppress
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,11 @@ from hypothesis.extra.django import TestCase
 
 from penstock.boards.models import StageTotal
 from penstock.boards.projections import rebuild_totals
+from penstock.common import clock
 from penstock.common.errors import Problem
 from penstock.deals.actions import (
     assign_deal,
+    bring_back,
     change_deal,
     lose_deal,
     move_deal,
@@ -21,6 +24,7 @@ from penstock.deals.actions import (
     remove_deal,
     reopen_deal,
     restore_deal,
+    set_aside,
     undo_change,
     win_deal,
 )
@@ -87,6 +91,8 @@ class Player:
             "weigh": lambda: change_stage(self.stage(number), by=by, probability=number % 101),
             "merge": lambda: merge_stages(self.stage(number), self.stage(which), by=by),
             "retire": lambda: retire_stage(self.stage(number), by=by, into=self.stage(which)),
+            "aside": lambda: set_aside(deal, until=clock.now().date() + timedelta(days=2 + number % 28), by=by),
+            "back": lambda: bring_back(deal, by=by),
             "undo": lambda: undo_change(deal, self.last(deal), by=by),
         }
         with suppress(Problem):
@@ -100,6 +106,7 @@ class Player:
 
 
 OF_DEALS = ("open", "move", "win", "lose", "reopen", "assign", "amount", "odds", "remove", "restore", "undo")
+OF_DEALS += ("aside", "back")
 VERBS = (*OF_DEALS, "weigh", "merge", "retire")
 STEP = st.tuples(
     st.sampled_from(VERBS), st.integers(0, 3), st.integers(0, 100_000), st.sampled_from(("USD", "EUR", "RUB"))

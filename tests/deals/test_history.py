@@ -1,5 +1,6 @@
 """Random lives of a deal against a slow and obvious second telling: spans give back every past moment."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,14 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from penstock.common import clock
+from penstock.common.errors import Refused
 from penstock.deals.actions import (
     DealHistory,
     Step,
     assign_deal,
+    bring_back,
     change_deal,
     ingest_deals,
     move_deal,
     open_deal,
+    set_aside,
     undo_change,
 )
 from penstock.deals.models import Deal, DealSpan
@@ -26,11 +30,14 @@ from penstock.journal.models import Event
 from penstock.workspaces.models import Workspace
 
 START = clock.now() - timedelta(days=400)
+TO_COME = clock.now().date() + timedelta(days=400)
+CLOSED_FROM = 4
 OPS = st.one_of(
     st.tuples(st.just("move"), st.integers(0, 5)),
     st.tuples(st.just("amount"), st.sampled_from([None, Decimal("10.00"), Decimal("99.99")])),
     st.tuples(st.just("owner"), st.sampled_from(["rep", "manager"])),
     st.tuples(st.just("odds"), st.sampled_from([None, 0, 55])),
+    st.tuples(st.sampled_from(["aside", "back"]), st.just(None)),
     st.tuples(st.just("undo"), st.just(None)),
 )
 LIVES = st.lists(st.tuples(OPS, st.integers(0, 3)), max_size=12)
@@ -46,11 +53,13 @@ class Told:
     amount: Decimal | None
     probability: int | None
     visit: int
+    aside: bool = False
 
 
 def tell(life):
     """The list of what was true from when on; an undo forgets the newest entry that is a change."""
     told, at = [Told(START, 0, "manager", None, None, 1)], START
+    closed = [stage for stage in range(6) if stage >= CLOSED_FROM]
     for (op, value), days in life:
         at += timedelta(days=days)
         if op == "undo":
@@ -58,7 +67,11 @@ def tell(life):
             continue
         last = told[-1]
         after = {
-            "move": lambda: replace(last, stage=value, visit=last.visit + (value != last.stage)),
+            "move": lambda: replace(
+                last, stage=value, visit=last.visit + (value != last.stage), aside=last.aside and value == last.stage
+            ),
+            "aside": lambda: replace(last, aside=last.stage not in closed),
+            "back": lambda: replace(last, aside=False),
             "amount": lambda: replace(last, amount=value),
             "owner": lambda: replace(last, owner=value),
             "odds": lambda: replace(last, probability=value),
@@ -84,16 +97,25 @@ def live(world, life):
             "amount": lambda: change_deal(deal, by=by, at=at, amount=value),
             "owner": lambda: assign_deal(deal, world.people[value], by=by, at=at),
             "odds": lambda: change_deal(deal, by=by, at=at, probability=value),
+            "aside": lambda: put_aside(deal, by, at),
+            "back": lambda: bring_back(deal, by=by, at=at),
         }[op]()
         if event:
             done.append(event.position)
     return deal
 
 
+def put_aside(deal, by, at):
+    """A closed deal cannot be, and stays as it is."""
+    with suppress(Refused):
+        return set_aside(deal, until=TO_COME, by=by, at=at)
+
+
 def expected(told, world):
     stage = world.stages[told.stage]
+    status = "aside" if told.aside else stage.kind
     odds = {"won": 100, "lost": 0}.get(stage.kind, stage.probability if told.probability is None else told.probability)
-    return (stage.pk, stage.kind, world.people[told.owner].pk, told.amount or Decimal(0), odds, told.visit)
+    return (stage.pk, status, world.people[told.owner].pk, told.amount or Decimal(0), odds, told.visit)
 
 
 def as_of(spans, moment):
@@ -127,6 +149,17 @@ def assert_whole(deal, spans):
         getattr(spans[-1], name) for name in ("stage_id", "status", "value", "odds")
     )
     assert row.stage_entered_at == spans[-1].entered_at
+    assert [row.aside_at is not None, row.aside_until is not None] == [row.status == "aside"] * 2
+    assert row.stage_since == row.stage_entered_at + rested(span for span in spans if span.visit == spans[-1].visit)
+    assert row.age_since == row.opened_at + rested(spans)
+
+
+def rested(spans):
+    """For how long it was set aside, as far as that is over."""
+    over = list(spans)
+    while over and over[-1].status == "aside":
+        over.pop()
+    return sum((span.to_at - span.from_at for span in over if span.status == "aside"), timedelta())
 
 
 def assert_gapless(workspace):
@@ -151,6 +184,7 @@ def test_a_history_taken_in_bulk_is_the_history_lived_step_by_step(world, life):
                     "probability": entry.probability,
                     "loss_reason_id": world.reason.pk if world.stages[entry.stage].kind == "lost" else None,
                 },
+                is_aside=entry.aside,
             )
             for entry in tell(life)
         ]

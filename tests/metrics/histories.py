@@ -40,11 +40,17 @@ class Span:
     loss_reason: int | None
     expected: date | None = None
     mrr: Decimal | None = None
+    is_aside: bool = False
 
     @property
     def status(self) -> str:
-        """Open, won or lost."""
-        return STATUS.get(self.stage, "open")
+        """Open, won, lost, or set aside where it would be open."""
+        return STATUS.get(self.stage, "aside" if self.is_aside else "open")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is won or lost."""
+        return self.status in ("won", "lost")
 
     @property
     def pipeline(self) -> int:
@@ -90,6 +96,7 @@ STEPS = st.tuples(
     st.sampled_from([0, 10, 33, 100]),
     st.sampled_from([None, date(2024, 4, 1), date(2024, 5, 1)]),
     st.sampled_from([None, None, Decimal("12.34"), Decimal(100)]),
+    st.sampled_from([False, False, True]),
 )
 
 
@@ -103,7 +110,7 @@ WORK = st.tuples(
 
 @st.composite
 def stories(draw: st.DrawFn) -> list[Story]:
-    """A few deals that go forth and back, close, reopen, change hands, amounts and currencies."""
+    """A few deals that go forth and back, rest aside, close, reopen, change hands, amounts and currencies."""
     numbers = iter(range(1, 1000))
     return [draw(story(deal, numbers)) for deal in range(1, draw(st.integers(1, 6)) + 1)]
 
@@ -114,7 +121,7 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
     at = BEGINNING + timedelta(minutes=draw(st.integers(0, 5 * 24 * 60)))
     opened_at = at - timedelta(minutes=draw(st.sampled_from([0, 0, 90, 3000])))
     told = Story(deal, opened_at, [], draw(st.sampled_from([None, 1, 2])), draw(st.sampled_from(["", "new", "repeat"])))
-    for gap, stage, owner, value, currency, odds, expected, mrr in draw(st.lists(STEPS, min_size=1, max_size=8)):
+    for gap, stage, owner, value, currency, odds, expected, mrr, aside in draw(st.lists(STEPS, min_size=1, max_size=8)):
         at += timedelta(minutes=gap) if told.spans else timedelta()
         last = told.spans[-1] if told.spans else None
         visit = last.visit + (last.stage != stage) if last else 1
@@ -136,6 +143,7 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
                 reason,
                 expected,
                 mrr,
+                aside,
             )
         )
     for kind, owner, planned, later in draw(st.lists(WORK, max_size=5)):

@@ -21,6 +21,7 @@ class Ended:
     after: Span
     way: str
     days: float
+    days_aside: float
 
 
 class Slow:
@@ -51,7 +52,7 @@ class Slow:
         found = []
         stories = {one.id: one for one in self.told}
         for deal, span in self.standing(self.end_of_flow).items():
-            if span.status == "open":
+            if not span.is_closed:
                 continue
             closed_at = span.from_at
             for earlier in reversed([s for s in stories[deal].spans if s.id <= span.id]):
@@ -87,7 +88,8 @@ class Slow:
             first, last = spans[0], spans[-1]
             if self.is_in(last.to_at):
                 after = firsts[(last.deal, last.visit + 1)]
-                found.append(Ended(first, last, after, way_out(last, after), days(first.from_at, last.to_at)))
+                took, rested = days(first.from_at, last.to_at), aside_in(spans)
+                found.append(Ended(first, last, after, way_out(last, after), took, rested))
         return found
 
     def all_ended(self) -> list[Ended]:
@@ -102,6 +104,11 @@ class Slow:
         """The last entry of each deal into each stage in the period."""
         firsts = [spans[0] for spans in self.visits() if self.is_in(spans[0].from_at)]
         return list({(span.deal, span.stage): span for span in firsts}.values())
+
+
+def aside_in(spans: list[Span]) -> float:
+    """The days for which a deal was set aside during an ended visit."""
+    return sum(days(span.from_at, span.to_at) for span in spans if span.status == "aside")
 
 
 def way_out(last: Span, after: Span) -> str:
@@ -194,7 +201,7 @@ def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, 
         told = [e for e in slow.ended() if e.way == ENDINGS[key]]
         return [(e.last, local(e.last.to_at).date(), e.after, e) for e in told]
     if key == "final_stage_close_rate":
-        told = [e for e in slow.leavings() if e.after.status != "open" and e.last.stage in (3, 7)]
+        told = [e for e in slow.leavings() if e.after.is_closed and e.last.stage in (3, 7)]
         return [(e.last, local(e.last.to_at).date(), e.after, e) for e in told]
     wanted = {"stage_moved_on": ["forward"], "stage_lost": ["lost"]}.get(key, ["forward", "lost"])
     return [(e.last, local(e.last.to_at).date(), e.after, e) for e in slow.leavings() if e.way in wanted]
@@ -213,7 +220,11 @@ def figure_of(key: str, rows: list[Any]) -> tuple[int, Any]:
         return mean([one.way == wanted for one in rows])
     if key.startswith("average_won_deal") or key == "revenue_won":
         return won_money(rows, key != "revenue_won")
-    lengths = [e.days for e in rows] if key.startswith("stage_days") else [days(o.opened_at, at) for _s, at, o in rows]
+    lengths = (
+        [max(e.days - e.days_aside, 0) for e in rows]
+        if key.startswith("stage_days")
+        else [days(o.opened_at, at) for _s, at, o in rows]
+    )
     return len(lengths), (median if key.endswith("median") else fmean)(lengths) if lengths else None
 
 
@@ -336,8 +347,8 @@ def is_open(span: Span) -> bool:
 
 
 STANDS: dict[str, Any] = {
-    "stage_deals": lambda span: True,
-    "stage_value": lambda span: True,
+    "stage_deals": lambda span: span.status != "aside",
+    "stage_value": lambda span: span.status != "aside",
     "mrr": lambda span: span.status == "won" and span.mrr is not None,
     "workload": lambda span: is_open(span) and span.owner is not None,
 }

@@ -7,6 +7,8 @@ from typing import Any
 from tests.metrics.histories import Span, Story
 from tests.metrics.slow_time import TODAY, local
 
+NAMES = {"won": "won", "lost": "lost", "aside": "set_aside"}
+
 
 def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
     """What became of one deal between the two ends, change by change: its name, amount, currency and day of rate."""
@@ -26,6 +28,8 @@ def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
     elif old.status == "open":
         add("opening", old, old.value, old, eve)
         _gone_on(add, old, new, eve, last)
+    elif old.status == "aside":
+        _after_rest(add, new, last)
     elif new.status == "open":
         add("reopened", new, new.value, new, last)
     if new.status == "open":
@@ -36,12 +40,19 @@ def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
 def _begun(add: Any, new: Span, last: Any) -> None:
     add("new", new, new.value, new, last)
     if new.status != "open":
+        add(NAMES[new.status], new, -new.value, new, last)
+
+
+def _after_rest(add: Any, new: Span, last: Any) -> None:
+    if new.status != "aside":
+        add("brought_back", new, new.value, new, last)
+    if new.is_closed:
         add(new.status, new, -new.value, new, last)
 
 
 def _gone_on(add: Any, old: Span, new: Span, eve: Any, last: Any) -> None:
     if new.status != "open":
-        add(new.status, old, -old.value, old, eve)
+        add(NAMES[new.status], old, -old.value, old, eve)
         return
     if (old.owner, old.pipeline, old.stage) != (new.owner, new.pipeline, new.stage):
         add("moved_out", old, -old.value, old, eve)

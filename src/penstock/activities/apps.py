@@ -14,6 +14,7 @@ class ActivitiesConfig(AppConfig):
         import penstock.activities.followers
         import penstock.activities.panels
         import penstock.activities.projections
+        import penstock.activities.reactions
         import penstock.activities.work  # noqa: F401
 
         navigation.register(navigation.NavEntry("today", _("Today"), "sun", "activities:today", 10, "g t"))

@@ -7,11 +7,14 @@ from django.db import connection
 from penstock.activities.events import ActivityEvent
 from penstock.activities.models import Activity, NextStep
 from penstock.deals.events import (
+    DealBroughtBack,
     DealHistoryRewritten,
     DealLost,
+    DealMoved,
     DealRemoved,
     DealReopened,
     DealRestored,
+    DealSetAside,
     DealUndone,
     DealWon,
 )
@@ -21,9 +24,9 @@ from penstock.journal.projections import projection
 from penstock.workspaces.actor import Actor
 
 BLOCK = 500
-CLOSING = tuple(
-    event.kind
-    for event in (DealWon, DealLost, DealReopened, DealRemoved, DealRestored, DealUndone, DealHistoryRewritten)
+LIVES = (
+    *(DealWon, DealLost, DealReopened, DealMoved, DealSetAside, DealBroughtBack),
+    *(DealRemoved, DealRestored, DealUndone, DealHistoryRewritten),
 )
 
 
@@ -33,10 +36,21 @@ def rebuild_next_steps(by: Actor) -> None:
     _draw(by)
 
 
-@projection("activities.next_steps", ActivityEvent.kind, *CLOSING, rebuild=rebuild_next_steps, tables=(NextStep,))
+@projection(
+    "activities.next_steps",
+    ActivityEvent.kind,
+    *(event.kind for event in LIVES),
+    rebuild=rebuild_next_steps,
+    tables=(NextStep,),
+)
 def keep_next_steps(by: Actor, events: list[Event]) -> None:
     """Draw anew the next steps of the deals that the events are about."""
-    redraw(by, sorted({event.deal_id for event in events if event.deal_id is not None}))
+    redraw(by, sorted({event.deal_id for event in events if event.deal_id is not None and _opens_or_closes(event)}))
+
+
+def _opens_or_closes(event: Event) -> bool:
+    """Whether a deal may be open now that was not, or the other way round: a move does that to one set aside."""
+    return event.kind != DealMoved.kind or "status" in event.data.get("changes", {})
 
 
 def redraw(by: Actor, deal_ids: list[int]) -> None:

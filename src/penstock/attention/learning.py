@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import ExpressionWrapper, F, Max
 from django.db.models.fields import DurationField
+from django.db.models.functions import Coalesce
 
 from penstock.attention.models import AgeNorm, StageNorm
 from penstock.attention.norms import ENOUGH, Spread, percentile, shrunk, size_cuts, spread
 from penstock.attention.segments import segments_of
 from penstock.common import clock
-from penstock.deals.models import Deal, DealSpan
+from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import Calendar, calendar_of
@@ -29,13 +30,17 @@ BLOCK = 500
 DIGITS = 1
 """Days are kept to a tenth, so that a night in which nothing much happened changes nothing."""
 
+SINCE = Coalesce("age_counts_from", "opened_at")
+"""From when the age of a deal counts."""
+
+Stretch = tuple[datetime, datetime]
 Waits = dict[tuple[int, str], list[float]]
 """Stage and segment → the working days of each visit."""
 
 
 @dataclass(frozen=True)
 class WonDeal:
-    """What is known of a won deal besides its visits."""
+    """What is known of a won deal besides its visits; days for which it was set aside are no part of its age."""
 
     pk: int
     type: str
@@ -74,9 +79,8 @@ def learn(by: Actor) -> Learnt:
 def newest_won(pipeline: Pipeline) -> list[WonDeal]:
     """The pipeline's newest won deals, of which something can be learnt."""
     rows = Deal.objects.on(pipeline).won().filter(removed_at__isnull=True, closed_at__isnull=False)
-    facts = rows.order_by("-closed_at", "-pk").values_list("pk", "type", "value", "currency", "opened_at", "closed_at")[
-        :NEWEST
-    ]
+    told = ("pk", "type", "value", "currency", SINCE, "closed_at")
+    facts = rows.order_by("-closed_at", "-pk").values_list(*told)[:NEWEST]
     return [WonDeal(*row) for row in facts]
 
 
@@ -101,7 +105,7 @@ def _age_norm(pipeline: Pipeline, won: list[WonDeal]) -> AgeNorm:
 
 def _oldest_ever(pipeline: Pipeline) -> float:
     """Calendar days of the longest way to a won deal that there ever was."""
-    age = ExpressionWrapper(F("closed_at") - F("opened_at"), output_field=DurationField())
+    age = ExpressionWrapper(F("closed_at") - SINCE, output_field=DurationField())
     rows = Deal.objects.on(pipeline).won().filter(removed_at__isnull=True, closed_at__isnull=False)
     longest = rows.aggregate(longest=Max(age))["longest"]
     return longest.total_seconds() / 86_400 if longest else 0.0
@@ -130,26 +134,35 @@ def _waits(won: list[WonDeal], age: AgeNorm, now_called: dict[int, int], calenda
     waits: Waits = defaultdict(list)
     for start in range(0, len(won), BLOCK):
         block = {deal.pk: deal for deal in won[start : start + BLOCK]}
-        for deal_id, stage_id, entered, left in visits_of(list(block)):
+        for deal_id, stage_id, stretches in visits_of(list(block)):
             stage = now_called.get(stage_id)
             if stage is None:
                 continue
-            deal, days = block[deal_id], calendar.days_between(entered, left)
+            deal, days = block[deal_id], sum(calendar.days_between(*stretch) for stretch in stretches)
             for segment in ("", *segments_of(deal.type, deal.value, deal.currency, age.sizes)):
                 waits[stage, segment].append(days)
     return waits
 
 
-def visits_of(deal_ids: list[int]) -> list[tuple[int, int, datetime, datetime]]:
-    """The finished visits of some deals to open stages: deal, the stage it ended in, entered and left."""
+def visits_of(deal_ids: list[int]) -> list[tuple[int, int, list[Stretch]]]:
+    """The finished visits of some deals to open stages: deal, the stage it ended in, and when it was there.
+
+    A visit has several stretches where the deal was set aside meanwhile.
+    """
     spans = DealSpan.objects.on(deal_ids, "deal_id__in").believed()
-    rows = spans.filter(status=StageKind.OPEN, to_at__isnull=False).order_by("deal_id", "visit", "from_at", "pk")
-    visits: dict[tuple[int, int], tuple[int, int, datetime, datetime]] = {}
-    for deal_id, visit, stage_id, entered, left in rows.values_list(
-        "deal_id", "visit", "stage_id", "entered_at", "to_at"
-    ):
-        visits[deal_id, visit] = (deal_id, stage_id, entered, left)
+    rows = spans.filter(status=DealStatus.OPEN, to_at__isnull=False).order_by("deal_id", "visit", "from_at", "pk")
+    visits: dict[tuple[int, int], tuple[int, int, list[Stretch]]] = {}
+    for deal_id, visit, stage_id, *stretch in rows.values_list("deal_id", "visit", "stage_id", "from_at", "to_at"):
+        _deal, _stage, before = visits.get((deal_id, visit), (deal_id, stage_id, []))
+        visits[deal_id, visit] = (deal_id, stage_id, _joined(before, (stretch[0], stretch[1])))
     return list(visits.values())
+
+
+def _joined(before: list[Stretch], stretch: Stretch) -> list[Stretch]:
+    """Stretches with one more, which goes on from the last where it begins as that ends."""
+    if before and before[-1][1] >= stretch[0]:
+        return [*before[:-1], (before[-1][0], stretch[1])]
+    return [*before, stretch]
 
 
 def _now_called(stages: list[Stage]) -> dict[int, int]:

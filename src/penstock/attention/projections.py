@@ -14,6 +14,7 @@ from penstock.attention.models import AgeNorm, DealMark
 from penstock.attention.queries import TOUCHES, TWO_WAY
 from penstock.common.bulk import fresh
 from penstock.deals.events import (
+    DealBroughtBack,
     DealChanged,
     DealHistoryRewritten,
     DealItemsSet,
@@ -23,6 +24,7 @@ from penstock.deals.events import (
     DealRemoved,
     DealReopened,
     DealRestored,
+    DealSetAside,
     DealUndone,
     DealWon,
 )
@@ -38,7 +40,7 @@ BLOCK = 1_000
 
 LIVES = (
     *(DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored),
-    *(DealUndone, DealHistoryRewritten, DealItemsSet),
+    *(DealSetAside, DealBroughtBack, DealUndone, DealHistoryRewritten, DealItemsSet),
 )
 MEASURED = frozenset({"type", "value", "currency", "opened_at", "stage_id"})
 """Facts of a deal by which it is measured; who owns it or what it is called does not hurry it."""
@@ -56,6 +58,9 @@ class Measured(NamedTuple):
     currency: str
     opened_at: datetime
     stage_entered_at: datetime
+    stage_counts_from: datetime | None
+    age_counts_from: datetime | None
+    back_at: datetime | None
     planned_at: datetime | None
 
 
@@ -156,10 +161,12 @@ def _mark(
     by: Actor, deal: Measured, touched: tuple[datetime | None, int] | None, limits: Limits, calendar: Calendar
 ) -> DealMark:
     last, count = touched or (None, 0)
-    waits_from = max(deal.stage_entered_at, last) if last else deal.stage_entered_at
+    waits_from = _waits_from(deal, last)
     limit = limits.limit(deal.pipeline_id, deal.stage_id, deal.type, deal.value, deal.currency)
     age = limits.ages.get(deal.pipeline_id)
-    slow_at, stuck_at = moments(deal.opened_at, waits_from, deal.planned_at, limit, age, calendar)
+    slow_at, stuck_at = moments(
+        deal.age_counts_from or deal.opened_at, waits_from, deal.planned_at, limit, age, calendar
+    )
     mark: DealMark = fresh(
         DealMark,
         workspace_id=by.workspace_id,
@@ -175,6 +182,17 @@ def _mark(
         stuck_at=stuck_at,
     )
     return mark
+
+
+def _waits_from(deal: Measured, touched_at: datetime | None) -> datetime:
+    """From when it waits: its entry or the last two-way contact, each later by the time for which it was set aside."""
+    entered = deal.stage_counts_from or deal.stage_entered_at
+    if touched_at is None:
+        return entered
+    if deal.back_at is not None and touched_at < deal.back_at:
+        rested = entered - deal.stage_entered_at
+        touched_at = min(touched_at + rested, deal.back_at)
+    return max(entered, touched_at)
 
 
 def moments(

@@ -7,8 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from penstock.activities.models import Activity, ActivityKind
 from penstock.attention.models import DealMark, Level
 from penstock.common import clock
-from penstock.deals.models import Deal
-from penstock.pipelines.models import StageKind
+from penstock.deals.models import Deal, DealStatus
 from penstock.workspaces.actor import Actor
 
 TWO_WAY = (ActivityKind.CALL, ActivityKind.MEETING)
@@ -21,7 +20,7 @@ MOMENTS = {Level.SLOW: "slow_at", Level.STUCK: "stuck_at"}
 def is_at(level: Level, by: Actor, at: datetime | None = None) -> Q:
     """The question whether an open deal is at least slow, or stuck, put to deals: a look-up by its kept moment."""
     since = {f"{MOMENTS[level]}__lte": at or clock.now()}
-    return Q(status=StageKind.OPEN) & Q(Exists(DealMark.objects.on(by.workspace).filter(deal=OuterRef("pk"), **since)))
+    return Q(status=DealStatus.OPEN) & Q(Exists(DealMark.objects.on(by.workspace).filter(deal=OuterRef("pk"), **since)))
 
 
 MOST_A_WEEK = 4

@@ -26,12 +26,13 @@ class Watch:
         return mark.level(self.now) if mark is not None and deal.is_open else Level.NONE
 
     def days_in_stage(self, deal: Deal) -> int:
-        """Whole working days since the deal entered its stage."""
-        return int(self.calendar.days_between(deal.stage_entered_at, self.now))
+        """Whole working days in its stage; those for which it was or is set aside are none."""
+        until = deal.aside_at or self.now
+        return max(int(self.calendar.days_between(deal.stage_since, until)), 0)
 
     def age(self, deal: Deal) -> int:
-        """Whole days of the calendar since the deal was opened."""
-        return max(int(clock.days_between(deal.opened_at, self.now, self.calendar.zone)), 0)
+        """Whole days of the calendar since the deal was opened, without those for which it was set aside."""
+        return max(int(clock.days_between(deal.age_since, deal.aside_at or self.now, self.calendar.zone)), 0)
 
     def reason(self, deal: Deal) -> str:
         """How long it takes, what is usual, and when we were last in touch; also for a deal that is neither."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from penstock.automation.days import FURTHEST, dates_due_on, shifted
 from penstock.common import clock
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealStatus
 from penstock.fields.models import FieldType, Subject
 from penstock.fields.values import fields_of
 from penstock.workspaces.actor import Actor
@@ -21,6 +21,7 @@ DATES = {
     "opened_at": gettext_lazy("Opened"),
     "stage_entered_at": gettext_lazy("Entered the stage"),
     "closed_at": gettext_lazy("Closed"),
+    "aside_until": gettext_lazy("Set aside until"),
 }
 BEFORE, AFTER = "before", "after"
 CALENDAR, WORKED = "days", "working"
@@ -68,13 +69,18 @@ def moment_words(chosen: dict[str, Any], by: Actor) -> str:
 
 
 def due_on(day: date, chosen: dict[str, Any], by: Actor) -> list[tuple[int, date]]:
-    """The deals whose day it is, each with the date it was counted from."""
+    """The deals whose day it is, each with the date it was counted from.
+
+    Days pass by a deal that is set aside, but for the one until which it is.
+    """
     calendar = calendar_of(by.workspace) if chosen["unit"] == WORKED else None
     dates = dates_due_on(day, signed(chosen), calendar)
     question = Q(pk__in=[])
     for one in dates:
         question |= _on(chosen["date"], one, by)
     rows = Deal.objects.of(by).filter(question) if dates else Deal.objects.of(by).none()
+    if chosen["date"] != "aside_until":
+        rows = rows.exclude(status=DealStatus.ASIDE)
     return [(deal.pk, found) for deal in rows.order_by("pk") if (found := date_of(deal, chosen["date"], by))]
 
 

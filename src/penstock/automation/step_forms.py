@@ -16,6 +16,7 @@ from penstock.workspaces.actor import Actor
 
 KINDS = (ActivityKind.TASK, ActivityKind.CALL, ActivityKind.MEETING)
 MoveForm = VERBS["move"].form
+BackForm = VERBS["back"].form
 
 
 class ChangeForm(VERBS["change"].form):
@@ -89,6 +90,17 @@ class AssignForm(forms.Form):
     def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
         super().__init__(*given, **settings)
         self.fields["who"] = whom_box(by, _("To whom"))
+
+
+class AsideForm(forms.Form):
+    """For how many days, and why."""
+
+    def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        self.fields["count"] = forms.IntegerField(
+            label=_("For how many days"), min_value=1, max_value=FURTHEST, initial=90
+        )
+        self.fields["text"] = _text_box(_("Why"), max_length=200, required=False)
 
 
 class JoinForm(forms.Form):

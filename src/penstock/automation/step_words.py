@@ -95,6 +95,15 @@ def _tag(chosen: Chosen, by: Actor) -> str:
     return _("tag it “%(added)s”") % {"added": added}
 
 
+def _aside(chosen: Chosen, by: Actor) -> str:
+    count = chosen["count"]
+    return ngettext("set it aside for %(count)s day", "set it aside for %(count)s days", count) % {"count": count}
+
+
+def _back(chosen: Chosen, by: Actor) -> str:
+    return _("bring it back from being set aside")
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
@@ -109,5 +118,7 @@ WORDS: dict[str, Callable[[Chosen, Actor], str]] = {
     "assign": _assign,
     "join": _join,
     "change": _change,
+    "aside": _aside,
+    "back": _back,
     "tag": _tag,
 }

@@ -13,7 +13,9 @@ from penstock.activities.actions import plan_activity, write_note
 from penstock.activities.forms import moment_of
 from penstock.automation.days import FURTHEST, shifted
 from penstock.automation.step_forms import (
+    AsideForm,
     AssignForm,
+    BackForm,
     ChangeForm,
     EmailForm,
     JoinForm,
@@ -30,7 +32,7 @@ from penstock.boards.verbs import VERBS
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
-from penstock.deals.actions import add_deal_person, assign_deal, carry_contacts, open_deal
+from penstock.deals.actions import add_deal_person, assign_deal, carry_contacts, open_deal, set_aside
 from penstock.deals.models import Deal, DealContact
 from penstock.pipelines.queries import first_stage
 from penstock.workspaces.actor import Actor
@@ -119,6 +121,13 @@ def _open(doing: Doing, chosen: Chosen) -> None:
     carry_contacts(deal, doing.opened, by=by)
 
 
+def _aside(doing: Doing, chosen: Chosen) -> None:
+    today = clock.day_of(clock.now(), doing.by.workspace.zone)
+    set_aside(
+        doing.deal, until=shifted(today, chosen["count"], None), reason=filled(chosen["text"], doing.deal), by=doing.by
+    )
+
+
 def _verb(name: str) -> Callable[[Doing, Chosen], None]:
     """A step that is one of the things which can be done to many deals at once."""
 
@@ -154,6 +163,8 @@ STEPS: dict[str, Step] = {
         Step("assign", gettext_lazy("Hand the deal over"), "user", AssignForm, _assign),
         Step("join", gettext_lazy("Call somebody in"), "user-plus", JoinForm, _join),
         Step("change", gettext_lazy("Change a fact"), "pencil", ChangeForm, _verb("change")),
+        Step("aside", gettext_lazy("Set the deal aside"), "moon", AsideForm, _aside),
+        Step("back", gettext_lazy("Bring the deal back"), "sunrise", BackForm, _verb("back")),
         Step("tag", gettext_lazy("Tag the deal"), "tag", TagForm, _verb("tag")),
     )
 }

@@ -229,6 +229,26 @@ TRIGGERS: dict[str, Trigger] = {
             },
         ),
         Trigger(
+            "set_aside",
+            gettext_lazy("A deal is set aside"),
+            ("deal.set_aside",),
+            ("pipeline",),
+            {
+                (): gettext_lazy("a deal is set aside"),
+                ("pipeline",): gettext_lazy("a deal is set aside in “%(pipeline)s”"),
+            },
+        ),
+        Trigger(
+            "brought_back",
+            gettext_lazy("A deal that was set aside comes back"),
+            ("deal.brought_back",),
+            ("pipeline",),
+            {
+                (): gettext_lazy("a deal that was set aside comes back"),
+                ("pipeline",): gettext_lazy("a deal that was set aside comes back in “%(pipeline)s”"),
+            },
+        ),
+        Trigger(
             "assigned",
             gettext_lazy("A deal gets another owner"),
             ("deal.assigned",),

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from penstock.boards.cards import Dealer
 from penstock.boards.fetching import deals_in_hand
-from penstock.boards.filters import Filtering, read_filters
-from penstock.boards.totals import Sums, pipelines_with_deals, rates_today, sums_by, unconverted
+from penstock.boards.filters import Filtering, not_aside, read_filters
+from penstock.boards.totals import Sums, pipelines_with_deals, rates_today, sums_by_stage, unconverted
 from penstock.boards.traits import TRAITS
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealStatus
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.queries import known_pipelines, known_stages
 from penstock.workspaces.actor import Actor
@@ -106,6 +106,11 @@ class Board:
 
     @cached_property
     def filtering(self) -> Filtering:
+        """What the columns show: nothing that is set aside."""
+        return not_aside(self.within)
+
+    @cached_property
+    def within(self) -> Filtering:
         """What was asked for, within the board's pipeline."""
         if self.asked.condition("pipeline") or self.pipeline is None:
             return self.asked
@@ -131,8 +136,22 @@ class Board:
         return [stage for stage in found if stage.retired_at is None or self._sums[stage.pk].count]
 
     @cached_property
+    def _told(self) -> tuple[dict[int, Sums], int]:
+        return sums_by_stage(self.within)
+
+    @property
     def _sums(self) -> dict[int, Sums]:
-        return sums_by("stage_id", self.filtering)
+        return self._told[0]
+
+    @property
+    def aside(self) -> int:
+        """How many deals that fit are set aside."""
+        return self._told[1]
+
+    @property
+    def aside_url(self) -> str:
+        """The list of those."""
+        return f"{reverse('boards:list')}?{self.within.without('status').query}&status={DealStatus.ASIDE}"
 
     @cached_property
     def dealer(self) -> Dealer:

@@ -177,7 +177,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "aside_until",
         gettext_lazy("Set aside until"),
-        lambda d, _r: format_html('<span title="{}">{}</span>', d.aside_reason, day(d.aside_until)) if d.is_aside else "",
+        lambda d, _r: (
+            format_html('<span title="{}">{}</span>', d.aside_reason, day(d.aside_until)) if d.is_aside else ""
+        ),
         Sort("aside_until", is_nullable=True),
     ),
     Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name, needs="stage__pipeline"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.common.managers import OwnedQuerySet, ScopedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
-from penstock.pipelines.models import StageKind
+from penstock.deals.models import DealStatus
 from penstock.workspaces.models import Person
 
 
@@ -22,7 +22,7 @@ class StageTotal(WorkspaceRecord):
 
     pipeline_id = models.BigIntegerField()
     stage_id = models.BigIntegerField()
-    status = models.CharField(max_length=4, choices=StageKind)
+    status = models.CharField(max_length=5, choices=DealStatus)
     owner_id = models.BigIntegerField(null=True)
     source_id = models.BigIntegerField(null=True)
     type = models.CharField(max_length=8, blank=True)

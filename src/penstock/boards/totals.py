@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from penstock.boards.filters import Filtering
 from penstock.boards.models import StageTotal
 from penstock.common import clock
-from penstock.deals.models import Deal
-from penstock.pipelines.models import StageKind
+from penstock.deals.models import Deal, DealStatus
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
@@ -77,6 +76,18 @@ def sums_by(group: str, filtering: Filtering) -> dict[Any, Sums]:
     return found
 
 
+def sums_by_stage(filtering: Filtering) -> tuple[dict[int, Sums], int]:
+    """The sums of the deals in each stage, and how many are set aside besides."""
+    found: dict[int, Sums] = defaultdict(Sums)
+    aside = 0
+    for row in (_kept if filtering.is_kept else _counted)(["stage_id", "status"], filtering):
+        if row.group[1] == DealStatus.ASIDE:
+            aside += row.count
+        else:
+            found[row.group[0]].add(row)
+    return found, aside
+
+
 def sums_within_stages(group: str, filtering: Filtering) -> dict[tuple[int, Any], Sums]:
     """The sums for each stage and each ``owner_id``, ``source_id``, ``type`` or ``age_group``; only open deals age."""
     found: dict[tuple[int, Any], Sums] = defaultdict(Sums)
@@ -110,7 +121,7 @@ def _kept(groups: list[str], filtering: Filtering) -> Iterator[Row]:
 def _counted(groups: list[str], filtering: Filtering) -> Iterator[Row]:
     deals = filtering.apply(Deal.objects.of(filtering.by)).order_by()
     if "age_group" in groups:
-        deals = deals.filter(status=StageKind.OPEN).annotate(age_group=age_group_of(clock.now()))
+        deals = deals.filter(status=DealStatus.OPEN).annotate(age_group=age_group_of(clock.now()))
     sums = {"n": Count("pk"), "c": Sum(Cents(F("value"))), "w": Sum(Weighted(F("value")))}
     return _rows(groups, deals.values(*groups, "currency").annotate(**sums))
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.boards.filters.definition import Words
-from penstock.deals.actions import assign_deal, change_deal, move_deal, remove_deal, tag_deal
+from penstock.deals.actions import assign_deal, bring_back, change_deal, move_deal, remove_deal, set_aside, tag_deal
 from penstock.deals.facts import LABELS
+from penstock.deals.forms.aside import AsideForm
 from penstock.deals.forms.facts import FACT_BOXES, owner_box
 from penstock.deals.forms.opening import StageField, stages
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealStatus
 from penstock.deals.queries import tags_of
 from penstock.fields.forms import custom_box
 from penstock.fields.models import Subject
@@ -83,7 +84,7 @@ class TagMany(forms.Form):
         self.fields["removed"] = forms.CharField(label=_("Take tags away"), required=False, max_length=300)
 
 
-class RemoveMany(forms.Form):
+class Unasked(forms.Form):
     """There is nothing to choose."""
 
     def __init__(self, *given: Any, by: Actor) -> None:
@@ -112,6 +113,14 @@ def _tag(deal: Deal, values: Values, by: Actor) -> Event | None:
     return tag_deal(deal, [*kept, *added], by=by)
 
 
+def _set_aside(deal: Deal, values: Values, by: Actor) -> Event | None:
+    return set_aside(deal, until=values["until"], reason=values["reason"], by=by)
+
+
+def _bring_back(deal: Deal, values: Values, by: Actor) -> Event | None:
+    return bring_back(deal, by=by)
+
+
 def _remove(deal: Deal, values: Values, by: Actor) -> Event | None:
     return remove_deal(deal, by=by)
 
@@ -132,6 +141,8 @@ class Verb:
     act: Callable[[Deal, Values, Actor], Event | None]
 
     needs: tuple[str, ...] = ()
+    only_of: str = ""
+    """The status by which the list has to be filtered for it to be offered."""
 
     def is_answered(self, values: Mapping[str, Any]) -> bool:
         """Whether everything was asked already; an empty answer is one too, since it empties a fact."""
@@ -158,6 +169,23 @@ VERBS = {
             ("fact", "value"),
         ),
         Verb("tag", gettext_lazy("Tag"), "tag", gettext_lazy("Which tags?"), TagMany, _tag),
-        Verb("remove", gettext_lazy("Remove"), "trash-2", gettext_lazy("Remove the deals?"), RemoveMany, _remove),
+        Verb(
+            "aside",
+            gettext_lazy("Set aside"),
+            "moon",
+            gettext_lazy("Until when are they set aside?"),
+            AsideForm,
+            _set_aside,
+        ),
+        Verb(
+            "back",
+            gettext_lazy("Bring back"),
+            "sunrise",
+            gettext_lazy("Bring the deals back?"),
+            Unasked,
+            _bring_back,
+            only_of=DealStatus.ASIDE,
+        ),
+        Verb("remove", gettext_lazy("Remove"), "trash-2", gettext_lazy("Remove the deals?"), Unasked, _remove),
     )
 }

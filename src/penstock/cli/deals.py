@@ -1,6 +1,7 @@
-"""`penstock deals`: move a deal, or see what it still lacks, by the same rules as on the screen."""
+"""`penstock deals`: move a deal, set it aside, or see what it still lacks, by the same rules as on the screen."""
 
 import json
+from datetime import datetime
 from gettext import gettext as _
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 from penstock.cli.export import actor
 from penstock.cli.output import format_option, show
 from penstock.common.errors import Missing, Problem, Unready
-from penstock.deals.actions import move_deal
+from penstock.deals.actions import bring_back, move_deal, set_aside
 from penstock.deals.gates.passing import missing_for
 from penstock.deals.models import Deal
 from penstock.pipelines.models import LossReason, Stage
@@ -21,7 +22,7 @@ REFUSED = 3
 
 @click.group()
 def command() -> None:
-    """Move deals, and see what they still lack."""
+    """Move deals, set them aside, and see what they still lack."""
 
 
 @command.command()
@@ -74,6 +75,40 @@ def missing(deal: str, stage: str, email: str | None, workspace: str | None, out
     show(output, told, listed(lacking) or _("Nothing is missing."))
     if lacking:
         raise click.exceptions.Exit(REFUSED)
+
+
+@command.command()
+@click.argument("deal")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help=_("The day on which it comes back."))
+@click.option("--reason", default="", help=_("Why it is set aside."))
+@click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def aside(deal: str, until: datetime, reason: str, email: str | None, workspace: str | None, output: str) -> None:
+    """Set DEAL (a number or its whole name) aside until a day; it comes back by itself."""
+    by = actor(workspace, email)
+    found = find_deal(deal, by)
+    event = set_aside(found, until=until.date(), reason=reason, by=by)
+    told = {"deal": found.pk, "until": until.date().isoformat(), "set_aside": event is not None}
+    words = (
+        _("“%(deal)s” is set aside until %(day)s.") if event else _("“%(deal)s” is set aside until %(day)s already.")
+    )
+    show(output, told, words % {"deal": found.name, "day": told["until"]})
+
+
+@command.command()
+@click.argument("deal")
+@click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def back(deal: str, email: str | None, workspace: str | None, output: str) -> None:
+    """Bring DEAL back before its day, into the stage in which it was."""
+    by = actor(workspace, email)
+    found = find_deal(deal, by)
+    event = bring_back(found, by=by)
+    words = _("“%(deal)s” is back in %(stage)s.") if event else _("“%(deal)s” is not set aside.")
+    told = {"deal": found.pk, "stage": found.stage.name, "back": event is not None}
+    show(output, told, words % {"deal": found.name, "stage": found.stage.name})
 
 
 def refuse(problem: Unready, deal: Deal, stage: Stage, output: str) -> None:

@@ -12,7 +12,8 @@ class DealsConfig(AppConfig):
     def ready(self) -> None:
         """Panels and followers register themselves when they are imported."""
         import penstock.deals.followers
-        import penstock.deals.panels  # noqa: F401
+        import penstock.deals.panels
+        import penstock.deals.returning  # noqa: F401
 
         settings.register(settings.SettingsPage("gates", _("Gates"), "shield-check", "deals:rules", 65))
         entry = navigation.CreateEntry(

@@ -29,11 +29,12 @@ Spans = dict[int, DealSpan]
 
 
 def move_many(deals: QuerySet[Deal], stage: Stage, tell: Tell, by: Actor) -> int:
-    """Take open deals to another open stage, each with its event; returns how many."""
+    """Take undecided deals to another open stage, each with its event; returns how many. Set aside they stay so."""
     for block in (found := list(blocks(deals, by))):
         last = current_spans(block, by)
         moment = _moment(clock.now(), last)
         facts = {"stage_id": stage.pk, "pipeline_id": stage.pipeline_id, "stage_entered_at": moment}
+        facts |= {"stage_counts_from": None, "back_at": None}
         _change(block, last, facts, stage, tell, by, moment)
     return sum(map(len, found))
 

@@ -13,13 +13,14 @@ from penstock.common.errors import Conflict, NotPermitted, Refused
 from penstock.deals.events import Changes, DealEvent
 from penstock.deals.models import Deal, DealItem, DealSpan
 from penstock.deals.models.span import TRACKED
-from penstock.deals.state import monthly_of, odds_of, value_of
+from penstock.deals.state import monthly_of, odds_of, status_of, value_of
 from penstock.journal.models import Event
 from penstock.journal.recording import record
-from penstock.pipelines.models import StageKind
 from penstock.workspaces.actor import Actor
 
 DERIVED = ("status", "odds", "value", "value_basis", "mrr", "stage_entered_at", "closed_at")
+ASIDE = ("aside_at", "aside_until", "aside_reason", "stage_counts_from", "age_counts_from", "back_at")
+"""The facts of having been set aside; only an undecided deal has the first three."""
 
 
 def hold(deal: Deal, by: Actor) -> Deal:
@@ -77,7 +78,7 @@ def change(
 
 def snapshot(deal: Deal, fields: dict[str, Any]) -> dict[str, Any]:
     """The facts that a change may touch, as they stand before it."""
-    return {name: getattr(deal, name) for name in {*map(_attribute, fields), *TRACKED, *DERIVED}}
+    return {name: getattr(deal, name) for name in {*map(_attribute, fields), *TRACKED, *DERIVED, *ASIDE}}
 
 
 def differences(deal: Deal, before: dict[str, Any]) -> Changes:
@@ -87,15 +88,28 @@ def differences(deal: Deal, before: dict[str, Any]) -> Changes:
 
 
 def derive(deal: Deal, moment: datetime, *, stage_changed: bool) -> None:
-    """Set what follows: status, odds, value, and the moments of stage entry and close."""
-    deal.status = deal.stage.kind
+    """Set what follows: status, odds, value, and the moments of stage entry, of close and of being set aside."""
+    deal.status = status_of(deal.stage, deal.aside_until is not None)
     deal.odds = odds_of(deal.stage, deal.probability)
     items = list(DealItem.objects.on(deal)) if deal.pk else []
     deal.value, deal.value_basis = value_of(deal.amount, items)
     deal.mrr = monthly_of(deal.monthly_amount, items)
     if stage_changed:
-        deal.stage_entered_at = moment
-        deal.closed_at = None if deal.status == StageKind.OPEN else moment
+        deal.stage_entered_at, deal.stage_counts_from, deal.back_at = moment, None, None
+        deal.closed_at = moment if deal.is_decided else None
+    if deal.is_aside:
+        deal.aside_at = deal.aside_at or moment
+    elif deal.aside_at is not None:
+        _end_rest(deal, deal.aside_at, moment, stage_changed=stage_changed)
+
+
+def _end_rest(deal: Deal, since: datetime, moment: datetime, *, stage_changed: bool) -> None:
+    """It is set aside no more: the days that passed meanwhile count neither as days in the stage nor as age."""
+    deal.age_counts_from = deal.age_since + (moment - since)
+    if not stage_changed:
+        deal.stage_counts_from = deal.stage_since + (moment - max(since, deal.stage_entered_at))
+        deal.back_at = moment
+    deal.aside_at, deal.aside_until, deal.aside_reason = None, None, ""
 
 
 def respan(deal: Deal, changes: Changes, event: Event) -> None:

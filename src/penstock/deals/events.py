@@ -75,6 +75,24 @@ class DealReopened(DealEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DealSetAside(DealEvent):
+    """A deal was set aside until a day, or until another day than before: till then nobody works it."""
+
+    kind: ClassVar[str] = "deal.set_aside"
+    stage_id: int
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealBroughtBack(DealEvent):
+    """A deal that was set aside is being worked again, in the stage in which it was."""
+
+    kind: ClassVar[str] = "deal.brought_back"
+    stage_id: int
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DealChanged(DealEvent):
     """Facts of a deal changed."""
 

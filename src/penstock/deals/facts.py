@@ -108,7 +108,7 @@ def _monthly(deal: Deal) -> SafeString | str:
 
 
 def _probability(deal: Deal) -> SafeString:
-    whose = _("own") if deal.probability is not None and deal.is_open else _("of the stage")
+    whose = _("own") if deal.probability is not None and not deal.is_decided else _("of the stage")
     shown = formats.percent(deal.odds / 100)
     return format_html('{} <small class="muted">{}</small>', shown, whose)
 

@@ -31,16 +31,16 @@ def nothing_to_redraw(by: Actor) -> None:
 
 @projection("deals.handed_over", PersonDeactivated.kind, rebuild=nothing_to_redraw)
 def hand_over(by: Actor, events: list[Event]) -> None:
-    """The open deals of somebody who left go to the successor; closed ones stay theirs."""
+    """The undecided deals of somebody who left go to the successor; closed ones stay theirs."""
     for event in events:
         left, successor = event.data["member_id"], event.data.get("successor_id")
-        deals = Deal.objects.on(by.workspace).open().filter(owner_id=left)
+        deals = Deal.objects.on(by.workspace).undecided().filter(owner_id=left)
         assign_many(deals, successor, _assigned, replace(by, caused_by=event.position))
 
 
 @projection("deals.stage_changes", StageChanged.kind, rebuild=nothing_to_redraw)
 def follow_stage(by: Actor, events: list[Event]) -> None:
-    """A stage's probability counts for its open deals without one of their own; its kind is fixed once deals met it."""
+    """A stage's probability counts for undecided deals without their own; its kind is fixed once deals met it."""
     for event in events:
         changes, stage_id = event.data["changes"], event.data["stage_id"]
         if "kind" in changes:
@@ -63,10 +63,10 @@ def follow_merge(by: Actor, events: list[Event]) -> None:
 
 @projection("deals.stage_retirements", StageRetired.kind, rebuild=nothing_to_redraw)
 def follow_retirement(by: Actor, events: list[Event]) -> None:
-    """The open deals of a retired stage move to the one that was named."""
+    """The undecided deals of a retired stage move to the one that was named: where else would they come back to?"""
     for event in events:
         stage_id, into_id = event.data["stage_id"], event.data.get("into_stage_id")
-        deals = Deal.objects.on(by.workspace).open().filter(stage_id=stage_id)
+        deals = Deal.objects.on(by.workspace).undecided().filter(stage_id=stage_id)
         if into_id is None:
             _require_none(deals.filter(removed_at__isnull=True).count())
         else:
@@ -91,11 +91,11 @@ def follow_references(by: Actor, events: list[Event]) -> None:
 
 @projection("deals.pipeline_changes", PipelineChanged.kind, rebuild=nothing_to_redraw)
 def follow_pipeline(by: Actor, events: list[Event]) -> None:
-    """A pipeline is not retired over open deals: nobody would see them any more."""
+    """A pipeline is not retired over undecided deals: nobody would see them any more, or they could not come back."""
     for event in events:
         if event.data["changes"].get("retired_at", [None, None])[1] is None:
             continue
-        deals = Deal.objects.on(by.workspace).open().filter(pipeline_id=event.data["pipeline_id"])
+        deals = Deal.objects.on(by.workspace).undecided().filter(pipeline_id=event.data["pipeline_id"])
         count = deals.filter(removed_at__isnull=True).count()
         if count:
             sentence = ngettext(
@@ -119,7 +119,7 @@ def _moved(deal: Deal, changes: Changes) -> DealMoved:
 
 
 def _set_odds(by: Actor, event: Event, stage_id: int, odds: int) -> None:
-    deals = Deal.objects.on(by.workspace).open().filter(stage_id=stage_id, probability__isnull=True)
+    deals = Deal.objects.on(by.workspace).undecided().filter(stage_id=stage_id, probability__isnull=True)
     _rewrite(deals.exclude(odds=odds), event, by, odds=odds)
 
 

@@ -18,7 +18,7 @@ from penstock.ui.panels import panel
 FACTS = ("currency", "monthly_amount", "source", "type", "description")
 LOSS = ("loss_reason", "loss_comment")
 MOST_SHOWN = 50
-OPEN_FIRST = F("closed_at").desc(nulls_first=True)
+OPEN_FIRST = (F("closed_at").desc(nulls_first=True), F("aside_until").asc(nulls_first=True))
 
 
 @panel("deal")
@@ -98,7 +98,7 @@ class CompanyDealsPanel:
     order = 20
 
     def context(self, request: HttpRequest, company: Company) -> dict[str, Any]:
-        """Open ones first, then the newest."""
+        """Open ones first, then those set aside, then the newest."""
         rows = Deal.objects.of(request.actor).filter(company=company)
         return _deals(request, rows, company=company.pk)
 
@@ -112,13 +112,13 @@ class ContactDealsPanel:
     order = 20
 
     def context(self, request: HttpRequest, contact: Contact) -> dict[str, Any]:
-        """Open ones first, then the newest."""
+        """Open ones first, then those set aside, then the newest."""
         linked = DealContact.objects.on(contact).values("deal_id")
         return _deals(request, Deal.objects.of(request.actor).filter(pk__in=linked), contact=contact.pk)
 
 
 def _deals(request: HttpRequest, rows: Any, **about: int) -> dict[str, Any]:
-    shown = list(rows.select_related("stage", "owner").order_by(OPEN_FIRST, "-opened_at")[: MOST_SHOWN + 1])
+    shown = list(rows.select_related("stage", "owner").order_by(*OPEN_FIRST, "-opened_at")[: MOST_SHOWN + 1])
     open_url = f"{reverse('deals:open')}?{urlencode(about)}" if request.actor.may_write else ""
     return {"deals": shown[:MOST_SHOWN], "has_more": len(shown) > MOST_SHOWN, "open_url": open_url}
 

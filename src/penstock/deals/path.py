@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.deals.facts import days_words
-from penstock.deals.models import Deal, DealSpan
-from penstock.pipelines.models import Stage, StageKind
+from penstock.deals.models import Deal, DealSpan, DealStatus
+from penstock.pipelines.models import Stage
 from penstock.pipelines.queries import known_stages
 from penstock.workspaces.actor import Actor
 
@@ -41,16 +41,16 @@ def stage_path(deal: Deal, stages: list[Stage], by: Actor) -> list[PathStep]:
     days = days_by_stage(deal)
     shown = [stage for stage in stages if _is_shown(stage, deal, days)]
     url = ""
-    if deal.is_open and by.may_write_for(deal.owner_id):
+    if not deal.is_decided and by.may_write_for(deal.owner_id):
         url = f"{reverse('deals:move', args=[deal.pk])}?seen_stage={deal.stage_id}"
     return [_step(stage, deal, days, url) for stage in shown]
 
 
 def days_by_stage(deal: Deal) -> dict[int, int]:
-    """Whole days spent in each stage over all visits, in one query; days after the close count nowhere."""
+    """Whole days spent in each stage over all visits, in one query; days set aside or after the close count nowhere."""
     now = clock.now()
     spent: dict[int, timedelta] = {}
-    spans = DealSpan.objects.on(deal).believed().filter(status=StageKind.OPEN)
+    spans = DealSpan.objects.on(deal).believed().filter(status=DealStatus.OPEN)
     for stage_id, start, end in spans.values_list("stage_id", "from_at", "to_at"):
         spent[stage_id] = spent.get(stage_id, timedelta()) + ((end or now) - start)
     return {stage_id: total.days for stage_id, total in spent.items()}
@@ -72,12 +72,12 @@ def _state(stage: Stage, deal: Deal, *, met: bool) -> str:
     """Where a stage lies for the deal; a closed one has behind it only what it met."""
     if stage.pk == deal.stage_id:
         return "now"
-    behind = _lies_before(stage, deal) if deal.is_open else met
+    behind = met if deal.is_decided else _lies_before(stage, deal)
     return "past" if behind else "next"
 
 
 def _no_days(state: str, deal: Deal) -> str:
-    return _("skipped") if state == "past" and deal.is_open else ""
+    return _("skipped") if state == "past" and not deal.is_decided else ""
 
 
 def _lies_before(stage: Stage, deal: Deal) -> bool:

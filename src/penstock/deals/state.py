@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from penstock.deals.models import DealItem, ValueBasis
+from penstock.deals.models import DealItem, DealStatus, ValueBasis
 from penstock.pipelines.models import Stage, StageKind
 
 
@@ -13,6 +13,11 @@ def odds_of(stage: Stage, own: int | None) -> int:
     if stage.kind == StageKind.LOST:
         return 0
     return stage.probability if own is None else own
+
+
+def status_of(stage: Stage, is_aside: bool) -> str:
+    """What a deal in the stage is; only one in an open stage can be set aside."""
+    return DealStatus.ASIDE.value if is_aside and stage.is_open else stage.kind
 
 
 def value_of(amount: Decimal | None, items: list[DealItem]) -> tuple[Decimal, ValueBasis]:

@@ -16,6 +16,7 @@ from penstock.deals.views.people import add_person, remove_person
 from penstock.deals.views.purposes import purposes, rename_purpose, restore_purpose, retire_purpose
 from penstock.deals.views.remove import remove, restore
 from penstock.deals.views.rules import add_rule, packs, remove_rule, rule, rules, stage_rules
+from penstock.deals.views.set_aside import bring_back, set_aside
 from penstock.deals.views.suggest import suggest
 from penstock.deals.views.tag import tag
 from penstock.deals.views.undo import undo
@@ -32,6 +33,8 @@ urlpatterns = [
     path("<int:pk>/win/", win, name="win"),
     path("<int:pk>/lose/", lose, name="lose"),
     path("<int:pk>/reopen/", reopen, name="reopen"),
+    path("<int:pk>/set-aside/", set_aside, name="set_aside"),
+    path("<int:pk>/bring-back/", bring_back, name="bring_back"),
     path("<int:pk>/assign/", assign, name="assign"),
     path("<int:pk>/change/<str:name>/", change, name="change"),
     path("<int:pk>/items/", items, name="items"),

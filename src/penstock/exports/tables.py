@@ -18,12 +18,11 @@ from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
-from penstock.deals.models import Deal, DealTag, DealType
+from penstock.deals.models import Deal, DealStatus, DealTag, DealType
 from penstock.exports.table import Column, Plain, Table
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
 from penstock.journal.models import Event
-from penstock.pipelines.models import StageKind
 from penstock.workspaces.actor import Actor
 
 
@@ -131,7 +130,7 @@ DEAL = [
     fact("company", gettext_lazy("Company"), "company_name"),
     name_of("pipeline", gettext_lazy("Pipeline")),
     name_of("stage", gettext_lazy("Stage")),
-    choice("status", gettext_lazy("Status"), StageKind),
+    choice("status", gettext_lazy("Status"), DealStatus),
     name_of("owner", gettext_lazy("Owner")),
     fact("value", gettext_lazy("Value")),
     fact("currency", gettext_lazy("Currency")),
@@ -146,6 +145,8 @@ DEAL = [
     fact("stage_entered_at", gettext_lazy("In stage since")),
     fact("days_in_stage", gettext_lazy("Days in stage"), "days"),
     fact("closed_at", gettext_lazy("Closed")),
+    fact("aside_until", gettext_lazy("Set aside until")),
+    fact("aside_reason", gettext_lazy("Why it is set aside")),
     name_of("loss_reason", gettext_lazy("Loss reason")),
     fact("loss_comment", gettext_lazy("Comment on the loss")),
     fact("mrr", gettext_lazy("Monthly revenue")),

@@ -11,6 +11,7 @@ CHANGE_WORDS: dict[str, Words] = {
     "opening": _("Opening value"),
     "new": _("New"),
     "reopened": _("Reopened"),
+    "brought_back": _("Brought back"),
     "moved_in": _("Moved in"),
     "moved_out": _("Moved out"),
     "grown": _("Grown"),
@@ -20,6 +21,7 @@ CHANGE_WORDS: dict[str, Words] = {
     "pulled_in": _("Pulled in"),
     "won": _("Won"),
     "lost": _("Lost"),
+    "set_aside": _("Set aside"),
     "closing": _("Closing value"),
 }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.companies.forms import LABELS as COMPANY_LABELS
 from penstock.contacts.forms import LABELS as CONTACT_LABELS
+from penstock.deals.changing import ASIDE
 from penstock.deals.facts import LABELS as DEAL_LABELS
 from penstock.deals.models import DealType
 from penstock.fields.models import Field
@@ -22,7 +23,7 @@ LABELS: dict[str, dict[str, Any]] = {
 AMOUNTS = ("amount", "monthly_amount", "annual_revenue", "value")
 DAYS = ("expected_close_on",)
 LONG = ("description", "loss_comment", "address")
-UNTOLD = frozenset({"value_basis", "status", "stage_entered_at", "closed_at", "stage_id", "pipeline_id"})
+UNTOLD = frozenset({"value_basis", "status", "stage_entered_at", "closed_at", "stage_id", "pipeline_id", *ASIDE})
 FOLLOWS = {"value": "amount", "odds": "probability", "mrr": "monthly_amount"}
 """Facts that follow from another; they are told only where the other is not."""
 

@@ -28,6 +28,7 @@ class Fold:
 
 STAGES = (
     *("deal.opened", "deal.moved", "deal.won", "deal.lost", "deal.reopened"),
+    *("deal.set_aside", "deal.brought_back"),
     *("deal.undone", "deal.history_rewritten"),
 )
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")

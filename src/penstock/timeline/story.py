@@ -99,6 +99,18 @@ class Entry:
         return date.fromisoformat(text) if text else None
 
     @property
+    def until(self) -> date | None:
+        """The day until which the event sets a deal aside."""
+        text = self.data.get("until")
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def aside_reason(self) -> str:
+        """Why the event sets a deal aside, where it says so anew."""
+        changed = self.data.get("changes", {}).get("aside_reason")
+        return str(changed[1]) if changed else ""
+
+    @property
     def elsewhere(self) -> Any:
         """The deal it happened to, where the story is a company's or a contact's."""
         return self.names.get("deal", self.event.deal_id) if self.told_on.what != "deal" else None

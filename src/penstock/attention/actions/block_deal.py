@@ -22,7 +22,9 @@ SAID = (BlockResult.SOLVED, BlockResult.PASSED, BlockResult.UNSOLVED)
 def block_deal(deal: Deal, cause: str, *, by: Actor, remedy: str = "") -> Event | None:
     """This holds the deal up; a cause that nobody named before joins the list. None when all of it is known."""
     held = hold(deal, by)
-    if not held.is_open:
+    if held.is_aside:
+        raise Refused(_("“%(deal)s” is set aside; bring it back first.") % {"deal": held.name})
+    if held.is_decided:
         raise Refused(_("“%(deal)s” is closed; nothing holds it up any more.") % {"deal": held.name})
     named, tried = _cause(cause, by), remedy.strip()[:LONGEST]
     block = current_block(held)

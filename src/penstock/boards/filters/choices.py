@@ -14,8 +14,8 @@ from penstock.boards.filters.definition import Condition, Filter, Option, Words
 from penstock.boards.models import StageTotal
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
-from penstock.deals.models import DealTag, DealType, Tag
-from penstock.pipelines.models import Pipeline, Source, Stage, StageKind
+from penstock.deals.models import DealStatus, DealTag, DealType, Tag
+from penstock.pipelines.models import Pipeline, Source, Stage
 from penstock.pipelines.queries import known_stages
 from penstock.workspaces.actor import Actor, people_beneath
 from penstock.workspaces.models import Person, Team
@@ -155,7 +155,7 @@ CHOICES: tuple[Choices, ...] = (
         is_single=True,
     ),
     Choices("stage", gettext_lazy("Stage"), True, options=stages, question=staged),
-    Choices("status", gettext_lazy("Status"), True, options=words(StageKind), question=partial(within, "status")),
+    Choices("status", gettext_lazy("Status"), True, options=words(DealStatus), question=partial(within, "status")),
     Choices(
         "source",
         gettext_lazy("Source"),

@@ -14,7 +14,7 @@ from penstock.attention.queries import is_at
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
-from penstock.pipelines.models import StageKind
+from penstock.deals.models import DealStatus
 from penstock.workspaces.actor import Actor
 
 YES = frozenset({"1", "yes", "true", "on"})
@@ -36,13 +36,13 @@ class Flag(Filter):
 
 def without_next_step(by: Actor) -> Q:
     """Open deals for which nothing is planned."""
-    return Q(status=StageKind.OPEN) & ~Q(Exists(NextStep.objects.on(by.workspace).filter(deal=OuterRef("pk"))))
+    return Q(status=DealStatus.OPEN) & ~Q(Exists(NextStep.objects.on(by.workspace).filter(deal=OuterRef("pk"))))
 
 
 def step_overdue(by: Actor) -> Q:
     """Open deals whose next step should have been done by now."""
     late = NextStep.objects.on(by.workspace).filter(deal=OuterRef("pk"), due_at__lt=clock.now())
-    return Q(status=StageKind.OPEN) & Q(Exists(late))
+    return Q(status=DealStatus.OPEN) & Q(Exists(late))
 
 
 def stuck(by: Actor) -> Q:
@@ -57,7 +57,11 @@ def slow(by: Actor) -> Q:
 
 def close_overdue(by: Actor) -> Q:
     """Open deals that were expected to close before today."""
-    return Q(status=StageKind.OPEN, expected_close_on__lt=clock.day_of(clock.now(), by.zone))
+    return Q(status=DealStatus.OPEN, expected_close_on__lt=clock.day_of(clock.now(), by.zone))
+
+
+AT_WORK = Flag("at_work", "", is_kept=True, question=lambda _by: ~Q(status=DealStatus.ASIDE))
+"""What boards ask without being asked: nothing that is set aside. It stands in no address."""
 
 
 FLAGS: tuple[Flag, ...] = (

@@ -17,7 +17,7 @@ from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.common.money import LARGEST
-from penstock.pipelines.models import StageKind
+from penstock.deals.models import DealStatus
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -122,9 +122,10 @@ class Days(Range):
 
 @dataclass(frozen=True, kw_only=True)
 class DaysSince(Range):
-    """Whole days since a moment, up to the deal's close or now."""
+    """Whole days since a moment, up to the deal's close or now; ``rested`` is the moment without time set aside."""
 
     widget = "numbers"
+    rested: str = ""
 
     def parse(self, text: str) -> int:
         if not 0 <= int(text) <= 36500:
@@ -143,9 +144,17 @@ class DaysSince(Range):
         return question
 
     def _until(self, lookup: str, passed: timedelta, now: Any) -> Q:
-        still_open = Q(status=StageKind.OPEN, **{f"{self.column}__{lookup}": now - passed})
-        closed = Q(closed_at__isnull=False, **{f"{self.column}__{lookup}": F("closed_at") - passed})
-        return still_open | closed
+        resting = F("aside_at") if self.rested else now
+        still_open = Q(status=DealStatus.OPEN) & self._before(lookup, now - passed)
+        aside = Q(status=DealStatus.ASIDE) & self._before(lookup, resting - passed)
+        closed = Q(closed_at__isnull=False) & self._before(lookup, F("closed_at") - passed)
+        return still_open | aside | closed
+
+    def _before(self, lookup: str, bound: Any) -> Q:
+        since = Q(**{f"{self.column}__{lookup}": bound})
+        if not self.rested:
+            return since
+        return Q(**{f"{self.rested}__isnull": True}) & since | Q(**{f"{self.rested}__{lookup}": bound})
 
 
 def bounded(column: str, low: Any, high: Any) -> Q:
@@ -163,6 +172,7 @@ RANGES: tuple[Range, ...] = (
     Days("expected", gettext_lazy("Expected close"), column="expected_close_on"),
     Days("opened", gettext_lazy("Opened"), column="opened_at", is_moment=True),
     Days("closed", gettext_lazy("Closed"), column="closed_at", is_moment=True),
+    Days("aside_until", gettext_lazy("Set aside until"), column="aside_until"),
     DaysSince("age", gettext_lazy("Age in days"), column="opened_at"),
-    DaysSince("days_in_stage", gettext_lazy("Days in stage"), column="stage_entered_at"),
+    DaysSince("days_in_stage", gettext_lazy("Days in stage"), column="stage_entered_at", rested="stage_counts_from"),
 )

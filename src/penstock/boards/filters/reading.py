@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from penstock.boards.filters.choices import CHOICES, COMPANY
 from penstock.boards.filters.custom import custom_filters
 from penstock.boards.filters.definition import Condition, Filter
-from penstock.boards.filters.flags import FLAGS
+from penstock.boards.filters.flags import AT_WORK, FLAGS
 from penstock.boards.filters.ranges import RANGES
 from penstock.boards.filters.texts import TEXTS
 from penstock.common.errors import Refused
@@ -81,6 +81,12 @@ class Filtering:
         for name in left_out.names:
             params.pop(name, None)
         return params.urlencode()
+
+
+def not_aside(filtering: Filtering) -> Filtering:
+    """The same without the deals that are set aside."""
+    asked = Condition(AT_WORK, "", AT_WORK.question(filtering.by))
+    return replace(filtering, conditions=(*filtering.conditions, asked))
 
 
 def known_filters(by: Actor) -> list[Filter]:

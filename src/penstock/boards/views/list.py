@@ -38,7 +38,7 @@ def list_(request: HttpRequest) -> HttpResponse:
         "chips": listing.filtering.chips(leave_out=["q"]),
         "sort": listing.order.key,
         "columns_url": f"{reverse('boards:columns')}?{lasting_query(request)}",
-        "bulk_acts": bulk_acts(),
+        "bulk_acts": bulk_acts(listing),
         "menus": panels("list", "menu", request, listing),
         **tools(request, ViewKind.LIST),
     }
@@ -90,9 +90,12 @@ def count_words(listing: Listing) -> str:
     return words % {"count": formats.number(listing.count)}
 
 
-def bulk_acts() -> list[dict[str, Any]]:
+def bulk_acts(listing: Listing) -> list[dict[str, Any]]:
     """The buttons of the bulk bar."""
+    asked = listing.filtering.condition("status")
+    statuses = ("", *(asked.values if asked else ()))
     return [
         {"url": reverse("boards:bulk", args=[verb.key]), "label": verb.label, "icon": verb.icon}
         for verb in VERBS.values()
+        if verb.only_of in statuses
     ]

@@ -10,6 +10,7 @@ from penstock.deals.actions.move_deal import lose_deal, move_deal, reopen_deal, 
 from penstock.deals.actions.open_deal import open_deal
 from penstock.deals.actions.people import add_deal_person, remove_deal_person
 from penstock.deals.actions.remove_deal import remove_deal, restore_deal
+from penstock.deals.actions.set_aside import bring_back, set_aside
 from penstock.deals.actions.set_items import Line, set_items
 from penstock.deals.actions.set_stage_rules import set_stage_rules
 from penstock.deals.actions.tag_deal import tag_deal
@@ -32,6 +33,7 @@ __all__ = [
     "apply_rule_pack",
     "ask_approval",
     "assign_deal",
+    "bring_back",
     "carry_contacts",
     "change_deal",
     "change_work_purpose",
@@ -46,6 +48,7 @@ __all__ = [
     "restore_deal",
     "restore_work_purpose",
     "retire_work_purpose",
+    "set_aside",
     "set_items",
     "set_stage_rules",
     "tag_deal",

@@ -27,7 +27,7 @@ from penstock.deals.gates.overriding import record_override
 from penstock.deals.gates.passing import let_past
 from penstock.deals.models import Deal, DealContact, DealItem, DealSpan, DealTag, Tag
 from penstock.deals.models.span import TRACKED
-from penstock.deals.state import monthly_of, odds_of, step_name, value_of
+from penstock.deals.state import monthly_of, odds_of, status_of, step_name, value_of
 from penstock.journal.models import Event
 from penstock.journal.recording import record_dated
 from penstock.pipelines.models import LossReason, Source, Stage
@@ -48,12 +48,14 @@ class Step:
     """What became true of a deal at a moment; ``facts`` are fields of the deal (owner_id, amount, currency, …).
 
     ``enters`` says that the deal entered the stage then even if it was in it already: a visit of its own.
+    ``is_aside`` says that it was set aside from then on, which only the past of a deal that is here already knows.
     """
 
     at: datetime
     stage: Stage
     facts: dict[str, Any] = field(default_factory=dict)
     enters: bool = False
+    is_aside: bool = False
 
 
 @dataclass
@@ -184,7 +186,11 @@ def _take(columns: dict[str, Any], step: Step, items: list[DealItem]) -> None:
     if columns["stage_id"] != key or step.enters:
         columns["stage_entered_at"] = at
     columns.update(step.facts)
-    columns["stage_id"], columns["pipeline_id"], columns["status"] = key, stage.pipeline_id, stage.kind
+    columns["stage_id"], columns["pipeline_id"], columns["status"] = (
+        key,
+        stage.pipeline_id,
+        status_of(stage, step.is_aside),
+    )
     columns["odds"] = odds_of(stage, columns["probability"])
     columns["value"], columns["value_basis"] = value_of(columns["amount"], items)
     columns["mrr"] = monthly_of(columns["monthly_amount"], items)

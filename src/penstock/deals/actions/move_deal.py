@@ -36,7 +36,8 @@ def move_deal(
     """Take a deal to a stage of any pipeline, forward or back; ``seen_stage`` is where the actor saw it.
 
     Going to a won or lost stage wins or loses it; a loss wants a reason where the workspace has any. ``override`` is
-    why somebody with the right takes it past what the stages' rules still want.
+    why somebody with the right takes it past what the stages' rules still want. A deal that is set aside comes back
+    with it: who moves a deal works it.
     Returns the event, or None when the deal is already there. Raises Refused (Unready with all that is missing),
     Conflict, NotPermitted.
     """
@@ -48,7 +49,7 @@ def move_deal(
     before, outcome = held.stage, _outcome(stage, loss_reason, loss_comment, by)
     lacking = _reason_lacking(stage, loss_reason, by)
     missing = pass_gates(held, stage, by, override=override, said=outcome, also=lacking)
-    fields = {"stage": stage, "pipeline": stage.pipeline, **outcome}
+    fields = {"stage": stage, "pipeline": stage.pipeline, "aside_until": None, **outcome}
     name = step_name(before.kind, stage.kind)
     facts = {
         "stage_id": stage.pk,
@@ -111,7 +112,7 @@ def reopen_deal(
 ) -> Event | None:
     """Take a closed deal back to an open stage: the given one, else the first of its pipeline."""
     held = hold(deal, by)
-    if held.is_open:
+    if not held.is_decided:
         return None
     into = stage or first_stage(by, held.pipeline_id)
     return move_deal(held, into, by=by, at=at, seen_stage=seen_stage, override=override)

@@ -14,8 +14,9 @@ from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.bulk import fresh
 from penstock.common.errors import NotPermitted
-from penstock.deals.actions.ingest_deals import KEPT, DealHistory, draw, require_sound, spans_of
+from penstock.deals.actions.ingest_deals import KEPT, DealHistory, Step, draw, require_sound, spans_of
 from penstock.deals.actions.undo_change import put_back
+from penstock.deals.changing import ASIDE
 from penstock.deals.events import DealHistoryRewritten, DealUndone
 from penstock.deals.gates.overriding import record_override
 from penstock.deals.gates.passing import let_past, missing_on_ways
@@ -31,7 +32,7 @@ OWN = (
     *("company_id", "source_id", "type", "description", "custom"),
 )
 """Facts that a deal keeps where a history says nothing of them."""
-WRITTEN = (*dict.fromkeys((*KEPT, *OWN, "name", "opened_at")),)
+WRITTEN = (*dict.fromkeys((*KEPT, *OWN, *ASIDE, "name", "opened_at")),)
 BELIEVED = ("from_at", "to_at", "visit", "entered_at", *TRACKED)
 
 
@@ -115,7 +116,8 @@ def _drawn(
 ) -> _Rewritten | None:
     """The past drawn out; None where it is believed already and the deal is as the history leaves it."""
     told = {name: getattr(deal, name) for name in OWN if name != "amount"} | history.facts
-    drawn = draw(DealHistory(history.name, history.steps, told, items), by)
+    drawn = draw(DealHistory(history.name, _still_aside(deal, history.steps), told, items), by)
+    _keep_rest(deal, drawn.deal)
     after, before = drawn.deal.__dict__, deal.__dict__
     drawn.deal.pk = deal.pk
     changes = {name: [before[name], after[name]] for name in WRITTEN if before[name] != after[name]}
@@ -124,6 +126,23 @@ def _drawn(
         return None
     before.update((name, after[name]) for name in changes)
     return _Rewritten(deal, changes, spans)
+
+
+def _still_aside(deal: Deal, steps: list[Step]) -> list[Step]:
+    """A deal that is set aside here stays so where its history ends in the stage in which it is."""
+    last = steps[-1]
+    if deal.aside_at is None or last.is_aside or last.stage.pk != deal.stage_id:
+        return steps
+    return [*steps, Step(max(last.at, deal.aside_at), last.stage, {}, is_aside=True)]
+
+
+def _keep_rest(deal: Deal, after: Deal) -> None:
+    """What is known of having been set aside holds on as far as the deal is where it was."""
+    after.age_counts_from = deal.age_counts_from
+    if (after.stage_id, after.stage_entered_at) == (deal.stage_id, deal.stage_entered_at):
+        after.stage_counts_from, after.back_at = deal.stage_counts_from, deal.back_at
+    if after.is_aside:
+        after.aside_at, after.aside_until, after.aside_reason = deal.aside_at, deal.aside_until, deal.aside_reason
 
 
 def _mark(at: datetime) -> Event:

@@ -12,12 +12,14 @@ from penstock.deals.changing import hold
 from penstock.deals.events import (
     Changes,
     DealAssigned,
+    DealBroughtBack,
     DealChanged,
     DealHistoryRewritten,
     DealItemsSet,
     DealLost,
     DealMoved,
     DealReopened,
+    DealSetAside,
     DealUndone,
     DealWon,
 )
@@ -26,7 +28,10 @@ from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
 
-VERBS = (DealMoved, DealWon, DealLost, DealReopened, DealAssigned, DealChanged, DealItemsSet)
+VERBS = (
+    *(DealMoved, DealWon, DealLost, DealReopened, DealSetAside, DealBroughtBack),
+    *(DealAssigned, DealChanged, DealItemsSet),
+)
 UNDOABLE = tuple(event.kind for event in VERBS)
 
 

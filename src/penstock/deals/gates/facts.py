@@ -10,7 +10,7 @@ from penstock.common import clock
 from penstock.companies.models import Company, CompanyFact
 from penstock.contacts.models import ContactChannel
 from penstock.deals.gates.names import Names
-from penstock.deals.models import Deal, DealContact, DealItem, DealPerson, DealSpan, DealWork
+from penstock.deals.models import Deal, DealContact, DealItem, DealPerson, DealSpan, DealStatus, DealWork
 from penstock.deals.models.approvals import Approval
 from penstock.workspaces.actor import Actor
 
@@ -49,7 +49,7 @@ def load(deals: Sequence[Deal], needs: Collection[str], by: Actor) -> dict[int, 
 
 
 def days_in(spans: Iterable[tuple[int, datetime, datetime | None]], now: datetime) -> dict[int, float]:
-    """Days spent in each stage over all visits, from (stage, from, to)."""
+    """Days spent in each stage over all visits but set aside, from (stage, from, to)."""
     spent: dict[int, timedelta] = defaultdict(timedelta)
     for stage_id, start, end in spans:
         spent[stage_id] += (end or now) - start
@@ -111,7 +111,7 @@ def _items(known: dict[int, Facts], by: Actor) -> None:
 
 def _days(known: dict[int, Facts], by: Actor) -> None:
     spans = defaultdict(list)
-    rows = DealSpan.objects.on(by.workspace).believed().filter(deal_id__in=known)
+    rows = DealSpan.objects.on(by.workspace).believed().filter(deal_id__in=known).exclude(status=DealStatus.ASIDE)
     for deal_id, *span in rows.values_list("deal_id", "stage_id", "from_at", "to_at"):
         spans[deal_id].append(tuple(span))
     now = clock.now()

@@ -2,7 +2,7 @@
 
 from penstock.deals.models.approvals import Approval, ApprovalState
 from penstock.deals.models.checklist import ChecklistItem
-from penstock.deals.models.deal import Deal, DealType, ValueBasis
+from penstock.deals.models.deal import UNDECIDED, Deal, DealStatus, DealType, ValueBasis
 from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
 from penstock.deals.models.items import Billing, DealItem
 from penstock.deals.models.people import BuyingRole, DealContact, DealPerson, SellingRole
@@ -10,6 +10,7 @@ from penstock.deals.models.span import DealSpan
 from penstock.deals.models.tags import DealTag, Tag
 
 __all__ = [
+    "UNDECIDED",
     "Approval",
     "ApprovalState",
     "Billing",
@@ -20,6 +21,7 @@ __all__ = [
     "DealItem",
     "DealPerson",
     "DealSpan",
+    "DealStatus",
     "DealTag",
     "DealType",
     "DealWork",

@@ -15,6 +15,15 @@ from penstock.pipelines.models import LossReason, Pipeline, Source, Stage, Stage
 from penstock.workspaces.models import Person
 
 
+class DealStatus(models.TextChoices):
+    """What a deal is: what its stage is, or set aside until a day."""
+
+    OPEN = StageKind.OPEN.value, _("Open")
+    WON = StageKind.WON.value, _("Won")
+    LOST = StageKind.LOST.value, _("Lost")
+    ASIDE = "aside", _("Set aside")
+
+
 class DealType(models.TextChoices):
     """Whom the deal is with: somebody new, somebody who buys again, or a customer who buys more."""
 
@@ -31,6 +40,9 @@ class ValueBasis(models.TextChoices):
     NONE = "none", _("Unknown")
 
 
+UNDECIDED = (DealStatus.OPEN, DealStatus.ASIDE)
+
+
 class DealQuerySet(OwnedQuerySet):
     """Deals by the questions a seller asks; removed ones are out of sight."""
 
@@ -38,16 +50,24 @@ class DealQuerySet(OwnedQuerySet):
         return super().readable_by(actor).filter(removed_at__isnull=True)
 
     def open(self) -> Self:
-        """Deals that are still being worked."""
-        return self.filter(status=StageKind.OPEN)
+        """Deals that are being worked."""
+        return self.filter(status=DealStatus.OPEN)
+
+    def aside(self) -> Self:
+        """Deals that are set aside until a day."""
+        return self.filter(status=DealStatus.ASIDE)
+
+    def undecided(self) -> Self:
+        """Deals that are neither won nor lost: those being worked, and those set aside."""
+        return self.filter(status__in=UNDECIDED)
 
     def won(self) -> Self:
         """Deals that were won."""
-        return self.filter(status=StageKind.WON)
+        return self.filter(status=DealStatus.WON)
 
     def lost(self) -> Self:
         """Deals that were lost."""
-        return self.filter(status=StageKind.LOST)
+        return self.filter(status=DealStatus.LOST)
 
     def in_pipeline(self, pipeline: Pipeline) -> Self:
         """Deals of one pipeline."""
@@ -63,13 +83,16 @@ class Deal(WorkspaceRecord):
 
     ``probability`` is the deal's own in percent, else None and the stage's counts (``odds`` holds the one in force).
     ``mrr`` is what it brings every month: the entered ``monthly_amount``, else its recurring line items.
-    ``status`` is the kind of its stage. ``opened_at`` and ``closed_at`` say when it happened, not when we learnt it.
+    ``status`` is the kind of its stage, or ``aside`` while there is a day until which it is set aside. ``opened_at``
+    and ``closed_at`` say when it happened, not when we learnt it. ``stage_counts_from`` and ``age_counts_from`` are
+    from when its days count where some of them were spent set aside: the entry and the opening, later by that time;
+    ``back_at`` is when it last came back in its stage.
     """
 
     name = models.CharField(max_length=300)
     pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="+", db_index=False)
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+", db_index=False)
-    status = models.CharField(max_length=4, choices=StageKind, default=StageKind.OPEN)
+    status = models.CharField(max_length=5, choices=DealStatus, default=DealStatus.OPEN)
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     company = models.ForeignKey(
         Company, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
@@ -96,6 +119,12 @@ class Deal(WorkspaceRecord):
     opened_at = models.DateTimeField()
     stage_entered_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    aside_at = models.DateTimeField(null=True, blank=True)
+    aside_until = models.DateField(null=True, blank=True)
+    aside_reason = models.CharField(max_length=300, blank=True)
+    stage_counts_from = models.DateTimeField(null=True, blank=True)
+    age_counts_from = models.DateTimeField(null=True, blank=True)
+    back_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -149,12 +178,32 @@ class Deal(WorkspaceRecord):
     @property
     def is_open(self) -> bool:
         """Whether the deal is still being worked."""
-        return self.status == StageKind.OPEN
+        return self.status == DealStatus.OPEN
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the deal is set aside until a day."""
+        return self.status == DealStatus.ASIDE
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the deal was won or lost."""
+        return self.status not in UNDECIDED
+
+    @property
+    def stage_since(self) -> datetime:
+        """From when its days in the stage count: from its entry, later by the time for which it was set aside."""
+        return self.stage_counts_from or self.stage_entered_at
+
+    @property
+    def age_since(self) -> datetime:
+        """From when its age counts where time set aside does not: from its opening, later by that time."""
+        return self.age_counts_from or self.opened_at
 
     def days_in_stage(self, at: datetime | None = None) -> int:
-        """Whole days since the deal entered its stage, up to its close or the given moment."""
-        until = self.closed_at or at or clock.now()
-        return max((until - self.stage_entered_at).days, 0)
+        """Whole days in its stage, up to its close or the given moment; those for which it was set aside are none."""
+        until = self.closed_at or self.aside_at or at or clock.now()
+        return max((until - self.stage_since).days, 0)
 
     def age_days(self, at: datetime | None = None) -> int:
         """Whole days since the deal was opened, up to its close or the given moment."""

@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from penstock.common.managers import OwnedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
-from penstock.deals.models.deal import Deal
-from penstock.pipelines.models import StageKind
+from penstock.deals.models.deal import Deal, DealStatus
 
 TRACKED = (
     "pipeline_id",
@@ -54,7 +53,7 @@ class DealSpan(WorkspaceRecord):
     entered_at = models.DateTimeField()
     pipeline_id = models.BigIntegerField()
     stage_id = models.BigIntegerField()
-    status = models.CharField(max_length=4, choices=StageKind)
+    status = models.CharField(max_length=5, choices=DealStatus)
     owner_id = models.BigIntegerField(null=True)
     value = models.DecimalField(max_digits=18, decimal_places=2)
     currency = models.CharField(max_length=3)

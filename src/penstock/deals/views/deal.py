@@ -54,6 +54,6 @@ def _drawn(request: HttpRequest, found: Deal) -> dict[str, Any]:
         "next_stage": following,
         "wanting": missing_for([found], following, by)[found.pk] if following else [],
         "name": facts_of(found, ("name",), by)[0],
-        "figures": facts_of(found, OPEN_FACTS if found.is_open else CLOSED_FACTS, by),
+        "figures": facts_of(found, CLOSED_FACTS if found.is_decided else OPEN_FACTS, by),
         "side": panels("deal", "side", request, found),
     }

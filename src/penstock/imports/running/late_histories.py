@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from penstock.deals.actions.ingest_deals import DealHistory, Step
 from penstock.deals.actions.rewrite_histories import believed_spans, rewrite_histories
-from penstock.deals.models import Deal, DealSpan
+from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.imports.drafting.drafts import Draft
 from penstock.imports.drafting.histories import Entry
 from penstock.imports.drafting.names import trim_name
@@ -127,7 +127,8 @@ def _later_steps(deal: Deal, later: list[DealSpan], spans: list[DealSpan], stage
         if deal.amount is not None:
             facts["amount"] = span.value
         enters = visits.get(span.pk) != span.visit
-        found.append(Step(span.from_at, stages[span.stage_id], facts, enters))
+        is_aside = span.status == DealStatus.ASIDE
+        found.append(Step(span.from_at, stages[span.stage_id], facts, enters, is_aside))
     return found
 
 

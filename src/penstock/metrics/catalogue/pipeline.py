@@ -18,7 +18,7 @@ METRICS = (
         grain=DEAL,
         clock=AS_OF,
         formula=_("the number of deals whose stage is an open one"),
-        leaves_out=_("Removed deals, and deals that you may not see."),
+        leaves_out=_("Removed deals, deals set aside on that day, and deals that you may not see."),
         better=Better.NEITHER,
         example=_("Of five deals one is won and one lost: 3 open deals."),
         rows=OPEN,
@@ -76,10 +76,10 @@ METRICS = (
         grain=_("one change of one deal"),
         clock=_("The deals as they stood before the period and at its end; what happened between is not told."),
         formula=_(
-            "closing − opening = new + reopened + moved in + moved out + grown + shrunk + revalued + won + lost; "
-            "slipped and pulled in change no value"
+            "closing − opening = new + reopened + brought back + moved in + moved out + grown + shrunk + revalued "
+            "+ won + lost + set aside; slipped and pulled in change no value"
         ),
-        leaves_out=_("Deals that were closed at both ends; amounts without an exchange rate on that day."),
+        leaves_out=_("Deals that were closed or set aside at both ends; amounts without an exchange rate on that day."),
         better=Better.UP,
         example=_(
             "600 before; one of 100 won, a new one of 50, and one grown from 200 to 230: 600 − 100 + 50 + 30 = 580."

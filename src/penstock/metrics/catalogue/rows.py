@@ -66,10 +66,10 @@ LEAVING = {
 DID = {"owner": "p.owner_id", "outcome": "p.kind", "activity": "p.kind", "days": "NULL::DOUBLE", "day": "p.done_on"}
 DONE_IN_PERIOD = "p.done_at >= :start AND p.done_at < :until"
 
-STANDING = RowSet("spans", TRUE_AT_THE_END, SPAN)
+STANDING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'aside'", SPAN)
 OPEN = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'open'", SPAN)
 OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
-CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'open' AND p.closed_at >= :start", CLOSING)
+CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status IN ('won', 'lost') AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
 WON_NEW = RowSet("spans", f"{WON.where} AND p.type = 'new'", CLOSING)
@@ -89,12 +89,12 @@ LOST_HERE = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'lost'", LEAVING)
 DECIDED = RowSet("visits", f"{LAST_LEAVING} AND p.way_out <> 'back'", LEAVING)
 DECIDED_AT_LAST = RowSet(
     "visits",
-    f"{LAST_LEAVING} AND p.next_status <> 'open' AND p.stage_id IN (SELECT id FROM stages WHERE is_last)",
+    f"{LAST_LEAVING} AND p.next_status IN ('won', 'lost') AND p.stage_id IN (SELECT id FROM stages WHERE is_last)",
     LEAVING,
 )
 LOSSES = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'lost'", {**LEAVING, "rated_on": "p.left_on"})
 WENT_BACK = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'back'", LEAVING)
-VISITED = RowSet("visits", LEFT_IN_PERIOD, LEAVING)
+VISITED = RowSet("visits", LEFT_IN_PERIOD, {**LEAVING, "days": "greatest(p.days - p.days_aside, 0)"})
 WAITED = "greatest(epoch_us(:last_midnight - timezone(:zone, timezone('UTC', p.entered_at))) / 86400e6, 0)"
 FOLLOWED = RowSet(
     "visits",

@@ -6,7 +6,9 @@ from penstock.metrics.catalogue.closings import CLOSING_CLOCK, DEAL, REOPENED
 from penstock.metrics.catalogue.metric import Better, Metric, Unit
 from penstock.metrics.catalogue.rows import OPEN_OR_CLOSED, WON
 
-WALL_CLOCK = _("Calendar days by the workspace's wall clock from the opening to the last closing.")
+WALL_CLOCK = _(
+    "Calendar days by the workspace's wall clock from the opening to the last closing; time set aside counts."
+)
 
 # Zero days would divide by zero: a cycle without length has no velocity.
 VELOCITY = """count(*) FILTER (outcome = 'open')

@@ -19,7 +19,9 @@ DEAL_AND_STAGE = _("one deal in one stage")
 VISIT = _("one visit of a deal to a stage")
 ENTRY_CLOCK = _("The moment of entering the stage, in days of the workspace's time zone.")
 EXIT_CLOCK = _("The moment of a deal's last leaving of the stage in the period, in days of the workspace's time zone.")
-WALL_CLOCK = _("Calendar days by the workspace's wall clock from entering the stage to leaving it.")
+WALL_CLOCK = _(
+    "Calendar days by the workspace's wall clock from entering the stage to leaving it; while it is set aside it rests."
+)
 STILL_HERE = _("Deals that are still in the stage: they have not dropped. Deals that went back.")
 OPEN_VISITS = _("Visits that have not ended.")
 
@@ -32,7 +34,7 @@ METRICS = (
         grain=DEAL,
         clock=AS_OF,
         formula=_("the number of deals whose stage it is at that moment"),
-        leaves_out=_("Removed deals, and deals that you may not see."),
+        leaves_out=_("Removed deals, deals set aside on that day, and deals that you may not see."),
         better=Better.NEITHER,
         example=_("Two deals in Proposal and one in Won: 2 and 1."),
         rows=STANDING,
@@ -166,7 +168,9 @@ METRICS = (
             "the median of the Kaplan–Meier estimate over the visits that began in the period: moving on is the event; "
             "a visit that lasts, was lost or went back is followed until then"
         ),
-        leaves_out=_("Nothing: deals that are still in the stage count for as long as they have been there."),
+        leaves_out=_(
+            "Nothing: deals that are still in the stage count for as long as they have been there, set aside or not."
+        ),
         better=Better.DOWN,
         example=_("Moved on after 2 and 6 days, lost after 3, still there after 9: ¾ after 2, ¾ × ½ after 6: 6 days."),
         rows=FOLLOWED,
@@ -181,7 +185,8 @@ METRICS = (
         grain=VISIT,
         clock=WALL_CLOCK,
         formula=_(
-            "the mean of (leaving − entering) over the visits that ended in the period; a return is a visit of its own"
+            "the mean of (leaving − entering − time set aside) over the visits that ended in the period; "
+            "a return is a visit of its own"
         ),
         leaves_out=OPEN_VISITS,
         better=Better.DOWN,
@@ -197,7 +202,7 @@ METRICS = (
         unit=Unit.DAYS,
         grain=VISIT,
         clock=WALL_CLOCK,
-        formula=_("the median of (leaving − entering) over the visits that ended in the period"),
+        formula=_("the median of (leaving − entering − time set aside) over the visits that ended in the period"),
         leaves_out=OPEN_VISITS,
         better=Better.DOWN,
         example=_("Visits of 2, 4 and 12 days: 4 days."),

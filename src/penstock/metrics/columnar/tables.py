@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 7
+VERSION = 8
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
@@ -18,13 +18,14 @@ CREATE TABLE rates (currency VARCHAR, from_on DATE, until_on DATE, rate DECIMAL(
 CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
     deal_id BIGINT, from_at TIMESTAMP, to_at TIMESTAMP, pipeline_id BIGINT, stage_id BIGINT,
-    status ENUM('open', 'won', 'lost'), owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR, odds DECIMAL(3,2),
+    status ENUM('open', 'won', 'lost', 'aside'), owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR,
+    odds DECIMAL(3,2),
     loss_reason_id BIGINT, expected_on DATE, mrr DECIMAL(15,2),
     closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, {FACTS}
 );
 CREATE TABLE visits (
     deal_id BIGINT, visit INTEGER, pipeline_id BIGINT, stage_id BIGINT, entered_at TIMESTAMP, left_at TIMESTAMP,
-    entered_on DATE, left_on DATE, days DOUBLE, entered_owner_id BIGINT, left_owner_id BIGINT,
+    entered_on DATE, left_on DATE, days DOUBLE, days_aside DOUBLE, entered_owner_id BIGINT, left_owner_id BIGINT,
     value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
     next_pipeline_id BIGINT, next_stage_id BIGINT, next_status VARCHAR, next_loss_reason_id BIGINT,
     way_out ENUM('forward', 'lost', 'back'),
@@ -35,6 +36,9 @@ CREATE TABLE activities (
     done_at TIMESTAMP, done_on DATE, {FACTS}
 );
 """
+
+
+CLOSED = "status IN ('won', 'lost')"
 
 
 def read_csv(path: str, columns: dict[str, str]) -> str:
@@ -90,8 +94,8 @@ def spans_of_told(zone: str) -> str:
 INSERT INTO spans
 SELECT deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100, loss_reason_id,
     expected_on, mrr,
-    CASE WHEN status <> 'open' THEN since END, CASE WHEN status <> 'open' THEN {closed}::DATE END,
-    CASE WHEN status <> 'open' THEN {days(opened, closed)} END,
+    CASE WHEN {CLOSED} THEN since END, CASE WHEN {CLOSED} THEN {closed}::DATE END,
+    CASE WHEN {CLOSED} THEN {days(opened, closed)} END,
     reader_id, source_id, product_id, company_id, type, {opened}::DATE
 FROM told
 """
@@ -104,6 +108,7 @@ def visits_of_told(zone: str) -> str:
     Most deals enter a stage once; only the others are looked through for when they came again.
     """
     entered, left, opened = local("entered_at", zone), local("to_at", zone), local("opened_at", zone)
+    began, ended = local("from_at", zone), local("to_at", zone)
     return f"""
 INSERT INTO visits
 WITH stays AS (
@@ -121,14 +126,18 @@ WITH stays AS (
     WHERE leaves AND (deal_id, stage_id) IN (
         SELECT (deal_id, stage_id) FROM told WHERE leaves GROUP BY deal_id, stage_id HAVING count(*) > 1)
     WINDOW stage AS (PARTITION BY deal_id, stage_id ORDER BY visit)
+), aside AS (
+    SELECT deal_id, visit, sum({days(began, ended)}) AS days_aside FROM told
+    WHERE status = 'aside' AND isfinite(to_at) GROUP BY deal_id, visit
 )
 SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at, to_at, {entered}::DATE,
     CASE WHEN isfinite(to_at) THEN {left}::DATE END, CASE WHEN isfinite(to_at) THEN {days(entered, left)} END,
-    entered_owner_id, owner_id, value, entered_currency, currency,
+    coalesce(days_aside, 0), entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
     coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), reader_id, source_id, product_id, company_id, type,
     {opened}::DATE
 FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
+    LEFT JOIN aside ON aside.deal_id = ordered.deal_id AND aside.visit = ordered.visit
     LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
 """
 

@@ -32,6 +32,7 @@ OUTCOMES = {
     "open": gettext_lazy("Open"),
     "won": gettext_lazy("Won"),
     "lost": gettext_lazy("Lost"),
+    "aside": gettext_lazy("Set aside"),
     "forward": gettext_lazy("Moved on"),
     "back": gettext_lazy("Went back"),
     "entered": gettext_lazy("Entered"),

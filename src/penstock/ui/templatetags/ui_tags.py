@@ -158,12 +158,13 @@ STATES = {
     "warning": "triangle-alert",
     "info": "info",
     "plan": "calendar-plus",
+    "aside": "moon",
 }
 
 
 @register.simple_tag
 def badge(label: Any, state: str = "") -> SafeString:
-    """A mark with a word; ``state`` is one of won lost overdue stuck done open warning info plan, or nothing."""
+    """A mark with a word; ``state`` is one of won lost overdue stuck done open warning info plan aside, or nothing."""
     mark = icon_svg(STATES[state]) if state else ""
     return format_html('<span class="mark{}">{}{}</span>', f" is-{state}" if state else "", mark, label)
 
