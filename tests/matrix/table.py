@@ -183,6 +183,13 @@ ROUTES: dict[str, Route] = {
     "search:palette": everybody(),
     "metrics:numbers": everybody(),
     "metrics:conversions": Route(OURS, frozenset(), pk_of("pipeline"), hides=frozenset({"stranger"})),
+    "metrics:past_column": Route(
+        OURS,
+        frozenset(),
+        pk_of("first_stage"),
+        hides=frozenset({"stranger"}),
+        query=lambda _scene: "?as_of=2020-01-01",
+    ),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
     # Playbooks
     "playbooks:playbooks": everybody(),

@@ -1,7 +1,7 @@
 """The board: a pipeline's columns with the sums of all their deals and the newest cards of each."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -18,11 +18,13 @@ from penstock.boards.traits import TRAITS
 from penstock.deals.models import Deal, DealStatus
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.pipelines.queries import known_pipelines, known_stages
+from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates, Total
 
 PAGE, CLOSED_PAGE = 10, 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST = date(1900, 1, 1)
 SHOWN = ("stage", "company", "owner", "source", "next_step", "mark")
 
 
@@ -85,8 +87,9 @@ class Board:
     """What one reader sees under one address."""
 
     def __init__(self, params: QueryDict, by: Actor) -> None:
-        self.by = by
+        self.by, self.params = by, params
         self.asked = read_filters(params, by)
+        self.as_of = past_day(params.get("as_of", ""))
         self.colour = params.get("colour", "") if params.get("colour") in TRAITS else ""
         self.group = params.get("group", "") if params.get("group") in TRAITS else ""
 
@@ -219,6 +222,15 @@ class Board:
     def note(self) -> str:
         """What to know about the sums: what was converted and what was left out."""
         return unconverted(column.total for column in self.heads)
+
+
+def past_day(text: str) -> date | None:
+    """The day that is over, or today, as whose end the board is asked for; None for the board as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= formats.today() else None
 
 
 def page_size(stage: Stage) -> int:

@@ -137,22 +137,25 @@ def age_group_of(now: datetime) -> Case:
     return Case(*groups, default=len(AGES) + 1, output_field=IntegerField())
 
 
-def unconverted(totals: Iterable[Total]) -> str:
-    """A sentence about currencies that were converted, or that no rate could bring in; empty when all is plain."""
+def unconverted(totals: Iterable[Total], *, then: bool = False) -> str:
+    """A sentence about currencies that were converted, or that no rate could bring in; empty when all is plain.
+
+    ``then``: the rates were those of a past day.
+    """
     converted: set[str] = set()
     left: dict[str, Decimal] = defaultdict(Decimal)
     for total in totals:
         converted |= set(total.converted)
         for currency, amount in total.left_out.items():
             left[currency] += amount
-    return " ".join(sentence for sentence in (_converted(converted), _left_out(left)) if sentence)
+    return " ".join(sentence for sentence in (_converted(converted, then), _left_out(left)) if sentence)
 
 
-def _converted(currencies: set[str]) -> str:
-    names = ", ".join(sorted(currencies))
-    return (
-        _("Sums hold amounts converted from %(currencies)s at today’s rates.") % {"currencies": names} if names else ""
-    )
+def _converted(currencies: set[str], then: bool) -> str:
+    sentence = _("Sums hold amounts converted from %(currencies)s at today’s rates.")
+    if then:
+        sentence = _("Sums hold amounts converted from %(currencies)s at that day’s rates.")
+    return sentence % {"currencies": ", ".join(sorted(currencies))} if currencies else ""
 
 
 def _left_out(left: dict[str, Decimal]) -> str:

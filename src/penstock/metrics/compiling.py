@@ -206,3 +206,13 @@ def _named(question: Question, figures: str) -> str:
             order.append(f"f.g{index} NULLS LAST")
     ordered = f"ORDER BY {', '.join(order)}" if order else ""
     return f"SELECT {''.join(f'{label}, ' for label in labels)}n, value, unrated FROM ({figures}) f {joins} {ordered}"
+
+
+def rows_in_groups(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
+    """All rows that may count, their groups as g0, g1 …, for what is no single figure; and the parameters."""
+    return _picked(question, sight)
+
+
+def moment_after(day: date, zone: ZoneInfo) -> str:
+    """The end of a day as the copy writes moments."""
+    return _moment(day + timedelta(days=1), zone)

@@ -1,4 +1,4 @@
-"""What the board shows of the numbers: the conversion of its stages."""
+"""What the board shows of the numbers: the conversion of its stages, and itself as it stood on a past day."""
 
 from typing import Any
 
@@ -6,6 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from penstock.boards.board import Board
+from penstock.metrics.copies import one_reading
+from penstock.metrics.keeping import NotReady
+from penstock.metrics.past_board import PastBoard
+from penstock.ui import formats
 from penstock.ui.panels import panel
 
 
@@ -21,3 +25,22 @@ class Conversions:
         """Only an address: the board itself must not wait for the numbers."""
         pipeline = record.pipeline
         return {"url": reverse("metrics:conversions", args=[pipeline.pk])} if pipeline else {}
+
+
+@panel("board")
+class AsItStood:
+    """The columns of a past day, or how far the numbers are prepared."""
+
+    template = "metrics/parts/past_board.html"
+    order = 10
+    column = "past"
+
+    def context(self, request: HttpRequest, record: Board) -> dict[str, Any]:
+        """The columns, and what cannot be asked of a past day."""
+        past = PastBoard(record, record.as_of or formats.today())
+        try:
+            with one_reading(request.actor.workspace):
+                columns = past.columns()
+        except NotReady as wait:
+            return {"percent": round(100 * wait.done)}
+        return {"columns": columns, "notes": past.notes}

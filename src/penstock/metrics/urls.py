@@ -4,6 +4,7 @@ from django.urls import path
 
 from penstock.metrics.views.conversions import conversions
 from penstock.metrics.views.numbers import numbers
+from penstock.metrics.views.past_column import past_column
 from penstock.metrics.views.rows import rows
 
 app_name = "metrics"
@@ -12,4 +13,5 @@ urlpatterns = [
     path("", numbers, name="numbers"),
     path("rows/", rows, name="rows"),
     path("conversions/<int:pk>/", conversions, name="conversions"),
+    path("board/<int:pk>/", past_column, name="past_column"),
 ]

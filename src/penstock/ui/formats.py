@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 from babel.numbers import format_percent as babel_percent
 from babel.units import format_unit
@@ -99,6 +99,11 @@ def _day(value: date, this_year: bool, locale: str) -> str:
     # A skeleton wants a moment; noon keeps every zone on the same day.
     noon = datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
     return format_skeleton("MMMd" if this_year else "yMMMd", noon, tzinfo=UTC, locale=_locale(locale))
+
+
+def full_day(value: date) -> str:
+    """A day as a sentence has it: July 1, 2017, 1 июля 2017 г., 2017年7月1日."""
+    return format_date(value, "long", locale=_locale(reader_locale()))
 
 
 def near_day(value: date | datetime) -> str:

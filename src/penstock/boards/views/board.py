@@ -12,7 +12,7 @@ from penstock.boards.board import Board, Column
 from penstock.boards.lanes import Lanes
 from penstock.boards.models import ViewKind
 from penstock.boards.traits import TRAITS
-from penstock.boards.views.filters import tools
+from penstock.boards.views.filters import kept, tools
 from penstock.ui.answers import Part, is_partial
 from penstock.ui.panels import panels
 
@@ -21,6 +21,8 @@ from penstock.ui.panels import panels
 def board(request: HttpRequest) -> HttpResponse:
     """A pipeline as columns of cards, or in lanes; a lane that was scrolled to comes alone."""
     drawn, asked = Board(request.GET, request.actor), request.GET.get("lane", "")
+    if drawn.as_of:
+        return _past(request, drawn)
     if drawn.group and asked and is_partial(request):
         return _lane(request, Lanes(drawn), asked)
     context = {
@@ -30,10 +32,23 @@ def board(request: HttpRequest) -> HttpResponse:
         "chips": drawn.asked.chips(leave_out=["pipeline", "q"]),
         "traits": TRAITS.values(),
         "parts": panels("board", "heads", request, drawn),
+        "past_kept": kept(request, ["as_of"]),
         **_shown(drawn, asked),
         **tools(request, ViewKind.BOARD),
     }
     return render(request, "boards/board.html", context)
+
+
+def _past(request: HttpRequest, drawn: Board) -> HttpResponse:
+    """The board as it stood at the end of a day, for reading only; who keeps the history draws it."""
+    context = {
+        "board": drawn,
+        "chips": drawn.asked.chips(leave_out=["pipeline", "q"]),
+        "parts": panels("board", "past", request, drawn) if drawn.pipeline else [],
+        "past_kept": kept(request, ["as_of"]),
+        **tools(request, ViewKind.BOARD),
+    }
+    return render(request, "boards/past.html", context)
 
 
 def _shown(drawn: Board, asked: str) -> dict[str, Any]:

@@ -93,6 +93,12 @@ def percent(share: Any, digits: int = 0) -> str:
     return "—" if share is None else formats.percent(share, digits)
 
 
+@register.filter
+def day_in_full(value: date | None) -> str:
+    """A calendar day as a sentence has it."""
+    return formats.full_day(value) if value else ""
+
+
 @register.simple_tag
 def day(value: date | datetime | None, near: bool = False) -> SafeString | str:
     """A calendar day; ``near=True`` says today and tomorrow by name."""
