@@ -39,6 +39,12 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
 - **Money** is in the workspace's currency: what stands at the rate of the as-of day, what happened at the rate of the
   closing day. Amounts without a rate are in no figure; they are named beside it (`left_out`).
 - **Who asks** counts only the deals whose owner they may see, and those without an owner. Removed deals never count.
+- **A plan** (`plan_attainment`, `plan_gap`, `pace_needed`) is of a period, so it wants `--from` and `--to`, and of
+  owners, teams, pipelines and times only. A target whose days all lie in the period counts whole; of another it has the
+  part that falls on its days, spread evenly over working days, less what shorter targets within it ask for. Who has no
+  target of their own has what those beneath them have together. **As of** a day it is what was won by then against the
+  whole period's plan. A team's plan includes the teams beneath it on the page of targets; `--by team` tells each team
+  without them.
 - **`n`** is the number of rows behind a figure. They can be opened on the page, and add up to the figure.
 
 """

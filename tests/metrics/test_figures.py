@@ -73,7 +73,7 @@ def ask_all(copy: Copy, told: list[Story], times: tuple[Any, Any, Any], people: 
     for key, metric in METRICS.items():
         for split in splits:
             question = {"from_on": from_on, "until_on": until_on, "as_of": as_of, "split": [split] if split else []}
-            if split is None or DIMENSIONS[split].fits(metric.rows):
+            if not metric.plan and (split is None or DIMENSIONS[split].fits(metric.rows)):
                 answer = run(parse(key, **question), sight(people), "USD", copy)
                 found = {row.group[0] if split else None: (row.n, row.value) for row in answer.rows}
                 assert found == near(compute(key, slow, split), split), (key, split, times)

@@ -10,6 +10,7 @@ average_won_deal cycle_length cycle_length_median pipeline_velocity stage_deals 
 pipeline_changes stage_conversion_cohort final_stage_close_rate losses losses_value stage_backward_moves revenue_share
 average_won_deal_new average_won_deal_repeat repeat_share purchase_frequency growth mrr data_quality workload
 activities_done calls_made meetings_booked meetings_held touches_per_deal stage_time_to_next
+plan_attainment plan_gap pace_needed
 stage_conversion stage_lost stage_drop_rate stage_days stage_days_median"""
 
 

@@ -11,6 +11,7 @@ from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Compiled, Sight, compile_question
 from penstock.metrics.copies import caught_up
 from penstock.metrics.dimensions import CUSTOM, Dimension
+from penstock.metrics.planning import against_plan
 from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
 from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor
@@ -22,7 +23,8 @@ def ask(key: str, *, by: Actor, **words: Any) -> Answer:
     sight = sight_of(by)
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)
-        return run(question, sight, by.workspace.currency, copy)
+        answer = run(question, sight, by.workspace.currency, copy)
+        return against_plan(answer, by, sight, copy) if question.metric.plan else answer
 
 
 def behind(

@@ -29,7 +29,7 @@ class Dimension:
 
     def fits(self, rows: RowSet) -> bool:
         """Whether rows of this set have the dimension at all."""
-        return not self.own or self.own in rows.columns
+        return (not self.own or self.own in rows.columns) and (not rows.only or self.key in rows.only)
 
     def sql(self, rows: RowSet) -> str:
         """The value of a row, as SQL."""

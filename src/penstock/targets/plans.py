@@ -113,7 +113,7 @@ class Plans:
 
     def __init__(self, by: Actor, aim: Aim, span: Span, tree: Tree | None = None) -> None:
         self.tree = tree or Tree.of(by.workspace)
-        self.aim, self._by = aim, by
+        self.aim, self.span, self._by = aim, span, by
         self.left_out: dict[str, Decimal] = defaultdict(Decimal)
         self.rows: list[Target] = list(Target.objects.of(by).filter(metric=aim).overlapping(span))
         self._lines = self._drawn()

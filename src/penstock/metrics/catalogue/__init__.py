@@ -1,11 +1,11 @@
 """The catalogue: every metric by its key, in the order in which people read them."""
 
-from penstock.metrics.catalogue import closings, customers, losses, pipeline, speed, stages, upkeep, work
+from penstock.metrics.catalogue import closings, customers, losses, pipeline, plans, speed, stages, upkeep, work
 from penstock.metrics.catalogue.metric import Metric
 
 METRICS: dict[str, Metric] = {
     metric.key: metric
-    for chapter in (pipeline, closings, speed, stages, losses, customers, work, upkeep)
+    for chapter in (pipeline, closings, speed, stages, losses, customers, plans, work, upkeep)
     for metric in chapter.METRICS
 }
 

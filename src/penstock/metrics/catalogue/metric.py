@@ -29,6 +29,15 @@ class Better(StrEnum):
     NEITHER = "neither"
 
 
+class Plan(StrEnum):
+    """What is made of a sum and of what was wanted of it, see ``metrics.planning``."""
+
+    NONE = ""
+    ATTAINMENT = "attainment"
+    GAP = "gap"
+    PACE = "pace"
+
+
 SURVIVAL = "the day on which half of the rows have had their event, by Kaplan and Meier"
 """A figure over all rows at once: ``days`` is how long a row was followed, ``amount`` 1 where the event ended that."""
 
@@ -43,6 +52,7 @@ class Metric:
     makes one figure of the amounts. Both may name ``outcome`` and ``days`` of a row; ``amount`` may name ``money``, the
     row's ``worth`` in the workspace's currency, which is null where no rate is known. A row counts when ``counts``
     holds. ``apart`` is SQL of the rows, by ``{outcome}``, that only count where one asks for each change by itself.
+    With a ``plan`` the figure is not what is told, but what it is against the targets for it.
     A figure may name ``total``: the sum of the amounts of all rows that the asker may see, whatever is filtered.
     """
 
@@ -62,6 +72,7 @@ class Metric:
     worth: str = "p.value"
     apart: str = ""
     counts: str = KNOWN
+    plan: Plan = Plan.NONE
 
     @property
     def needs_money(self) -> bool:

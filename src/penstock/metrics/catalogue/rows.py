@@ -19,12 +19,14 @@ class RowSet:
     """Rows of one table; ``columns`` says what a row's owner, day, outcome and so on are called there.
 
     ``day`` is the workspace's calendar day on which the row happened: what periods group by. ``rated_on`` is the day
-    whose exchange rate counts, where it is not the as-of day.
+    whose exchange rate counts, where it is not the as-of day. ``only`` are the dimensions by which they may be asked,
+    where they are not all that the columns allow.
     """
 
     table: str
     where: str
     columns: dict[str, str] = field(hash=False)
+    only: tuple[str, ...] = ()
 
     @property
     def happens(self) -> bool:
@@ -72,6 +74,9 @@ OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
 CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status IN ('won', 'lost') AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
+PLANNED = RowSet(
+    "spans", WON.where, CLOSING, only=("owner", "team", "pipeline", "year", "quarter", "month", "week", "day")
+)
 WON_NEW = RowSet("spans", f"{WON.where} AND p.type = 'new'", CLOSING)
 WON_AGAIN = RowSet("spans", f"{WON.where} AND p.type IN ('repeat', 'existing')", CLOSING)
 WON_TYPED = RowSet("spans", f"{WON.where} AND p.type <> ''", CLOSING)
