@@ -167,6 +167,9 @@ ACTIONS: dict[str, Try] = {
         ),
         ADMIN,
     ),
+    "playbooks.add_ready_playbook": on(
+        "pipeline", lambda one, _scene, by: playbooks.add_ready_playbook(one, by=by), ADMIN
+    ),
     "playbooks.set_stage_guide": on(
         "first_stage", lambda stage, _scene, by: playbooks.set_stage_guide(stage, "Be sure", by=by), ADMIN
     ),

@@ -196,6 +196,7 @@ ROUTES: dict[str, Route] = {
     "playbooks:stage": admin("first_stage", lambda _scene: {"purpose": "Be sure"}),
     "playbooks:script": admin("first_stage"),
     "playbooks:members": admin(),
+    "playbooks:ready": admin("pipeline", lambda _scene: {"language": "en"}),
     "playbooks:give": owned("deal", asset_pk=_pk("asset")),
     "playbooks:file": Route(OURS, frozenset(), pk_of("asset_version"), hides=frozenset({"stranger"})),
     "playbooks:call_in": owned("deal", lambda _scene: {"role": "expert"}),

@@ -9,6 +9,7 @@ from penstock.people.actions import add_person, add_team, create_workspace, set_
 from penstock.pipelines.actions import add_loss_reason, add_source, create_pipeline
 from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
 from penstock.pipelines.templates import LOSS_REASONS, SEVEN, SHORT
+from penstock.playbooks.actions import add_ready_playbook
 from penstock.products.actions import add_product
 from penstock.products.models import Product
 from penstock.workspaces.actor import Actor
@@ -44,6 +45,8 @@ def found_company(story: Story, began: date) -> Company:
         set_rate(currency, Decimal(rate), began, by=by)
     stages = (SEVEN.stages[:-1], SHORT.stages)
     pipelines = [create_pipeline(name, some, by=by) for name, some in zip(story.pipelines, stages, strict=True)]
+    for pipeline in pipelines:
+        add_ready_playbook(pipeline, by=by, language=story.language)
     return Company(
         story,
         by,

@@ -8,11 +8,12 @@ from penstock.journal.events import DomainEvent
 
 @dataclass(frozen=True, kw_only=True)
 class PipelineCreated(DomainEvent):
-    """A pipeline was made."""
+    """A pipeline was made; ``playbook_in`` is the language of the ready playbook that it is to have, if any."""
 
     kind: ClassVar[str] = "pipeline.created"
     pipeline_id: int
     stage_ids: list[int]
+    playbook_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,12 @@ class PipelineForm(NameForm):
     template = forms.ChoiceField(
         label=_("Begin with"), choices=[(key, template.name) for key, template in TEMPLATES.items()]
     )
+    playbook = forms.BooleanField(
+        label=_("With the ready playbook"),
+        required=False,
+        initial=True,
+        help_text=_("What to do in each stage, with scripts, answers and texts to send. All of it can be changed."),
+    )
 
 
 class StageForm(NameForm):

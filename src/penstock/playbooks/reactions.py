@@ -1,4 +1,7 @@
-"""What playbooks do about the journal: tasks for a deal that entered a stage, once a visit; imports make none."""
+"""What playbooks do about the journal: tasks for a deal that entered a stage, once a visit; imports make none.
+
+And the ready playbook for a pipeline that was asked for with it.
+"""
 
 from dataclasses import replace
 
@@ -8,6 +11,9 @@ from penstock.deals.events import DealMoved, DealOpened, DealReopened, DealUndon
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.journal.reactions import reaction
+from penstock.pipelines.events import PipelineCreated
+from penstock.pipelines.models import Pipeline
+from penstock.playbooks.actions import add_ready_playbook
 from penstock.playbooks.entering import make_tasks, withdraw_tasks
 from penstock.playbooks.models import EntryTask
 from penstock.workspaces.actor import Actor
@@ -31,6 +37,15 @@ def enter_stage(by: Actor, event: Event) -> None:
         withdraw_tasks(deal, event.data["undone"], acting)
     elif entered(event) in (None, deal.stage_id):
         make_tasks(deal, event, acting)
+
+
+@reaction("playbooks.ready", PipelineCreated.kind)
+def fill_playbook(by: Actor, event: Event) -> None:
+    """A pipeline that was asked for with the ready playbook gets it, in the language in which it was asked for."""
+    language = event.data.get("playbook_in", "")
+    pipeline = Pipeline.objects.of(by).filter(pk=event.data["pipeline_id"], retired_at__isnull=True).first()
+    if language and pipeline is not None:
+        add_ready_playbook(pipeline, by=replace(by, caused_by=event.position), language=language)
 
 
 def entered(event: Event) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.playbooks.views import after, checklist, findings, handover, settings, talk
+from penstock.playbooks.views import after, checklist, findings, handover, ready, settings, talk
 
 app_name = "playbooks"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("settings/playbooks/<slug:sort>/<int:pk>/retire/", settings.retire, name="retire"),
     path("settings/playbooks/<slug:sort>/<int:pk>/restore/", settings.restore, name="restore"),
     path("settings/playbooks/stages/<int:pk>/script/", settings.script, name="script"),
+    path("settings/playbooks/pipelines/<int:pk>/ready/", ready.ready, name="ready"),
     path("settings/playbooks/people/", settings.members, name="members"),
     path("deals/<int:pk>/give/<int:asset_pk>/", after.give, name="give"),
     path("playbooks/files/<int:pk>/", after.file, name="file"),

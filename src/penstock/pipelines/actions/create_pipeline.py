@@ -15,9 +15,17 @@ from penstock.workspaces.actor import Actor
 
 @action
 def create_pipeline(
-    name: str, stages: Sequence[StageTemplate], *, by: Actor, closing: Sequence[StageTemplate] = CLOSING
+    name: str,
+    stages: Sequence[StageTemplate],
+    *,
+    by: Actor,
+    closing: Sequence[StageTemplate] = CLOSING,
+    playbook_in: str = "",
 ) -> Pipeline:
-    """A pipeline with these stages, closed by Won and Lost unless told otherwise; names in the reader's language."""
+    """A pipeline with these stages, closed by Won and Lost unless told otherwise; names in the reader's language.
+
+    With ``playbook_in``, a language, the stages are given the ready playbook in it once the pipeline is there.
+    """
     by.require_admin(_("Only an administrator may make pipelines."))
     name = " ".join(name.split())[:120]
     if not name or Pipeline.objects.of(by).filter(name=name).exists():
@@ -26,7 +34,7 @@ def create_pipeline(
     pipeline = Pipeline(workspace=by.workspace, name=name, order=Pipeline.objects.of(by).count())
     pipeline.save()
     rows = Stage.objects.insert([_stage(pipeline, template, n) for n, template in enumerate([*stages, *closing])])
-    record(by, PipelineCreated(pipeline_id=pipeline.pk, stage_ids=[row.pk for row in rows]))
+    record(by, PipelineCreated(pipeline_id=pipeline.pk, stage_ids=[row.pk for row in rows], playbook_in=playbook_in))
     return pipeline
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -37,15 +38,16 @@ def create(request: MemberRequest) -> HttpResponse:
     request.actor.require_admin(_("Only an administrator may make pipelines."))
     form = PipelineForm(request.POST or None, initial={"template": "short"})
     made: list[Pipeline] = []
-    if carried_out(request, form, lambda name, template: made.append(_made(request, name, template))):
+    if carried_out(request, form, lambda **said: made.append(_made(request, **said))):
         toast(request, _("The pipeline is there."))
         return redirect("pipelines:pipeline", made[0].pk)
     told = {"title": _("Make a pipeline"), "form": form, "templates": TEMPLATES.values()}
     return render(request, "pipelines/create.html", told, status=status_of(form))
 
 
-def _made(request: MemberRequest, name: str, template: str) -> Pipeline:
-    return create_pipeline(name, TEMPLATES[template].stages, by=request.actor)
+def _made(request: MemberRequest, name: str, template: str, playbook: bool) -> Pipeline:
+    language = (get_language() or request.actor.language) if playbook else ""
+    return create_pipeline(name, TEMPLATES[template].stages, by=request.actor, playbook_in=language)
 
 
 @require_http_methods(["GET", "POST"])

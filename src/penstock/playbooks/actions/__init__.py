@@ -1,5 +1,6 @@
 """The verbs of playbooks, a file each."""
 
+from penstock.playbooks.actions.add_ready_playbook import add_ready_playbook
 from penstock.playbooks.actions.agree_terms import agree_terms
 from penstock.playbooks.actions.assets import give_asset, renew_asset
 from penstock.playbooks.actions.call_in_role import call_in_role, set_role_members
@@ -32,6 +33,7 @@ from penstock.playbooks.actions.write_script import write_script
 __all__ = [
     "accept_handover",
     "add_playbook_entry",
+    "add_ready_playbook",
     "agree_terms",
     "call_in_role",
     "change_playbook_entry",

@@ -22,7 +22,14 @@ from penstock.workspaces.models import Person
 
 @action
 def open_follow_up(
-    deal: Deal, pipeline: Pipeline, *, by: Actor, name: str = "", owner: Person | None = None, override: str = ""
+    deal: Deal,
+    pipeline: Pipeline,
+    *,
+    by: Actor,
+    name: str = "",
+    owner: Person | None = None,
+    type: str = "",  # noqa: A002 -- a deal's type
+    override: str = "",
 ) -> Deal:
     """A deal in a pipeline with the won deal's company, contacts and products, linked to it both ways."""
     held = hold(deal, by)
@@ -34,6 +41,8 @@ def open_follow_up(
         owner=owner or held.owner,
         company=held.company,
         currency=held.currency,
+        source=held.source,
+        type=type,
         override=override,
     )
     _carry(held, opened, by)
