@@ -20,6 +20,7 @@ urlpatterns = [
     path("search/", include("penstock.search.urls")),
     path("", include("penstock.boards.urls")),
     path("numbers/", include("penstock.metrics.urls")),
+    path("targets/", include("penstock.attainment.urls")),
     path("", include("penstock.people.urls")),
     path("", include("penstock.attention.urls")),
     path("", include("penstock.playbooks.urls")),

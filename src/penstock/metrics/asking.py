@@ -77,6 +77,12 @@ def ids_of(kind: str, *, by: Actor) -> dict[str, int]:
         return dict(copy.ask("SELECT label, id FROM names WHERE kind = ?", (kind,)))
 
 
+def ids_by_label(kind: str, *, by: Actor) -> dict[str, int]:
+    """What the labels of a kind in an answer stand for."""
+    with caught_up(by.workspace) as copy:
+        return dict(copy.ask("SELECT label, id FROM names WHERE kind = ? ORDER BY place", (kind,)))
+
+
 def stages_with_pipelines(by: Actor) -> dict[str, str]:
     """The stages in their order, each with its pipeline."""
     with caught_up(by.workspace) as copy:

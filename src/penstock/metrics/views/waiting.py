@@ -9,7 +9,7 @@ from django.shortcuts import render
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 WAITING = "numbers-waiting"
 """The part that asks again and again; what is drawn then replaces it, or the whole page when all is ready."""
 
@@ -18,11 +18,11 @@ def once_ready(view: View) -> View:
     """Answer with the page that waits until the view can."""
 
     @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest, **address: int) -> HttpResponse:
         waits = request.headers.get("HX-Target") == WAITING
         try:
             with one_reading(request.actor.workspace):
-                response = view(request)
+                response = view(request, **address)
         except NotReady as wait:
             template = "metrics/parts/waiting.html" if waits else "metrics/waiting.html"
             return render(request, template, {"percent": round(100 * wait.done)}, status=202)

@@ -1,0 +1,15 @@
+"""The addresses of targets."""
+
+from django.urls import path
+
+from penstock.attainment.views import breaking, needs, setting, targets
+
+app_name = "attainment"
+
+urlpatterns = [
+    path("", targets.targets, name="targets"),
+    path("set/<str:kind>/<int:pk>/", setting.set_one, name="set"),
+    path("<int:pk>/break-down/", breaking.break_down, name="break_down"),
+    path("<int:pk>/remove/", setting.remove, name="remove"),
+    path("needs/<int:pk>/", needs.needs, name="needs"),
+]

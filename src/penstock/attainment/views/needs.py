@@ -1,0 +1,147 @@
+"""What it takes one person to reach their target."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from penstock.attainment.asked import read
+from penstock.attainment.needs import Needs, Rate
+from penstock.attainment.shown import amount
+from penstock.attainment.solving import Rung, Sample, whole
+from penstock.attainment.standing import Sheet
+from penstock.attainment.views.targets import tools
+from penstock.common import clock
+from penstock.metrics.views.waiting import once_ready
+from penstock.ui import formats
+from penstock.workspaces.models import Person
+from penstock.workspaces.requests import MemberRequest
+
+WHOSE = {"own": gettext_lazy("own"), "team": gettext_lazy("the team’s"), "all": gettext_lazy("everybody’s")}
+
+
+@require_GET
+@once_ready
+def needs(request: MemberRequest, pk: int) -> HttpResponse:
+    """The gap, and what it comes to at each stage and on each day."""
+    by = request.actor
+    member = get_object_or_404(Person.objects.of(by).select_related("team"), pk=pk)
+    if by.readable_people is not None and pk not in by.readable_people:
+        raise Http404
+    asked = read(request.GET, clock.day_of(clock.now(), by.workspace.zone))
+    solved = Needs(Sheet(by, asked.aim, asked.when, asked.pipeline, asked.as_of), member)
+    page = reverse("attainment:needs", args=[pk])
+    told = {"asked": asked, "member": member, "back": reverse("attainment:targets") + asked.query, **shown(solved)}
+    return render(request, "attainment/needs.html", {**tools(asked, by, page), **told})
+
+
+def shown(needs: Needs) -> dict[str, Any]:
+    """The figures on top and the table, in words."""
+    standing, aim, currency = needs.standing, needs.sheet.aim, needs.by.workspace.currency
+    deals = whole(needs.won_needed)
+    stats = [
+        (_("Target"), amount(standing.wanted, aim, currency), ""),
+        (_("Reached"), amount(standing.actual, aim, currency), _percent(standing.attainment)),
+        (_("Still missing"), _gap(needs), _a_day(needs)),
+    ]
+    if aim.is_of_deals:
+        stats += [
+            (_("Deals to win"), _number(deals), _of_value(needs)),
+            (_("Activities a day"), _activities(needs), _effort(needs)),
+        ]
+    return {
+        "stats": stats,
+        "title": _title(needs, deals),
+        "rungs": [_rung(rung, needs) for rung in needs.rungs],
+        "pipeline_name": needs.as_json()["pipeline"] if needs.rungs else "",
+        "days": needs.length,
+        "is_reached": standing.gap is not None and standing.gap <= 0,
+        "has_target": standing.wanted is not None,
+    }
+
+
+def _title(needs: Needs, deals: int | None) -> str:
+    told = {"person": needs.member.name, "deals": _number(deals)}
+    if needs.standing.wanted is None:
+        return _("Nothing is wanted of %(person)s in this period yet") % told
+    if needs.standing.gap is not None and needs.standing.gap <= 0:
+        return _("%(person)s has reached the target") % told
+    if needs.rungs and (missing := whole(needs.rungs[-1].missing)) is not None:
+        told |= {"missing": _number(missing), "stage": needs.stages[needs.rungs[-1].place.stage]}
+        if missing:
+            return _("%(person)s still has to bring %(missing)s new deals into “%(stage)s”") % told
+        return _("The deals that %(person)s has are enough, if they go as usual") % told
+    return _("What it takes %(person)s") % told
+
+
+def _rung(rung: Rung, needs: Needs) -> dict[str, Any]:
+    sample = rung.place.sample
+    return {
+        "stage": needs.stages[rung.place.stage],
+        "share": formats.percent(float(sample.share)) if sample.share is not None else "—",
+        "basis": _basis(sample),
+        "to_won": formats.percent(float(rung.to_won), 1) if rung.to_won else "—",
+        "needed": _number(whole(rung.needed)),
+        "have": formats.number(rung.place.have),
+        "missing": _number(whole(rung.missing)),
+        "is_missing": bool(rung.missing),
+    }
+
+
+def _basis(sample: Sample) -> str:
+    """Of whom the share is, of how many deals, and how sure it is where they are few."""
+    told = {"whose": WHOSE[sample.whose], "count": formats.number(sample.of)}
+    if not sample.is_small:
+        return _("%(whose)s, %(count)s deals") % told
+    low, high = (formats.percent(edge) for edge in sample.interval)
+    return _("%(whose)s, only %(count)s deals: %(low)s to %(high)s") % {**told, "low": low, "high": high}
+
+
+def _gap(needs: Needs) -> str:
+    gap = needs.standing.gap
+    return amount(max(gap, 0 * gap), needs.sheet.aim, needs.by.workspace.currency) if gap is not None else "—"
+
+
+def _a_day(needs: Needs) -> str:
+    pace = needs.standing.pace
+    if not pace:
+        return ""
+    return _("%(amount)s on each of %(days)s working days") % {
+        "amount": amount(pace, needs.sheet.aim, needs.by.workspace.currency),
+        "days": formats.number(needs.standing.days_left),
+    }
+
+
+def _of_value(needs: Needs) -> str:
+    if not needs.sheet.aim.is_money or needs.average.value is None:
+        return ""
+    told = {"amount": amount(float(needs.average.value), needs.sheet.aim, needs.by.workspace.currency)}
+    return _("of %(amount)s on average (%(basis)s)") % {**told, "basis": _of(needs.average)}
+
+
+def _effort(needs: Needs) -> str:
+    if needs.effort.value is None:
+        return ""
+    count = formats.number(float(needs.effort.value), 1)
+    return _("%(count)s for each won deal (%(basis)s)") % {"count": count, "basis": _of(needs.effort)}
+
+
+def _of(rate: Rate) -> str:
+    return _("%(whose)s, %(count)s deals") % {"whose": WHOSE[rate.whose], "count": formats.number(rate.of)}
+
+
+def _activities(needs: Needs) -> str:
+    found = needs.activities_a_day
+    return formats.number(float(found), 1) if found is not None else "—"
+
+
+def _percent(share: float | None) -> str:
+    return formats.percent(share) if share is not None else ""
+
+
+def _number(count: int | None) -> str:
+    return formats.number(count) if count is not None else "—"
