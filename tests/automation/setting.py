@@ -37,13 +37,15 @@ def switched_on(rule: Any, by: Actor, name: str = "Mine") -> Automation:
 
 def work() -> None:
     """A worker that begins anew and goes on until nothing is left to do."""
-    reacting = Reacting()
-    reacting.round()
-    for _round in range(50):
-        reacting.looked.clear()
-        if not reacting.round():
-            return
-    raise AssertionError("it never came to rest")
+    for apart in (False, True):
+        reacting = Reacting(apart=apart)
+        reacting.round()
+        for _round in range(50):
+            reacting.looked.clear()
+            if not reacting.round():
+                break
+        else:
+            raise AssertionError("it never came to rest")
 
 
 def runs(automation: Automation) -> list[Run]:

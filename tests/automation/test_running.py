@@ -20,6 +20,7 @@ from penstock.journal.models import Event
 from penstock.people.actions import add_person, deactivate_person
 from penstock.pipelines.actions import create_pipeline, retire_stage
 from penstock.pipelines.templates import SHORT
+from penstock.playbooks.models import FollowUp
 from tests.automation.setting import NOTE, TASK, a_rule, runs, switched_on, work
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_the_example_opens_an_onboarding_deal_with_everything_that_belongs_to_it
     opened = Deal.objects.of(owner).get(pipeline=onboarding)
     assert (opened.name, opened.company_id, opened.owner_id) == ("Onboard Acme", company.pk, world.people["manager"].pk)
     assert DealContact.objects.on(opened).get().contact_id == contact.pk
-    assert "Big order" in opened.description
+    assert FollowUp.objects.on(opened).get().origin_id == deal.pk
     (task,) = tasks(world)
     assert (task.deal_id, task.owner_id) == (opened.pk, world.people["manager"].pk)
     letter = Activity.objects.of(owner).get(kind="email")

@@ -31,6 +31,8 @@ AUTOMATIC: dict[str, Try] = {
     ),
     "automation.retry_run": on("run", lambda one, _scene, by: automation.retry_run(one, by=by), ADMIN),
     "automation.undo_run": on("run", lambda one, _scene, by: automation.undo_run(one, by=by), ADMIN),
+    "automation.retry_delivery": on("delivery", lambda one, _scene, by: automation.retry_delivery(one, by=by), ADMIN),
+    "automation.make_signing_key": Try(lambda _scene, by: automation.make_signing_key(by=by), ADMINS),
     "notifications.notify": Try(
         lambda scene, by: notifications.notify(
             [Telling(scene.world.people["rep"].pk, "automation", "matrix", text="Hello")], by=by

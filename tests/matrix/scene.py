@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from penstock.activities.actions import attach_file, plan_activity, write_note
 from penstock.automation.actions import make_automation
-from penstock.automation.models import Run, Version
+from penstock.automation.models import Delivery, Run, Version
 from penstock.automation.rules import EMPTY
 from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
@@ -108,7 +108,10 @@ def _automation(deal: Deal, owner: Actor) -> dict[str, Any]:
     run = Run(workspace=owner.workspace, automation=one, version=Version.objects.on(one).get(), deal=deal, cause=1)
     run.state, run.begun_at, run.next_at = "refused", clock.now(), clock.now()
     run.save()
-    return {"automation": one, "run": run}
+    delivery = Delivery(workspace=owner.workspace, run=run, url="https://example.com/", body="{}", state="failed")
+    delivery.next_at = clock.now()
+    delivery.save()
+    return {"automation": one, "run": run, "delivery": delivery}
 
 
 def _rule(world: World, kind: str, params: dict[str, Any]) -> StageRule:

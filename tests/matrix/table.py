@@ -10,6 +10,7 @@ from tests.matrix.scene import Scene
 CAN_OPEN = ALL - {"viewer"}
 OURS = ALL - {"stranger"}
 ADMIN = frozenset({"owner"})
+HEADS = frozenset({"manager", "owner"})
 
 
 def _pk(record: str) -> Callable[[Scene], int]:
@@ -126,6 +127,13 @@ ROUTES: dict[str, Route] = {
     "boards:board": everybody(),
     "boards:card": everybody(pk=_pk("deal")),
     "boards:move": owned("deal", lambda scene: {"stage": scene.pk("stage")}),
+    "boards:gate": Route(
+        WRITERS | {"viewer"},
+        WRITERS,
+        pk_of("deal"),
+        hides=frozenset({"colleague", "stranger"}),
+        query=lambda scene: f"?stage={scene.pk('stage')}",
+    ),
     "boards:column": Route(OURS, OURS, pk_of("stage"), hides=frozenset({"stranger"})),
     "boards:list": everybody(),
     "boards:removed": everybody(),
@@ -191,6 +199,28 @@ ROUTES: dict[str, Route] = {
         query=lambda _scene: "?as_of=2020-01-01",
     ),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
+    # Targets
+    "attainment:targets": everybody(),
+    "attainment:set": Route(
+        HEADS,
+        HEADS,
+        lambda scene: {"kind": "person", "pk": scene.world.people["rep"].pk},
+        lambda _scene: {"amount": "7"},
+    ),
+    "attainment:break_down": Route(
+        HEADS,
+        HEADS,
+        pk_of("target"),
+        lambda _scene: {"into": "month", "way": "evenly"},
+        hides=ALL - HEADS - {"rep", "viewer"},
+    ),
+    "attainment:remove": Route(frozenset(), HEADS, pk_of("target"), hides=ALL - HEADS - {"rep", "viewer"}),
+    "attainment:needs": Route(
+        ALL - {"colleague", "stranger"},
+        frozenset(),
+        lambda scene: {"pk": scene.world.people["rep"].pk},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
     # Playbooks
     "playbooks:playbooks": everybody(),
     "playbooks:stage": admin("first_stage", lambda _scene: {"purpose": "Be sure"}),
@@ -306,6 +336,8 @@ ROUTES: dict[str, Route] = {
     "automation:runs": admin(),
     "automation:retry": admin("run"),
     "automation:undo": admin("run"),
+    "automation:webhooks": admin(),
+    "automation:retry_delivery": admin("delivery"),
     # Imports
     "imports:list": admin(),
     "imports:import": admin("import"),

@@ -89,3 +89,18 @@ class AutomationRunUndone(AutomationEvent):
 
     kind: ClassVar[str] = "automation.run_undone"
     run_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AutomationDeliveryRetried(AutomationEvent):
+    """Somebody let a call that did not arrive be tried again."""
+
+    kind: ClassVar[str] = "automation.delivery_retried"
+    delivery_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningKeyMade(DomainEvent):
+    """Calls are signed with another secret from here on; which is not told."""
+
+    kind: ClassVar[str] = "automation.signing_key_made"

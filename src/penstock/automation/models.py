@@ -1,6 +1,7 @@
-"""Automations, their versions, and the log of their runs."""
+"""Automations, their versions, the log of their runs, and what these have to post to other machines."""
 
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,7 @@ class Automation(WorkspaceRecord):
     """When, if, then; it acts in the name and with the rights of its owner.
 
     ``on_since`` is the journal's position when it was switched on: what came before does not concern it.
+    ``last_given_to`` is the person whose turn it was last, where it hands deals out in turn.
     ``timed_until`` is the last day whose dates were looked at, where it waits for a day.
     """
 
@@ -25,6 +27,7 @@ class Automation(WorkspaceRecord):
     is_on = models.BooleanField(default=False)
     on_since = models.BigIntegerField(default=0)
     timed_until = models.DateField(null=True, blank=True)
+    last_given_to = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -124,3 +127,50 @@ class Run(WorkspaceRecord):
         for name, value in facts.items():
             setattr(self, name, value)
         self.save(update_fields=["state", *facts])
+
+
+class DeliveryState(models.TextChoices):
+    """How far a call to somebody else's address has come."""
+
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Delivered")
+    FAILED = "failed", _("Not delivered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Delivery(WorkspaceRecord):
+    """What a run has to post to an address; the worker does it later, outside any transaction, and tries again.
+
+    ``status`` is what the other side answered. What it said is not kept: it could be somebody's secret.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
+    url = models.CharField(max_length=2000)
+    body = models.TextField()
+    state = models.CharField(max_length=9, choices=DeliveryState, default=DeliveryState.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+    status = models.PositiveIntegerField(null=True)
+    error = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [
+            models.Index(fields=["workspace", "next_at"], name="delivery_due", condition=Q(state="waiting")),
+            models.Index(fields=["run"], name="delivery_run"),
+        ]
+
+    @property
+    def host(self) -> str:
+        """The machine it goes to; the rest of an address may hold a secret."""
+        return urlsplit(self.url).hostname or ""
+
+
+class SigningKey(WorkspaceRecord):
+    """From which the secret is made that signs a workspace's calls; of no use without the server's own key."""
+
+    nonce = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace"], name="signing_key_workspace")]

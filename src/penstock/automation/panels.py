@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from penstock.automation.models import Run, RunState
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealStatus
 from penstock.journal.models import Event
+from penstock.playbooks.models import FollowUp
 from penstock.ui.panels import panel
 
 SHOWN = 5
@@ -14,7 +15,7 @@ SHOWN = 5
 
 @panel("deal")
 class AutomationPanel:
-    """The latest runs on the deal; nothing at all where there are none."""
+    """The latest runs on the deal; nothing at all where there are none. After the sale the playbook shows the links."""
 
     template = "automation/panel.html"
     column = "side"
@@ -25,8 +26,10 @@ class AutomationPanel:
         told = [RunState.DONE, RunState.UNDONE, RunState.REFUSED, RunState.FAILED, RunState.HELD, RunState.WAITING]
         runs = Run.objects.on(deal).filter(state__in=told).select_related("automation").order_by("-cause")
         shown = list(runs[:SHOWN])
-        by = request.actor
-        return {"runs": shown, "opened": opened_by(shown, request), "origin": origin_of(request, deal), "by": by}
+        here: dict[str, Any] = {"runs": shown, "by": request.actor}
+        if deal.status == DealStatus.WON or FollowUp.objects.on(deal).exists():
+            return here
+        return {**here, "opened": opened_by(shown, request), "origin": origin_of(request, deal)}
 
 
 def opened_by(runs: list[Run], request: HttpRequest) -> list[Deal]:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from penstock.automation.firing import acting, held_because
-from penstock.automation.models import Automation, Run, RunState, Version
+from penstock.automation.models import Automation, Delivery, DeliveryState, Run, RunState, Version
 from penstock.automation.rules import Rule, read_rule
 from penstock.common import clock
 from penstock.workspaces.actor import Actor
@@ -57,7 +57,8 @@ def _line(version: Version, by: Actor, runs: int, troubled: int) -> AutomationLi
 
 def _counts(by: Actor) -> dict[int, tuple[int, int]]:
     rows = Run.objects.of(by).filter(begun_at__gte=clock.now() - LATELY)
-    troubled = Q(state__in=[RunState.REFUSED, RunState.HELD, RunState.FAILED])
+    undelivered = Delivery.objects.of(by).filter(state=DeliveryState.FAILED).values("run_id")
+    troubled = Q(state__in=[RunState.REFUSED, RunState.HELD, RunState.FAILED]) | Q(pk__in=undelivered)
     done = Q(state__in=[RunState.DONE, RunState.UNDONE])
     counted = (
         rows.values("automation_id")
@@ -70,4 +71,5 @@ def _counts(by: Actor) -> dict[int, tuple[int, int]]:
 def runs_of(by: Actor, automation: Automation | None = None) -> QuerySet[Run]:
     """The log: the runs on deals that may be read, the latest first."""
     rows = Run.objects.of(by).select_related("automation__owner", "version", "deal", "workspace")
+    rows = rows.prefetch_related(Prefetch("deliveries", Delivery.objects.of(by).order_by("pk")))
     return (rows.filter(automation=automation) if automation else rows).order_by("-cause", "-pk")

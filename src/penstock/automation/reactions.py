@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from penstock.automation.delivering import deliver_waiting
 from penstock.automation.firing import fire, sift, wanted
 from penstock.automation.running import run_waiting
 from penstock.automation.timing import follow_date, look_at_days
@@ -30,3 +31,4 @@ def begin_runs(by: Actor, event: Event) -> None:
 
 recurring("automation.days", timedelta(minutes=1))(look_at_days)
 recurring("automation.runs", timedelta(seconds=0.3))(run_waiting)
+recurring("automation.deliveries", timedelta(seconds=1), apart=True)(deliver_waiting)

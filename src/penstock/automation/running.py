@@ -20,6 +20,7 @@ from penstock.workspaces.actor import Actor
 log = logging.getLogger("penstock.automation")
 FIRST_PAUSE, ATTEMPTS = timedelta(seconds=5), 6
 AT_ONCE = 50
+WITH_DEAL = ("workspace", "stage__pipeline", "owner__team", "owner__workspace", "company")
 
 
 def run_waiting(by: Actor) -> bool:
@@ -61,10 +62,8 @@ def _perform(pk: int, by: Actor) -> None:
             run.mark(RunState.HELD, error=held)
             return
         before = head(by.workspace)
-        doing = Doing(
-            Deal.objects.of(actor).select_related("workspace", "stage", "owner", "company").get(pk=run.deal_id), actor
-        )
-        for part in rule.parts:
+        doing = Doing(Deal.objects.of(actor).select_related(*WITH_DEAL).get(pk=run.deal_id), actor, run)
+        for doing.step, part in enumerate(rule.parts):
             part.step.act(doing, part.chosen.values)
     run.mark(RunState.DONE, effects=_effects(run, actor, before), error="", ended_at=clock.now())
 

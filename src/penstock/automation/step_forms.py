@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from penstock.activities.models import ActivityKind
 from penstock.automation.days import FURTHEST
+from penstock.automation.models import SigningKey
 from penstock.automation.moments import CALENDAR, WORKED
-from penstock.automation.whom import whom_box
+from penstock.automation.posting import checked_url
+from penstock.automation.whom import audience_box, whom_box
 from penstock.boards.verbs import VERBS
+from penstock.common.errors import Refused
 from penstock.deals.models import DealType, SellingRole
 from penstock.pipelines.models import Pipeline
 from penstock.workspaces.actor import Actor
@@ -84,14 +87,6 @@ class EmailForm(forms.Form):
         self.fields["on"] = _which_deal()
 
 
-class AssignForm(forms.Form):
-    """To whom."""
-
-    def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
-        super().__init__(*given, **settings)
-        self.fields["who"] = whom_box(by, _("To whom"))
-
-
 class AsideForm(forms.Form):
     """For how many days, and why."""
 
@@ -123,3 +118,32 @@ class OpenForm(forms.Form):
         self.fields["who"] = whom_box(by, _("Whose it is"))
         choices = [("", "—"), *DealType.choices]
         self.fields["type"] = forms.ChoiceField(label=_("Type"), required=False, choices=choices)
+
+
+class NotifyForm(forms.Form):
+    """Who is told what."""
+
+    def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        self.fields["who"] = audience_box(by, _("Whom"))
+        self.fields["text"] = _text_box(_("Text"), max_length=300)
+
+
+class WebhookForm(forms.Form):
+    """Which address is called."""
+
+    def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        self.by = by
+        hint = _("It gets what happened and the deal as JSON by POST, signed with the workspace's secret.")
+        self.fields["url"] = forms.CharField(label=_("Address"), max_length=2000, help_text=hint)
+
+    def clean_url(self) -> str:
+        """Raise where it cannot be called, or where there is nothing to sign with."""
+        try:
+            url = checked_url(self.cleaned_data["url"])
+        except Refused as problem:
+            raise forms.ValidationError(problem.message) from problem
+        if not SigningKey.objects.of(self.by).exists():
+            raise forms.ValidationError(_("Make the secret first with which calls are signed, under “Webhooks”."))
+        return url

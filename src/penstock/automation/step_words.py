@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 
 from penstock.activities.models import ActivityKind
 from penstock.automation.moments import WORKED
+from penstock.automation.sharing import LEAST, TURN, sharing_words
 from penstock.automation.whom import whom_words
 from penstock.deals.facts import LABELS
 from penstock.deals.models import SellingRole
@@ -49,7 +51,19 @@ def _email(chosen: Chosen, by: Actor) -> str:
 
 
 def _assign(chosen: Chosen, by: Actor) -> str:
-    return _("hand the deal over; from then on it belongs to: %(who)s") % {"who": whom_words(chosen["who"], by)}
+    if chosen["who"] in (LEAST, TURN):
+        who = sharing_words(chosen["who"], chosen["team"])
+    else:
+        who = whom_words(chosen["who"], by)
+    return _("hand the deal over; from then on it belongs to: %(who)s") % {"who": who}
+
+
+def _notify(chosen: Chosen, by: Actor) -> str:
+    return _("tell %(who)s “%(text)s”") % {"who": whom_words(chosen["who"], by), "text": _short(chosen["text"])}
+
+
+def _webhook(chosen: Chosen, by: Actor) -> str:
+    return _("call %(host)s with what happened") % {"host": urlsplit(chosen["url"]).hostname}
 
 
 def _join(chosen: Chosen, by: Actor) -> str:
@@ -116,6 +130,8 @@ WORDS: dict[str, Callable[[Chosen, Actor], str]] = {
     "note": _note,
     "move": _move,
     "assign": _assign,
+    "notify": _notify,
+    "webhook": _webhook,
     "join": _join,
     "change": _change,
     "aside": _aside,

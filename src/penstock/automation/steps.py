@@ -1,7 +1,7 @@
 """Then: what an automation does, each step a form and the ordinary action that every other door calls too."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -12,29 +12,37 @@ from django.utils.translation import gettext_lazy
 from penstock.activities.actions import plan_activity, write_note
 from penstock.activities.forms import moment_of
 from penstock.automation.days import FURTHEST, shifted
+from penstock.automation.delivering import queue_delivery
+from penstock.automation.models import Run
+from penstock.automation.sharing import LEAST, TURN, AssignForm, next_owner
 from penstock.automation.step_forms import (
     AsideForm,
-    AssignForm,
     BackForm,
     ChangeForm,
     EmailForm,
     JoinForm,
     MoveForm,
     NoteForm,
+    NotifyForm,
     OpenForm,
     TagForm,
     TaskForm,
+    WebhookForm,
 )
 from penstock.automation.step_words import WORDS
 from penstock.automation.texts import filled
-from penstock.automation.whom import person_for
+from penstock.automation.whom import people_for, person_for
 from penstock.boards.verbs import VERBS
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
 from penstock.deals.actions import add_deal_person, assign_deal, carry_contacts, open_deal, set_aside
-from penstock.deals.models import Deal, DealContact
+from penstock.deals.models import Deal, DealContact, DealStatus
+from penstock.notifications.actions import notify
+from penstock.notifications.making import Telling
+from penstock.notifications.models import NotificationKind
 from penstock.pipelines.queries import first_stage
+from penstock.playbooks.actions import open_follow_up
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
 from penstock.workspaces.models import Person
@@ -48,8 +56,9 @@ class Doing:
 
     deal: Deal
     by: Actor
+    run: Run
     opened: Deal | None = None
-    notes: list[str] = field(default_factory=list)
+    step: int = 0
 
     def on(self, chosen: Chosen) -> Deal:
         """The deal that a step is about: the one at hand, or the one just opened."""
@@ -97,7 +106,24 @@ def _primary(doing: Doing) -> list[Contact]:
 
 
 def _assign(doing: Doing, chosen: Chosen) -> None:
-    assign_deal(doing.deal, person_for(chosen["who"], doing.deal, doing.by), by=doing.by)
+    if chosen["who"] in (LEAST, TURN):
+        owner = next_owner(chosen["who"], chosen["team"], doing.run.automation, doing.by)
+    else:
+        owner = person_for(chosen["who"], doing.deal, doing.by)
+    assign_deal(doing.deal, owner, by=doing.by)
+
+
+def _notify(doing: Doing, chosen: Chosen) -> None:
+    """In the bell of those who may read the deal, and by e-mail as they chose; the house tells, whoever set it up."""
+    text, key = filled(chosen["text"], doing.deal), f"run:{doing.run.pk}:{doing.step}"
+    people = people_for(chosen["who"], doing.deal, doing.by)
+    told = [Telling(one.pk, NotificationKind.AUTOMATION, key, doing.deal.pk, text=text) for one in people]
+    house = Actor.system(doing.by.workspace, "automation")
+    notify(told, by=replace(house, caused_by=doing.by.caused_by))
+
+
+def _webhook(doing: Doing, chosen: Chosen) -> None:
+    queue_delivery(chosen["url"], doing.run, doing.deal, doing.by)
 
 
 def _join(doing: Doing, chosen: Chosen) -> None:
@@ -105,20 +131,31 @@ def _join(doing: Doing, chosen: Chosen) -> None:
 
 
 def _open(doing: Doing, chosen: Chosen) -> None:
-    """A deal that goes on from this one: with its company, its contacts and a word about where it comes from."""
+    """A deal that goes on from this one; from a won one it is the same as a follow-up opened by hand."""
     deal, by = doing.deal, doing.by
-    doing.opened = open_deal(
-        filled(chosen["name"] or "{deal}", deal),
+    name, owner = filled(chosen["name"] or "{deal}", deal), person_for(chosen["who"], deal, by)
+    if deal.status == DealStatus.WON:
+        type_ = chosen["type"]
+        doing.opened = open_follow_up(deal, chosen["pipeline"], by=by, name=name, owner=owner, type=type_)
+    else:
+        doing.opened = _open_beside(deal, chosen, by, name, owner)
+
+
+def _open_beside(deal: Deal, chosen: Chosen, by: Actor, name: str, owner: Person) -> Deal:
+    """From a deal that is not won yet: with its company, its contacts and a word about where it comes from."""
+    opened = open_deal(
+        name,
         by=by,
         stage=first_stage(by, chosen["pipeline"].pk),
-        owner=person_for(chosen["who"], deal, by),
+        owner=owner,
         company=deal.company,
         currency=deal.currency,
         source=deal.source,
         type=chosen["type"],
         description=_("Goes on from “%(deal)s” (deal %(number)s).") % {"deal": deal.name, "number": deal.pk},
     )
-    carry_contacts(deal, doing.opened, by=by)
+    carry_contacts(deal, opened, by=by)
+    return opened
 
 
 def _aside(doing: Doing, chosen: Chosen) -> None:
@@ -157,6 +194,7 @@ STEPS: dict[str, Step] = {
     for one in (
         Step("task", gettext_lazy("Add a task, call or meeting"), "square-check", TaskForm, _task),
         Step("open", gettext_lazy("Open a deal in a pipeline"), "circle-dollar-sign", OpenForm, _open),
+        Step("notify", gettext_lazy("Tell somebody"), "bell", NotifyForm, _notify),
         Step("email", gettext_lazy("Draft an e-mail"), "mail", EmailForm, _email),
         Step("note", gettext_lazy("Write a note"), "sticky-note", NoteForm, _note),
         Step("move", gettext_lazy("Move the deal"), "arrow-right", MoveForm, _verb("move")),
@@ -166,5 +204,6 @@ STEPS: dict[str, Step] = {
         Step("aside", gettext_lazy("Set the deal aside"), "moon", AsideForm, _aside),
         Step("back", gettext_lazy("Bring the deal back"), "sunrise", BackForm, _verb("back")),
         Step("tag", gettext_lazy("Tag the deal"), "tag", TagForm, _verb("tag")),
+        Step("webhook", gettext_lazy("Call an address"), "webhook", WebhookForm, _webhook),
     )
 }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from penstock.activities.actions import remove_activity
 from penstock.activities.models import Activity
-from penstock.automation.models import Run
+from penstock.automation.models import Delivery, DeliveryState, Run
 from penstock.boards.many import take_back
+from penstock.common import clock
 from penstock.common.errors import Problem, Refused
 from penstock.deals.actions import remove_deal, remove_deal_person
 from penstock.deals.models import Deal
@@ -17,8 +18,8 @@ from penstock.journal.models import Event
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
-FOLLOWS = ("deal.contact_added",)
-"""What goes with a deal that was opened is taken back with it."""
+FOLLOWS = ("deal.contact_added", "deal.items_set", "follow_up.opened")
+"""What goes with a deal that was opened is taken back with it; no step sets the products of another."""
 
 
 def take_back_run(run: Run, by: Actor) -> list[str]:
@@ -31,7 +32,16 @@ def take_back_run(run: Run, by: Actor) -> list[str]:
                 UNDO.get(event.kind, _deal_change)(event, by)
         except Problem as problem:
             stays.append(problem.message)
-    return list(dict.fromkeys(stays))
+    return list(dict.fromkeys([*stays, *_deliveries(run)]))
+
+
+def _deliveries(run: Run) -> list[str]:
+    """What has not been posted never will be; what arrived cannot be taken back."""
+    rows = Delivery.objects.on(run)
+    waiting = rows.filter(state__in=[DeliveryState.WAITING, DeliveryState.FAILED])
+    waiting.update(state=DeliveryState.WITHDRAWN, ended_at=clock.now())
+    sentence = _("What was posted to %(host)s cannot be taken back.")
+    return [sentence % {"host": one.host} for one in rows.filter(state=DeliveryState.DONE)]
 
 
 def _deal_change(event: Event, by: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.automation.views import automations, parts, runs
+from penstock.automation.views import automations, parts, runs, webhooks
 
 app_name = "automation"
 urlpatterns = [
@@ -23,4 +23,6 @@ urlpatterns = [
     path("settings/automations/runs/", runs.log, name="runs"),
     path("settings/automations/runs/<int:pk>/retry/", runs.retry, name="retry"),
     path("settings/automations/runs/<int:pk>/undo/", runs.undo, name="undo"),
+    path("settings/automations/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("settings/automations/deliveries/<int:pk>/retry/", webhooks.retry, name="retry_delivery"),
 ]

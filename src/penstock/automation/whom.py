@@ -1,22 +1,63 @@
-"""For whom an automation does something: the deal's owner, whoever has a role on it, the one it acts for, somebody."""
+"""For whom an automation does something: the deal's owner, whoever has a role on it, the one it acts for, somebody.
+
+Telling reaches further than doing: also the owner's head and the owner's team.
+"""
+
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from penstock.common.errors import Refused
 from penstock.deals.models import Deal, DealPerson, SellingRole
-from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Person
+from penstock.workspaces.actor import Actor, people_beneath
+from penstock.workspaces.models import Person, Scope, Team
 
 OWNER, SELF = "owner", "self"
+HEAD, TEAM = "head", "team"
 
 
-def whom_box(by: Actor, label: str) -> forms.ChoiceField:
+Choice = tuple[str, str]
+
+
+def whom_box(by: Actor, label: str, more: Sequence[Choice] = ()) -> forms.ChoiceField:
     """The choice among them; people who left are not offered, so that naming one holds the automation."""
     people = Person.objects.of(by).filter(deactivated_at__isnull=True).order_by("name").values_list("pk", "name")
     named = [(f"person:{pk}", name) for pk, name in people]
     roles = [(f"role:{key}", _role_words(str(name))) for key, name in SellingRole.choices]
-    return forms.ChoiceField(label=label, choices=[*_common(), *roles, *named], initial=OWNER)
+    return forms.ChoiceField(label=label, choices=[*_common(), *more, *roles, *named], initial=OWNER)
+
+
+def audience_box(by: Actor, label: str) -> forms.ChoiceField:
+    """The choice of whom to tell."""
+    return whom_box(by, label, _wider())
+
+
+def people_for(chosen: str, deal: Deal, by: Actor) -> list[Person]:
+    """Whom the choice means on this deal, several where it means a head or a team; nobody where there is none."""
+    if chosen not in (HEAD, TEAM):
+        return [person_for(chosen, deal, by)]
+    if deal.owner is None or deal.owner.team_id is None:
+        return []
+    if chosen == HEAD:
+        return _heads(deal.owner)
+    ids = people_beneath(by.workspace, deal.owner.team_id)
+    return list(Person.objects.of(by).filter(pk__in=ids, deactivated_at__isnull=True))
+
+
+def _heads(person: Person) -> list[Person]:
+    """Who answers for others in the nearest team that has such a person, going up from somebody's own."""
+    parents = dict(Team.objects.on(person.workspace).values_list("pk", "parent_id"))
+    people = Person.objects.on(person.workspace).filter(deactivated_at__isnull=True).exclude(pk=person.pk)
+    heads = people.filter(role__write_scope__in=[Scope.TEAM, Scope.ALL])
+    team, seen = person.team_id, set[int]()
+    while team is not None and team not in seen:
+        seen.add(team)
+        found = list(heads.filter(team_id=team))
+        if found:
+            return found
+        team = parents.get(team)
+    return []
 
 
 def whom_words(chosen: str, by: Actor) -> str:
@@ -24,7 +65,7 @@ def whom_words(chosen: str, by: Actor) -> str:
     kind, _sign, rest = chosen.partition(":")
     if kind == "person":
         return str(Person.objects.of(by).filter(pk=int(rest)).values_list("name", flat=True).first() or _("somebody"))
-    return _role_words(str(SellingRole(rest).label)) if kind == "role" else dict(_common())[chosen]
+    return _role_words(str(SellingRole(rest).label)) if kind == "role" else dict([*_common(), *_wider()])[chosen]
 
 
 def person_for(chosen: str, deal: Deal, by: Actor) -> Person:
@@ -44,6 +85,10 @@ def person_for(chosen: str, deal: Deal, by: Actor) -> Person:
 
 def _common() -> list[tuple[str, str]]:
     return [(OWNER, _("the deal's owner")), (SELF, _("the owner of the automation"))]
+
+
+def _wider() -> list[tuple[str, str]]:
+    return [(HEAD, _("the head of the deal's owner")), (TEAM, _("the team of the deal's owner"))]
 
 
 def _role_words(role: str) -> str:

@@ -120,6 +120,14 @@ SETTINGS = (
         addresses.mail_server,
     ),
     Setting("PENSTOCK_MAIL_FROM", "The sender of our mail.", "`penstock@localhost`", str, lambda: "penstock@localhost"),
+    Setting(
+        "PENSTOCK_WEBHOOKS_INSIDE",
+        "Lets automations call addresses of this machine's own network and without encryption; "
+        "whoever sets automations up can then reach whatever this machine can.",
+        "`0`: only https, and only addresses that all the world can reach",
+        switch,
+        bool,
+    ),
     Setting("PENSTOCK_OIDC_ISSUER", "The OpenID Connect provider people may sign in with.", "none", addresses.issuer),
     Setting("PENSTOCK_OIDC_CLIENT_ID", "Our client id at that provider.", "none", str),
     Setting("PENSTOCK_OIDC_CLIENT_SECRET", "Our client secret at that provider.", "none", str),

@@ -101,6 +101,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+WEBHOOKS_MAY_REACH_INSIDE: bool = ENV["WEBHOOKS_INSIDE"]
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
