@@ -9,6 +9,7 @@ class AttainmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Panels register themselves when they are imported."""
+        from penstock.attainment import panels  # noqa: F401 -- register themselves
         from penstock.ui import navigation
 
         entry = navigation.NavEntry("targets", _("Targets"), "target", "attainment:targets", order=75)

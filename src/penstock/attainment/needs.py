@@ -158,9 +158,7 @@ class Needs:
         return rate
 
     def _rows(self, key: str, where: list[tuple[str, str]], split: list[str] | None = None) -> tuple[Row, ...]:
-        until = (self.sheet.as_of or self.sheet.today) + timedelta(days=1)
-        words: dict[str, Any] = {"from_on": until - timedelta(days=self.length), "until_on": until}
-        return ask(key, by=self.by, split=split or [], where=where, **words).rows
+        return ask(key, by=self.by, split=split or [], where=where, **window(self.sheet, self.length)).rows
 
     def _by_stage(self, key: str, where: list[tuple[str, str]], *, standing: bool = False) -> dict[int, Row]:
         within = [*where, ("pipeline", self._labels["pipeline"][self.pipeline or 0])]
@@ -176,10 +174,16 @@ class Needs:
         return dict(ids_by_label("stage", by=self.by).items())
 
 
-def window(needs: Needs) -> tuple[date, date]:
-    """The days that rates are taken from."""
-    until = (needs.sheet.as_of or needs.sheet.today) + timedelta(days=1)
-    return until - timedelta(days=needs.length), until
+def window(sheet: Sheet, days: int = DAYS) -> dict[str, date]:
+    """The days that rates are taken from, for ``ask``."""
+    until = (sheet.as_of or sheet.today) + timedelta(days=1)
+    return {"from_on": until - timedelta(days=days), "until_on": until}
+
+
+def average_of_all(sheet: Sheet) -> Fraction | None:
+    """What a won deal of those whom one sees is worth on average."""
+    value = ask("average_won_deal", by=sheet.by, **window(sheet)).value
+    return Fraction(value) if value is not None else None
 
 
 def _sample(rows: dict[str, Row | None]) -> Sample:

@@ -40,6 +40,7 @@ COMMANDS = {
     ),
     "import": Entry("penstock.cli.imports", _("Bring in a company's own files: CSV, XLSX or ZIP.")),
     "metrics": Entry("penstock.cli.metrics", _("Print figures of the catalogue, for any period or past day.")),
+    "targets": Entry("penstock.cli.targets", _("Set targets, see how everybody stands, and what it takes.")),
     "stuck": Entry("penstock.cli.stuck", _("List the open deals that wait too long, and why.")),
     "deals": Entry("penstock.cli.deals", _("Move a deal, or see what it still lacks.")),
     "export": Entry("penstock.cli.export", _("Write deals, companies, contacts, activities or events to a file.")),

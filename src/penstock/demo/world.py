@@ -15,6 +15,7 @@ from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
 from penstock.demo.sales import histories
 from penstock.demo.story import story
+from penstock.demo.targets import want
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -35,6 +36,7 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
         for seller in company.all_sellers:
             _sell(company, seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
         learn_norms(by=company.by)
+        want(company, now)
     return company
 
 
