@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from penstock.common import clock
 from penstock.deals.models import Deal
-from penstock.deals.queries import most_valuable_first
+from penstock.deals.queries import most_valuable, most_valuable_first
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import ExchangeRate
 from tests.world import World
@@ -23,3 +23,6 @@ def test_worth_is_compared_at_the_rates_of_the_day_and_never_as_plain_numbers(wo
         world.deal(name, amount=Decimal(amount), currency=currency)
     ordered = [deal.name for deal in most_valuable_first(Deal.objects.of(rep), rep)]
     assert ordered == ["Dollars", "Roubles", "Few", "Unknown"]
+    for most in range(1, 6):
+        found = most_valuable(Deal.objects.of(rep), rep, most)
+        assert [deal.name for deal in found] == ordered[:most]

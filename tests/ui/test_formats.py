@@ -46,6 +46,20 @@ def test_a_late_evening_belongs_to_the_readers_own_day() -> None:
         assert formats.day(moment) == "Mar 13, 2017"
 
 
+@pytest.mark.parametrize(
+    ("language", "shown", "exact"),
+    [
+        ("en", "Mar 12, 2017, 6:05\u202fPM", "Mar 12, 2017, 6:05:09\u202fPM"),
+        ("ru", "12 мар. 2017\u202fг., 18:05", "12 мар. 2017\u202fг., 18:05:09"),
+        ("zh-hans", "2017年3月12日 18:05", "2017年3月12日 18:05:09"),
+    ],
+)
+def test_a_moment_is_told_to_the_minute_and_in_full_on_hover(language: str, shown: str, exact: str) -> None:
+    moment = datetime(2017, 3, 12, 10, 5, 9, tzinfo=ZoneInfo("UTC"))
+    with translation.override(language), timezone.override("Asia/Shanghai"):
+        assert (formats.moment(moment), formats.moment_exact(moment)) == (shown, exact)
+
+
 def test_today_and_its_neighbours_have_names() -> None:
     today = formats.today()
     with translation.override("en"):

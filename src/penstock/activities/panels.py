@@ -13,6 +13,7 @@ from penstock.activities.next_step import wants_step
 from penstock.activities.permissions import may_change
 from penstock.deals.models import Deal
 from penstock.ui.panels import panel
+from penstock.workspaces.actor import Actor
 
 MOST_STEPS = 20
 MOST_FILES = 100
@@ -38,6 +39,7 @@ class StepsPanel:
     template = "activities/panels/steps.html"
     column = "side"
     order = 5
+    hung = (Activity,)
     what = ""
 
     def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
@@ -51,6 +53,7 @@ class FilesPanel:
     template = "activities/panels/files.html"
     column = "side"
     order = 90
+    hung = (Attachment,)
     what = ""
 
     def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
@@ -60,28 +63,31 @@ class FilesPanel:
 
 def steps(request: HttpRequest, about: About) -> dict[str, Any]:
     """What the panel of next steps shows."""
-    rows = (
-        Activity.objects.of(request.actor)
-        .planned()
-        .filter(_with(about))
-        .select_related("owner", "deal", "company", "contact")
-    )
-    shown = rows.order_by(*SOONEST)[:MOST_STEPS]
+    rows = _on_deal(Activity, about) if about.what == "deal" else _with(about, request.actor)
+    shown = list(rows.planned().select_related("owner").order_by(*SOONEST)[:MOST_STEPS])
+    for row in shown if about.what == "deal" else ():
+        row.deal = about.record
     lines = [(row, may_change(row, request.actor)) for row in shown]
     return {"about": about, "lines": lines, "may_write": about.may_write(request.actor)}
 
 
-def _with(about: About) -> Q:
+def _on_deal(table: type[Activity | Attachment], about: About) -> Any:
+    """What hangs on a deal is read by who may read the deal."""
+    return table.objects.on(about.record).filter(removed_at__isnull=True)
+
+
+def _with(about: About, by: Actor) -> Any:
     """Activities on the record; of a contact also those in which they take part."""
     on_record = Q(**about.named)
-    if about.what != "contact":
-        return on_record
-    return on_record | Q(pk__in=Participant.objects.on(about.record).values("activity_id"))
+    if about.what == "contact":
+        on_record |= Q(pk__in=Participant.objects.on(about.record).values("activity_id"))
+    return Activity.objects.of(by).filter(on_record).select_related("deal", "company", "contact")
 
 
 def files(request: HttpRequest, about: About) -> dict[str, Any]:
     """What the panel of files shows."""
-    rows = Attachment.objects.of(request.actor).filter(**about.named).select_related("uploaded_by")
+    in_reach = Attachment.objects.of(request.actor).filter(**about.named)
+    rows = _on_deal(Attachment, about) if about.what == "deal" else in_reach
     shown = list(rows.order_by("-uploaded_at", "-pk")[:MOST_FILES])
     return {"about": about, "files": shown, "may_write": about.may_write(request.actor)}
 

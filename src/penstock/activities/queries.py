@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from penstock.activities.models import Activity, Attachment, NextStep
 from penstock.deals.models import Deal
@@ -21,5 +21,10 @@ def removed_files(by: Actor) -> QuerySet[Attachment]:
 
 def deals_without_next_step(by: Actor) -> Any:
     """The open deals for which nothing is planned."""
-    planned = NextStep.objects.on(by.workspace).values("deal_id")
-    return Deal.objects.of(by).open().exclude(pk__in=planned)
+    planned = NextStep.objects.on(by.workspace).filter(deal=OuterRef("pk"))
+    return Deal.objects.of(by).open().filter(~Exists(planned))
+
+
+def count_without_next_step(by: Actor) -> int:
+    """How many they are for who reads everything: two counts along indexes, for only open deals have a next step."""
+    return int(Deal.objects.of(by).open().count() - NextStep.objects.on(by.workspace).count())

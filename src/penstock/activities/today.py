@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from penstock.activities.models import Activity, ActivityKind
-from penstock.activities.queries import deals_without_next_step
+from penstock.activities.queries import count_without_next_step, deals_without_next_step
 from penstock.common import clock
 from penstock.deals.models import Deal
-from penstock.deals.queries import most_valuable_first
+from penstock.deals.queries import most_valuable
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -87,7 +87,7 @@ def sections(by: Actor, people: People) -> list[Section]:
     found = [
         _section("activities", _("Overdue"), "clock-alert", overdue),
         *_by_kind(today),
-        _section("without", _("Deals without a next step"), "calendar-plus", _without(by, people)),
+        _without(by, people),
         _section("activities", _("The next seven days"), "calendar-days", _soon(by, people, tomorrow)),
     ]
     return [section for section in found if section.count]
@@ -122,11 +122,11 @@ def _soon(by: Actor, people: People, tomorrow: datetime) -> QuerySet[Activity]:
     return _planned(by, people).filter(**week).order_by("due_at", "pk")
 
 
-def _deals(rows: QuerySet[Deal], people: People) -> QuerySet[Deal]:
-    mine = rows if people is None else rows.filter(owner_id__in=people)
-    return mine.select_related("stage", "company", "owner")
-
-
-def _without(by: Actor, people: People) -> QuerySet[Deal]:
+def _without(by: Actor, people: People) -> Section:
     """The most valuable first."""
-    return most_valuable_first(_deals(deals_without_next_step(by), people), by)
+    rows = deals_without_next_step(by)
+    mine = rows if people is None else rows.filter(owner_id__in=people)
+    count = count_without_next_step(by) if people is None else mine.count()
+    with_all = mine.select_related("stage", "company", "owner")
+    shown = most_valuable(with_all, by, MOST_SHOWN) if count else []
+    return Section("without", _("Deals without a next step"), "calendar-plus", shown, count)

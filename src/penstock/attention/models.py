@@ -151,7 +151,10 @@ class Block(WorkspaceRecord):
     objects = scoped(DealPartQuerySet)
 
     class Meta(WorkspaceRecord.Meta):
-        indexes = [models.Index(fields=["workspace", "cause"], name="block_of_cause")]
+        indexes = [
+            models.Index(fields=["workspace", "cause"], name="block_of_cause"),
+            models.Index(fields=["deal"], name="block_deal"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["deal"], condition=Q(ended_at__isnull=True), name="block_one_at_a_time")
         ]

@@ -4,15 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from penstock.activities.models import Activity
 from penstock.activities.today import MOST_SHOWN, Whose
 from penstock.attention.actions.block_deal import current_block
 from penstock.attention.balance import hanging, too_wide
-from penstock.attention.models import Level
+from penstock.attention.models import Block, Level
 from penstock.attention.priority import first_deals
-from penstock.attention.queries import MOST_A_WEEK, contacts_this_week, stuck_deals
+from penstock.attention.queries import MOST_A_WEEK, contacts_this_week, marks_at, stuck_deals
 from penstock.attention.reasons import Watch, mark_of
 from penstock.deals.models import Deal
-from penstock.deals.queries import most_valuable_first
+from penstock.deals.queries import most_valuable
 from penstock.ui.panels import panel
 from penstock.workspaces.calendar import calendar_of
 
@@ -24,6 +25,7 @@ class PacePanel:
     template = "attention/panels/pace.html"
     column = "side"
     order = 12
+    hung = (Activity, Block)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """The level, its reason, and what the norm was learnt from."""
@@ -40,7 +42,7 @@ class PacePanel:
             "reason": watch.reason(deal),
             "days": watch.days_in_stage(deal),
             "planned_at": planned,
-            "pushed": week if (week := contacts_this_week(deal)) >= MOST_A_WEEK and deal.is_open else 0,
+            "pushed": week if deal.is_open and (week := contacts_this_week(deal)) >= MOST_A_WEEK else 0,
             "block": current_block(deal) if deal.is_open else None,
             "may_write": request.actor.may_write_for(deal.owner_id),
         }
@@ -59,12 +61,12 @@ class StuckPanel:
         by = request.actor
         rows = stuck_deals(by)
         mine = rows if whose.people is None else rows.filter(owner_id__in=whose.people)
-        shown = list(most_valuable_first(mine, by)[: MOST_SHOWN + 1])
-        if not shown:
+        # Only open deals have a mark, so who reads everything needs no look at the deals to count them.
+        count = marks_at(Level.STUCK, by).count() if whose.people is None else mine.count()
+        if not count:
             return {}
-        count = len(shown) if len(shown) <= MOST_SHOWN else mine.count()
         watch = Watch(calendar_of(by.workspace))
-        lines = [(deal, watch.reason(deal)) for deal in shown[:MOST_SHOWN]]
+        lines = [(deal, watch.reason(deal)) for deal in most_valuable(mine, by, MOST_SHOWN)]
         return {"lines": lines, "count": count, "left": count - len(lines), "whose": whose}
 
 

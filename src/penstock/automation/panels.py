@@ -20,6 +20,7 @@ class AutomationPanel:
     template = "automation/panel.html"
     column = "side"
     order = 90
+    hung = (Run,)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """The runs, and the deal that this one goes on from."""

@@ -13,6 +13,9 @@ class WorkspaceRecord(models.Model):
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False)
 
+    holds_no: frozenset[type[models.Model]] = frozenset()
+    """Tables without a row that hangs on this record, where its page has looked (``common.hanging``)."""
+
     unscoped = models.Manager()
     objects = scoped()
 

@@ -11,7 +11,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.facts import custom_facts, facts_of, tags_fact
 from penstock.deals.gates.screen import sides_of
-from penstock.deals.models import Approval, ApprovalState, Deal, DealContact, DealItem, DealPerson
+from penstock.deals.models import Approval, ApprovalState, Deal, DealContact, DealItem, DealPerson, DealTag
 from penstock.pipelines.models import Stage
 from penstock.ui.panels import panel
 
@@ -28,6 +28,7 @@ class PeoplePanel:
     template = "deals/panels/people.html"
     column = "side"
     order = 20
+    hung = (DealContact, DealPerson)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Contacts with what they mean for the purchase and how they are reached, and our helpers."""
@@ -52,6 +53,7 @@ class FactsPanel:
     template = "deals/panels/facts.html"
     column = "side"
     order = 40
+    hung = (DealTag,)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Facts in order; those of a loss only when the deal is lost."""
@@ -67,6 +69,7 @@ class ProductsPanel:
     template = "deals/panels/products.html"
     column = "side"
     order = 50
+    hung = (DealItem,)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Lines with their totals; the value may say something else when it was entered."""

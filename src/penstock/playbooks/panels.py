@@ -13,7 +13,7 @@ from penstock.common import clock
 from penstock.deals.gates.kinds.checklist import CHECKLIST
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Stage
-from penstock.playbooks.models import FollowUp, Reorder
+from penstock.playbooks.models import AssetUse, Finding, FollowUp, Handover, Reorder, Terms, Tick
 from penstock.playbooks.queries import (
     checklist_of,
     findings_of,
@@ -38,6 +38,7 @@ class PlaybookPanel:
     template = "playbooks/panels/deal.html"
     column = "side"
     order = 8
+    hung = (Tick,)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """What the stage is for, its checklist, its script, and what to ask and answer; little of it once closed."""
@@ -55,6 +56,7 @@ class LearntPanel:
     template = "playbooks/panels/learnt.html"
     column = "side"
     order = 30
+    hung = (Finding, Terms, AssetUse)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Everything that is on the deal, and the ways to add to it."""
@@ -76,6 +78,7 @@ class HandoverPanel:
     template = "playbooks/panels/handover.html"
     column = "side"
     order = 25
+    hung = (Handover,)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """The open offer, and what the reader may do about it."""
@@ -91,12 +94,14 @@ class AfterPanel:
     template = "playbooks/panels/after.html"
     column = "side"
     order = 7
+    hung = (FollowUp, Reorder)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Only deals that the reader may read; nothing for a deal that is neither won nor goes on from one."""
         readable = Deal.objects.of(request.actor).select_related("pipeline", "stage")
         told = {"deal": deal, "may_write": request.actor.may_write_for(deal.owner_id)}
-        told["origin"] = readable.filter(pk__in=FollowUp.objects.on(deal).values("origin_id")).first()
+        before = FollowUp.objects.on(deal).values_list("origin_id", flat=True).first()
+        told["origin"] = readable.filter(pk=before).first() if before else None
         if not deal.is_decided:
             return told
         opened = FollowUp.objects.on(deal, "origin").values("deal_id")

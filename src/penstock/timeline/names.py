@@ -64,16 +64,18 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
 
 
 class Names:
-    """The records that a page of events names, by sort and id; those ``at_hand`` are not read again."""
+    """The records that a page of events names, by sort and id; those ``at_hand``, all readable, are not read again."""
 
-    def __init__(self, events: list[Event], by: Actor, at_hand: dict[str, Any]) -> None:
-        self._known: dict[str, dict[int, Any]] = {sort: {row.pk: row} for sort, row in at_hand.items() if row}
+    def __init__(self, events: list[Event], by: Actor, at_hand: Iterable[tuple[str, Any]]) -> None:
+        self._known: dict[str, dict[int, Any]] = defaultdict(dict)
+        for sort, row in at_hand:
+            self._known[sort][row.pk] = row
         wanted: dict[str, set[int]] = defaultdict(set)
         for event in events:
             for sort, pk in _ids(event):
                 wanted[sort].add(pk)
         for sort, ids in wanted.items():
-            known = self._known.setdefault(sort, {})
+            known = self._known[sort]
             if not ids <= set(known):
                 known |= ROWS[sort](by).in_bulk(ids - set(known))
 

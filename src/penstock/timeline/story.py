@@ -1,5 +1,6 @@
 """A story: a page of the journal's events about one record, each with what its template needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,6 +18,7 @@ from penstock.deals.events import DealUndone
 from penstock.deals.models import Deal
 from penstock.fields.models import Field, Subject
 from penstock.journal.models import Event
+from penstock.pipelines.queries import known_stages
 from penstock.timeline.changes import Change, changes_of
 from penstock.timeline.kinds import shown_kinds, template_of
 from penstock.timeline.names import KEYS, Names
@@ -148,10 +150,24 @@ def story_of(about: About, by: Actor, *, fold: str = "", before: str = "") -> St
     rows = _events(about, by).filter(kind__in=shown_kinds(fold))
     page = list(_from(rows, before).order_by("-occurred_at", "-position")[: PAGE + 1])
     shown, more = page[:PAGE], page[PAGE:]
-    names = Names(shown, by, {about.what: about.record})
+    names = Names(shown, by, _at_hand(about, by))
     fields, undone = _fields(about, by, shown), _undone(about, by, shown, is_whole=not (fold or before))
     entries = [Entry(event, names, fields, event.position in undone, about) for event in shown]
     return Story([entry for entry in entries if _may_see(entry)], _place(shown[-1]) if more else "")
+
+
+def _at_hand(about: About, by: Actor) -> Iterator[tuple[str, Any]]:
+    """What the page has read already: the record itself, the reader, and a deal's owner, company and stages."""
+    yield about.what, about.record
+    if by.person is not None:
+        yield "person", by.person
+    if about.what == "deal":
+        deal: Deal = about.record
+        yield from (("stage", stage) for stage in known_stages(by, deal.pipeline_id))
+        if deal.owner is not None:
+            yield "person", deal.owner
+        if deal.company is not None and by.may_read_of(deal.company.owner_id):
+            yield "company", deal.company
 
 
 def _events(about: About, by: Actor) -> QuerySet[Event]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 from babel.numbers import format_percent as babel_percent
 from babel.units import format_unit
@@ -121,15 +121,35 @@ def is_past(value: date | datetime) -> bool:
 
 
 def moment(value: datetime) -> str:
-    """A moment in full: day, year and time in the reader's zone."""
-    local = timezone.localtime(value)
-    return format_datetime(local, "medium", tzinfo=local.tzinfo, locale=_locale(reader_locale()))
+    """A moment to the minute: day, year and time in the reader's zone."""
+    return _moment(_read_off(value), "short", reader_locale())
+
+
+def moment_exact(value: datetime) -> str:
+    """A moment in full: day, year and time with the seconds in the reader's zone."""
+    return _moment(_read_off(value), "medium", reader_locale())
 
 
 def clock(value: datetime) -> str:
     """The time of day in the reader's zone."""
-    local = timezone.localtime(value)
-    return format_time(local, "short", tzinfo=local.tzinfo, locale=_locale(reader_locale()))
+    return _clock(_read_off(value), "short", reader_locale())
+
+
+def _read_off(value: datetime) -> datetime:
+    """What calendar and clock show at a moment in the reader's zone."""
+    return timezone.localtime(value).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=4096)
+def _moment(local: datetime, time_format: str, locale: str) -> str:
+    day_and_time = str(_locale(locale).datetime_formats["medium"]).replace("'", "")
+    day = format_date(local, "medium", locale=_locale(locale))
+    return day_and_time.replace("{0}", _clock(local, time_format, locale)).replace("{1}", day)
+
+
+@lru_cache(maxsize=4096)
+def _clock(local: datetime, time_format: str, locale: str) -> str:
+    return format_time(local, time_format, locale=_locale(locale))
 
 
 def ago(value: datetime) -> str:

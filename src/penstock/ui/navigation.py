@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -94,7 +96,13 @@ def _offered(entries: Iterable[Entry], request: HttpRequest) -> list[tuple[Entry
 
 
 def _url(url_name: str) -> str:
+    return _reversed(url_name, settings.ROOT_URLCONF) if url_name else ""
+
+
+# Each page asks for the same few dozen addresses, which are the same as long as the process lives.
+@lru_cache(maxsize=512)
+def _reversed(url_name: str, _urlconf: str) -> str:
     try:
-        return reverse(url_name) if url_name else ""
+        return reverse(url_name)
     except NoReverseMatch:
         return ""

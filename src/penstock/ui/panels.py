@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import Model
 from django.http import HttpRequest
 
 
 class Panel(Protocol):
-    """A part of a record's page: its template, its place, and the query that fills it."""
+    """A part of a record's page: its template, its place, and the query that fills it.
+
+    ``hung`` may name the tables of which it shows the rows that hang on the record, for ``common.hanging``.
+    """
 
     template: str
     order: int
@@ -37,6 +41,11 @@ def panel(page: str) -> Callable[[type[Panel]], type[Panel]]:
         return cls
 
     return register
+
+
+def hung_on(page: str) -> list[type[Model]]:
+    """The tables of which a page's panels show rows, each once."""
+    return list(dict.fromkeys(table for cls in PANELS.get(page, []) for table in getattr(cls, "hung", ())))
 
 
 def panels(page: str, column: str, request: HttpRequest, record: Any) -> list[Shown]:

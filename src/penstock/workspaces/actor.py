@@ -76,6 +76,11 @@ class Actor:
         """Whether the actor may change anything at all."""
         return self.person is None or (self.person.is_active and self.person.role.write_scope != Scope.NONE)
 
+    def may_read_of(self, owner_id: int | None) -> bool:
+        """Whether the actor may read a record of this owner; what belongs to nobody everybody may."""
+        people = self.readable_people
+        return people is None or owner_id is None or owner_id in people
+
     def may_write_for(self, owner_id: int | None) -> bool:
         """Whether the actor may change a record of this owner."""
         people = self.writable_people

@@ -162,8 +162,16 @@ class Deal(WorkspaceRecord):
             models.Index(
                 fields=["workspace", "status", "-value"], name="deal_status_value", condition=Q(removed_at__isnull=True)
             ),
+            # Worth is compared currency by currency, one's own or everybody's.
             models.Index(
-                fields=["workspace", "owner", "-value"], name="deal_owner_value", condition=Q(removed_at__isnull=True)
+                fields=["workspace", "status", "currency", "-value", "owner", "odds", "removed_at"],
+                name="deal_worth",
+                condition=Q(removed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["workspace", "owner", "-value", "status", "removed_at"],
+                name="deal_owner_worth",
+                condition=Q(removed_at__isnull=True),
             ),
             models.Index(
                 fields=["workspace", "expected_close_on"], name="deal_expected", condition=Q(removed_at__isnull=True)

@@ -13,12 +13,14 @@ from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.ui.answers import Part, answer, is_partial, then, toast
 
-SHOWN_WITH = ("stage", "pipeline", "owner", "company", "source", "loss_reason", "workspace")
+SHOWN_WITH = ("stage", "pipeline", "owner", "company", "source", "loss_reason")
 
 
 def deal_or_404(request: HttpRequest, pk: int) -> Deal:
     """The deal, if the person may read it, with all that a page says about it."""
-    return get_object_or_404(Deal.objects.of(request.actor).select_related(*SHOWN_WITH), pk=pk)
+    deal: Deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*SHOWN_WITH), pk=pk)
+    deal.workspace = request.actor.workspace
+    return deal
 
 
 def done(

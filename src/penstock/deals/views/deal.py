@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from penstock.common.hanging import look
 from penstock.deals.facts import facts_of
 from penstock.deals.gates.passing import missing_for
 from penstock.deals.models import Deal
 from penstock.deals.path import next_stage, stage_path, stages_of
 from penstock.deals.queries import removed_deals
 from penstock.deals.views.answers import deal_or_404
-from penstock.ui.panels import panels
+from penstock.ui.panels import hung_on, panels
 
 OPEN_FACTS = ("amount", "expected_close_on", "owner", "probability")
 CLOSED_FACTS = ("amount", "closed_at", "owner")
@@ -25,6 +26,7 @@ def deal(request: HttpRequest, pk: int) -> HttpResponse:
         found = deal_or_404(request, pk)
     except Http404:
         return _gone(request, pk)
+    look(found, hung_on("deal"))
     main = panels("deal", "main", request, found)
     return render(request, "deals/deal.html", {**_drawn(request, found), "main": main, "nav": "board"})
 
@@ -40,6 +42,7 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
 def parts(request: HttpRequest, pk: int) -> HttpResponse:
     """The head and the side of the page again; the main column's panels follow the deal themselves."""
     found = deal_or_404(request, pk)
+    look(found, hung_on("deal"))
     return render(request, "deals/parts.html", {**_drawn(request, found), "oob": True})
 
 
@@ -49,6 +52,7 @@ def _drawn(request: HttpRequest, found: Deal) -> dict[str, Any]:
     following = next_stage(found, stages)
     return {
         "deal": found,
+        "oob": False,
         "may_write": by.may_write_for(found.owner_id),
         "path": stage_path(found, stages, by),
         "next_stage": following,

@@ -36,7 +36,10 @@ class Handover(WorkspaceRecord):
         constraints = [
             models.UniqueConstraint(fields=["deal"], condition=models.Q(state="offered"), name="handover_one_offer")
         ]
-        indexes = [models.Index(fields=["workspace", "taker", "state"], name="handover_taker")]
+        indexes = [
+            models.Index(fields=["workspace", "taker", "state"], name="handover_taker"),
+            models.Index(fields=["deal"], name="handover_deal"),
+        ]
 
 
 class FollowUp(WorkspaceRecord):

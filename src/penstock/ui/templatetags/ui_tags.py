@@ -1,12 +1,14 @@
 """The tags that pages are made of: icons, people, money, days, marks, meters, forms and tables."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
@@ -132,16 +134,21 @@ def ago(value: datetime | None) -> SafeString | str:
     if value is None:
         return ""
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.ago(value)
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment_exact(value), formats.ago(value)
     )
 
 
 @register.simple_tag
 def moment(value: datetime | None) -> SafeString | str:
-    """Day and time in full."""
+    """Day and time to the minute, with the seconds on hover."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.moment(value))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.isoformat(),
+        formats.moment_exact(value),
+        formats.moment(value),
+    )
 
 
 @register.simple_tag
@@ -150,8 +157,24 @@ def clock(value: datetime | None) -> SafeString | str:
     if value is None:
         return ""
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment(value), formats.clock(value)
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment_exact(value), formats.clock(value)
     )
+
+
+@register.simple_tag
+def modules(names: str) -> SafeString:
+    """Our scripts with these names."""
+    return format_html_join("\n", '<script type="module" src="{}"></script>', _files("ui/js/{}.js", names))
+
+
+@register.simple_tag
+def stylesheets(names: str) -> SafeString:
+    """Our style sheets with these names."""
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', _files("ui/css/{}.css", names))
+
+
+def _files(path: str, names: str) -> Iterator[tuple[str]]:
+    return ((static(path.format(name)),) for name in names.split())
 
 
 STATES = {
