@@ -7,7 +7,9 @@ import pytest
 from penstock.automation.rehearsing import rehearse
 from penstock.automation.rules import read_rule
 from penstock.common import clock
-from penstock.deals.actions import DealHistory, Step, ingest_deals, win_deal
+from penstock.deals.actions import DealHistory, Step, assign_deal, change_deal, ingest_deals, tag_deal, win_deal
+from penstock.deals.models import Deal
+from penstock.deals.models.tags import Tag
 from penstock.journal.recording import head
 from tests.automation.setting import TASK, a_rule
 
@@ -54,3 +56,30 @@ def test_a_number_of_days_does_not_cost_more_queries(world, rep, owner, django_a
     ingest_deals([won(world, f"Deal {number}", number) for number in range(60)], by=rep)
     with django_assert_max_num_queries(6):
         assert rehearse(rule).count == 60
+
+
+def test_conditions_are_judged_as_the_deals_were_then(world, rep, owner):
+    """A deal that grew since it was won would not have been one of them; one that shrank would."""
+    ingest_deals([won(world, "Shrank", 5, amount=50_000), won(world, "Grew", 5, amount=10)], by=rep)
+    shrank, grew = Deal.objects.of(owner).get(name="Shrank"), Deal.objects.of(owner).get(name="Grew")
+    change_deal(shrank, by=rep, amount=10)
+    change_deal(grew, by=rep, amount=90_000)
+    rehearsal = rehearse(read_rule(a_rule("won", TASK, if_="value_from=10000"), owner))
+    assert ([hit.deal.name for hit in rehearsal.latest], rehearsal.as_of_today) == (["Shrank"], ())
+
+
+def test_who_owned_it_then_counts(world, rep, owner):
+    ingest_deals([won(world, "Moved on", 5)], by=rep)
+    assign_deal(Deal.objects.of(owner).get(), world.people["manager"], by=owner)
+    for role, count in (("rep", 1), ("manager", 0)):
+        rule = a_rule("won", TASK, if_=f"owner={world.people[role].pk}")
+        assert rehearse(read_rule(rule, owner)).count == count
+
+
+def test_what_the_history_does_not_know_is_judged_as_of_today_and_named(world, rep, owner):
+    ingest_deals([won(world, "Tagged", 5), won(world, "Not", 5)], by=rep)
+    tag_deal(Deal.objects.of(owner).get(name="Tagged"), ["hot"], by=rep)
+    rule = read_rule(a_rule("won", TASK, if_=f"tag={Tag.objects.of(owner).get().pk}&value_from=0"), owner)
+    rehearsal = rehearse(rule)
+    assert [hit.deal.name for hit in rehearsal.latest] == ["Tagged"]
+    assert rehearsal.as_of_today == ("Tag",)

@@ -51,6 +51,7 @@ def automation_lines(by: Actor) -> list[AutomationLine]:
 
 def _line(version: Version, by: Actor, runs: int, troubled: int) -> AutomationLine:
     automation = version.automation
+    automation.owner.workspace = by.workspace
     rule = read_rule(version.rule, acting(automation) if automation.owner.is_active else by)
     return AutomationLine(automation, rule.sentence, held_because(version, rule.by, rule), runs, troubled)
 

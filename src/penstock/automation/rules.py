@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from penstock.automation.known import know_choices
 from penstock.automation.steps import STEPS, Step
 from penstock.automation.triggers import TRIGGERS, Trigger, Values
 from penstock.boards.filters import Condition, Filtering, known_filters, read_filters
@@ -98,7 +99,7 @@ def read_rule(data: RuleData, by: Actor) -> Rule:
         by,
         trigger,
         values,
-        chosen_in(trigger.form(as_query(values), by)),
+        chosen_in(know_choices(trigger.form(as_query(values), by), by)),
         read_filters(params, by),
         unknown_names(params, by),
         tuple(Part(STEPS[one["step"]], _step(one, by)) for one in data["then"]),
@@ -107,7 +108,7 @@ def read_rule(data: RuleData, by: Actor) -> Rule:
 
 
 def _step(one: dict[str, Any], by: Actor) -> Chosen:
-    return chosen_in(STEPS[one["step"]].form(as_query(one["values"]), by=by))
+    return chosen_in(know_choices(STEPS[one["step"]].form(as_query(one["values"]), by=by), by))
 
 
 def chosen_in(form: forms.Form) -> Chosen:

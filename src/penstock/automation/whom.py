@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext as _
 
+from penstock.automation.known import people_here
 from penstock.common.errors import Refused
 from penstock.deals.models import Deal, DealPerson, SellingRole
 from penstock.workspaces.actor import Actor, people_beneath
@@ -22,8 +23,7 @@ Choice = tuple[str, str]
 
 def whom_box(by: Actor, label: str, more: Sequence[Choice] = ()) -> forms.ChoiceField:
     """The choice among them; people who left are not offered, so that naming one holds the automation."""
-    people = Person.objects.of(by).filter(deactivated_at__isnull=True).order_by("name").values_list("pk", "name")
-    named = [(f"person:{pk}", name) for pk, name in people]
+    named = [(f"person:{pk}", name) for pk, name in people_here(by)]
     roles = [(f"role:{key}", _role_words(str(name))) for key, name in SellingRole.choices]
     return forms.ChoiceField(label=label, choices=[*_common(), *more, *roles, *named], initial=OWNER)
 
@@ -64,7 +64,7 @@ def whom_words(chosen: str, by: Actor) -> str:
     """The choice in words, to stand behind “for”."""
     kind, _sign, rest = chosen.partition(":")
     if kind == "person":
-        return str(Person.objects.of(by).filter(pk=int(rest)).values_list("name", flat=True).first() or _("somebody"))
+        return str(dict(people_here(by)).get(int(rest)) or _("somebody"))
     return _role_words(str(SellingRole(rest).label)) if kind == "role" else dict([*_common(), *_wider()])[chosen]
 
 

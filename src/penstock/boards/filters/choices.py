@@ -18,6 +18,7 @@ from penstock.deals.models import DealStatus, DealTag, DealType, Tag
 from penstock.pipelines.models import Pipeline, Source, Stage
 from penstock.pipelines.queries import known_stages
 from penstock.workspaces.actor import Actor, people_beneath
+from penstock.workspaces.kept import kept
 from penstock.workspaces.models import Person, Team
 
 NONE, ME = "none", "me"
@@ -71,10 +72,10 @@ def within(field: str, values: list[str], by: Actor) -> Q:
 def owners(by: Actor) -> list[Option]:
     """The people whose deals may be read, oneself first."""
     people = Person.objects.of(by).order_by("name", "pk")
-    if by.readable_people is not None:
-        people = people.filter(pk__in=by.readable_people)
+    reach = by.readable_people
+    listed = kept(by.workspace, "people", lambda: list(people))
     me = [Option(ME, _("Me"))] if by.person else []
-    return [*me, *rows(people, _("Nobody"))]
+    return [*me, *rows([one for one in listed if reach is None or one.pk in reach], _("Nobody"))]
 
 
 def owned(values: list[str], by: Actor) -> Q:
