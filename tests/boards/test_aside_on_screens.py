@@ -74,7 +74,7 @@ def test_the_list_finds_it_by_its_status_and_its_day(world: World, resting: Deal
     assert asked("days_in_stage_to=1", world) == {"Working", "Resting"}
     assert asked("no_next_step=yes", world) == {"Working"}
     page = world.client("rep").get("/deals/?status=aside").content.decode()
-    assert "Resting" in page and "Bring back" in page and "is-aside" in page
+    assert "Resting" in page and "Bring back" in page and "Set aside</span>" in page
     assert "/deals/bulk/back/" not in world.client("rep").get("/deals/").content.decode()
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penstock.common import clock
-from penstock.deals.actions import change_deal, win_deal
+from penstock.deals.actions import bring_back, change_deal, set_aside, win_deal
 from penstock.metrics.asking import ask, run
 from penstock.metrics.catalogue.changing import CHANGES
 from penstock.metrics.columnar import Copy, Mark
@@ -83,3 +83,34 @@ def test_changes_come_in_the_order_of_the_story_and_open_into_their_deals(world:
         f"/numbers/rows/?metric=pipeline_changes&change=won&period=custom&from={words['from_on']}"
     )
     assert "Won" in page.content.decode()
+
+
+def test_what_is_set_aside_leaves_the_pipeline_of_that_day_and_comes_back_to_it(world: World) -> None:
+    today = clock.day_of(clock.now(), world.workspace.zone)
+    by, long_ago = world.actor("owner"), clock.now() - timedelta(days=20)
+    resting, back, won = (world.deal(name, amount=Decimal(100), at=long_ago) for name in ("Resting", "Back", "Won"))
+    set_aside(resting, until=today + timedelta(days=9), by=by)
+    for deal in (back, won):
+        set_aside(deal, until=today + timedelta(days=9), by=by, at=clock.now() - timedelta(days=10))
+    bring_back(back, by=by)
+    win_deal(won, by=by)
+
+    def value(key: str, **words: Any) -> Any:
+        return ask(key, by=by, **words).rows[0].value
+
+    for key, each in (("open_deals", 1), ("stage_deals", 1), ("pipeline_value", 100), ("stage_value", 100)):
+        aside_then = today - timedelta(days=5)
+        assert value(key, as_of=today - timedelta(days=15)) == 3 * each
+        assert value(key, as_of=aside_then) == each
+    assert (value("open_deals"), value("win_rate"), value("deals_won")) == (1, 1, 1)
+    assert round(value("cycle_length")) == 20, "time set aside is time that the sale took"
+    assert round(value("stage_days")) == 10, "but no time in the stage"
+    words = {"from_on": today - timedelta(days=5), "until_on": today + timedelta(days=1)}
+    rows = ask("pipeline_changes", by=by, split=["change"], **words).rows
+    assert [(row.group[0], row.n, row.value) for row in rows] == [
+        ("opening", 1, 100),
+        ("brought_back", 2, 200),
+        ("won", 1, -100),
+        ("set_aside", 1, -100),
+        ("closing", 1, 100),
+    ]

@@ -21,7 +21,7 @@ from penstock.fields.models import Field, FieldType, Subject
 from penstock.fields.readings import reading
 from penstock.fields.values import fields_of
 from penstock.ui import formats
-from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, money
+from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, icon, money
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
 
@@ -90,7 +90,8 @@ def _stage(deal: Deal, reader: Reader) -> Any:
 
 
 def _marked(deal: Deal, stage: str) -> str:
-    return format_html("{} {}", stage, badge(_("Set aside"), "aside")) if deal.is_aside else stage
+    words = deal.get_status_display()
+    return format_html('{} <span title="{}">{}</span>', stage, words, icon("moon", words)) if deal.is_aside else stage
 
 
 def _company(deal: Deal, reader: Reader) -> Any:

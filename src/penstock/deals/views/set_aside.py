@@ -11,6 +11,7 @@ from penstock.deals import actions
 from penstock.deals.forms.aside import AsideForm
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import deal_or_404, done
+from penstock.deals.views.told import with_what_lacks
 from penstock.journal.models import Event
 from penstock.ui import formats
 from penstock.ui.asking import Question, put, sent
@@ -36,7 +37,9 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """The deal is worked again, in the stage in which it was."""
     deal = deal_or_404(request, pk)
     event = actions.bring_back(deal, by=request.actor)
-    return done(request, deal, event, _("“%(deal)s” is back in %(stage)s.") % {"deal": deal, "stage": deal.stage})
+    words = _("“%(deal)s” is back in %(stage)s.") % {"deal": deal, "stage": deal.stage}
+    text, plan = with_what_lacks(request, deal, words)
+    return done(request, deal, event, text, plan=plan)
 
 
 def _told(request: HttpRequest, deal: Deal, event: Event | None) -> HttpResponse:

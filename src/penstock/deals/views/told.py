@@ -44,4 +44,6 @@ def moved_words(deal: Deal, stage: Stage, kind: str) -> str:
         return _("Won: “%(deal)s”.") % words
     if kind == "deal.lost":
         return _("Lost: “%(deal)s”.") % words
+    if deal.is_aside:
+        return _("“%(deal)s” is in %(stage)s now, set aside no more.") % words
     return _("“%(deal)s” is in %(stage)s now.") % words

@@ -192,7 +192,7 @@ METRICS = (
         better=Better.DOWN,
         example=_("Visits of 2, 4 and 12 days: 18 ÷ 3 = 6 days."),
         rows=VISITED,
-        amount="days",
+        amount="greatest(p.days - p.days_aside, 0)",
         figure="avg(amount)",
     ),
     Metric(
@@ -207,7 +207,7 @@ METRICS = (
         better=Better.DOWN,
         example=_("Visits of 2, 4 and 12 days: 4 days."),
         rows=VISITED,
-        amount="days",
+        amount="greatest(p.days - p.days_aside, 0)",
         figure="median(amount)",
     ),
 )
