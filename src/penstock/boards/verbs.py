@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from penstock.boards.filters.definition import Words
 from penstock.deals.actions import assign_deal, bring_back, change_deal, move_deal, remove_deal, set_aside, tag_deal
@@ -171,7 +171,7 @@ VERBS = {
         Verb("tag", gettext_lazy("Tag"), "tag", gettext_lazy("Which tags?"), TagMany, _tag),
         Verb(
             "aside",
-            gettext_lazy("Set aside"),
+            pgettext_lazy("verb", "Set aside"),
             "moon",
             gettext_lazy("Until when are they set aside?"),
             AsideForm,
@@ -179,7 +179,7 @@ VERBS = {
         ),
         Verb(
             "back",
-            gettext_lazy("Bring back"),
+            pgettext_lazy("verb", "Bring back"),
             "sunrise",
             gettext_lazy("Bring the deals back?"),
             Unasked,

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from penstock.deals import actions
@@ -23,7 +24,9 @@ def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     deal = deal_or_404(request, pk)
     form = AsideForm(sent(request), by=request.actor, initial=_initial(request, deal))
     heading = _("Set “%(deal)s” aside") % {"deal": deal}
-    question = Question(heading, _("Set aside"), reverse("deals:set_aside", args=[pk]), template="deals/aside.html")
+    question = Question(
+        heading, pgettext("verb", "Set aside"), reverse("deals:set_aside", args=[pk]), template="deals/aside.html"
+    )
 
     def act() -> Event | None:
         data = form.cleaned_data
