@@ -1,4 +1,4 @@
-"""What the demo company wants this year: of each seller, of the teams, and of the whole, broken down into months."""
+"""What the demo company wants this year: of each seller and of the whole, broken down into quarters and months."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from penstock.demo.company import Company
 from penstock.targets.actions import Into, Ways, break_down_target, set_target
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period, PeriodKind
-from penstock.targets.plans import WORKSPACE, Whose, person, team
+from penstock.targets.plans import WORKSPACE, Whose, person
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates
 
@@ -18,17 +18,13 @@ MORE = Decimal("1.15")
 
 
 def want(company: Company, now: datetime) -> None:
-    """Targets for the year, and of deals for the quarter; the whole asks for a little more than its people have."""
+    """Targets for the year; the whole asks for a little more than its people have together."""
     by, sold = company.by, _sold(company.by, now)
     year = Period.around(PeriodKind.YEAR, now.astimezone(company.by.workspace.zone).date())
-    teams: dict[int, Decimal] = defaultdict(Decimal)
-    for seller in company.all_sellers:
-        amount = _round(sold[seller.pk] * MORE)
-        teams[seller.team_id or 0] += amount
-        _set(year, amount, person(seller.pk), by)
-    for pk, amount in teams.items():
-        _set(year, amount, team(pk), by)
-    _set(year, _round(sum(teams.values(), Decimal(0)) * Decimal("1.05")), WORKSPACE, by)
+    amounts = {seller.pk: _round(sold[seller.pk] * MORE) for seller in company.all_sellers}
+    for pk, amount in amounts.items():
+        _set(year, amount, person(pk), by)
+    _set(year, _round(sum(amounts.values(), Decimal(0)) * Decimal("1.05")), WORKSPACE, by)
 
 
 def _set(year: Period, amount: Decimal, whose: Whose, by: Actor) -> None:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from penstock.attainment.asked import read
@@ -21,7 +21,7 @@ from penstock.ui import formats
 from penstock.workspaces.models import Person
 from penstock.workspaces.requests import MemberRequest
 
-WHOSE = {"own": gettext_lazy("own"), "team": gettext_lazy("the team’s"), "all": gettext_lazy("everybody’s")}
+WHOSE = {"own": gettext_lazy("their own"), "team": gettext_lazy("the team’s"), "all": gettext_lazy("everybody’s")}
 
 
 @require_GET
@@ -73,7 +73,12 @@ def _title(needs: Needs, deals: int | None) -> str:
     if needs.rungs and (missing := whole(needs.rungs[-1].missing)) is not None:
         told |= {"missing": _number(missing), "stage": needs.stages[needs.rungs[-1].place.stage]}
         if missing:
-            return _("%(person)s still has to bring %(missing)s new deals into “%(stage)s”") % told
+            words = ngettext(
+                "%(person)s still has to bring %(missing)s new deal into “%(stage)s”",
+                "%(person)s still has to bring %(missing)s new deals into “%(stage)s”",
+                missing,
+            )
+            return words % told
         return _("The deals that %(person)s has are enough, if they go as usual") % told
     return _("What it takes %(person)s") % told
 
@@ -96,9 +101,14 @@ def _basis(sample: Sample) -> str:
     """Of whom the share is, of how many deals, and how sure it is where they are few."""
     told = {"whose": WHOSE[sample.whose], "count": formats.number(sample.of)}
     if not sample.is_small:
-        return _("%(whose)s, %(count)s deals") % told
+        return ngettext("%(whose)s, %(count)s deal", "%(whose)s, %(count)s deals", sample.of) % told
     low, high = (formats.percent(edge) for edge in sample.interval)
-    return _("%(whose)s, only %(count)s deals: %(low)s to %(high)s") % {**told, "low": low, "high": high}
+    words = ngettext(
+        "%(whose)s, only %(count)s deal: %(low)s to %(high)s",
+        "%(whose)s, only %(count)s deals: %(low)s to %(high)s",
+        sample.of,
+    )
+    return words % {**told, "low": low, "high": high}
 
 
 def _gap(needs: Needs) -> str:
@@ -110,9 +120,11 @@ def _a_day(needs: Needs) -> str:
     pace = needs.standing.pace
     if not pace:
         return ""
-    return _("%(amount)s on each of %(days)s working days") % {
+    left = needs.standing.days_left
+    words = ngettext("%(amount)s on the last working day", "%(amount)s on each of %(days)s working days", left)
+    return words % {
         "amount": amount(pace, needs.sheet.aim, needs.by.workspace.currency),
-        "days": formats.number(needs.standing.days_left),
+        "days": formats.number(left),
     }
 
 
@@ -131,7 +143,8 @@ def _effort(needs: Needs) -> str:
 
 
 def _of(rate: Rate) -> str:
-    return _("%(whose)s, %(count)s deals") % {"whose": WHOSE[rate.whose], "count": formats.number(rate.of)}
+    words = ngettext("%(whose)s, %(count)s deal", "%(whose)s, %(count)s deals", rate.of)
+    return words % {"whose": WHOSE[rate.whose], "count": formats.number(rate.of)}
 
 
 def _activities(needs: Needs) -> str:
