@@ -186,6 +186,16 @@ class DealGateOverridden(DealEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DealDocumentDrawn(DealEvent):
+    """A version of what is for a purpose, such as the proposal, was drawn up."""
+
+    kind: ClassVar[str] = "deal.document_drawn"
+    document_id: int
+    purpose_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DealApprovalAsked(DealEvent):
     """An approval was asked for."""
 

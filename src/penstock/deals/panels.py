@@ -146,7 +146,7 @@ class ApprovalMissingPanel:
 
     def context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
         """The address that asks, where it has not been asked yet; nothing for what is no approval."""
-        if record.missing.kind != "approval" or record.missing.about.startswith("held:"):
+        if record.missing.kind != "approval" or not record.missing.about.startswith("approval:"):
             return {}
         rule_id = record.missing.rule
         waits = Approval.objects.on(record.deal).filter(rule_id=rule_id, state=ApprovalState.WAITING).exists()

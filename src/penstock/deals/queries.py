@@ -1,9 +1,9 @@
 """Questions about deals that need more than one word."""
 
-from django.db.models import Case, DecimalField, F, QuerySet, Value, When
+from django.db.models import Case, DecimalField, F, OuterRef, QuerySet, Subquery, Value, When
 
 from penstock.common import clock
-from penstock.deals.models import Deal, DealTag, Tag
+from penstock.deals.models import Approval, Deal, DealDocument, DealTag, Tag
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates
 
@@ -38,3 +38,19 @@ def most_valuable_first(deals: QuerySet[Deal], by: Actor) -> QuerySet[Deal]:
 def tags_of(deal: Deal) -> list[Tag]:
     """The tags of a deal in hand, by name."""
     return [row.tag for row in DealTag.objects.on(deal).select_related("tag").order_by("tag__name")]
+
+
+def newest_document(deal: Deal, purpose_id: int) -> DealDocument | None:
+    """The version in force of what was drawn up for a purpose."""
+    rows = DealDocument.objects.on(deal).filter(purpose_id=purpose_id)
+    found: DealDocument | None = rows.select_related("purpose").order_by("-number").first()
+    return found
+
+
+def documents_of(deal: Deal) -> list[DealDocument]:
+    """The versions in force of everything drawn up, each with the ``state`` of its newest approval, if any."""
+    asked = Approval.objects.on(deal).filter(document=OuterRef("pk")).order_by("-pk").values("state")[:1]
+    rows = (
+        DealDocument.objects.on(deal).select_related("purpose", "person").defer("text").annotate(state=Subquery(asked))
+    )
+    return list({row.purpose_id: row for row in rows.order_by("purpose__order", "purpose_id", "number")}.values())

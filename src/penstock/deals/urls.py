@@ -7,6 +7,7 @@ from penstock.deals.views.assign import assign
 from penstock.deals.views.change import change
 from penstock.deals.views.contacts import add_contact, remove_contact
 from penstock.deals.views.deal import deal, parts
+from penstock.deals.views.documents import document, read_document
 from penstock.deals.views.gate import gate
 from penstock.deals.views.items import items, line
 from penstock.deals.views.move import lose, move, reopen, win
@@ -46,6 +47,8 @@ urlpatterns = [
     path("<int:pk>/tag/", tag, name="tag"),
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
+    path("documents/<int:pk>/", read_document, name="read_document"),
+    path("<int:pk>/document/", document, name="document"),
     path("approvals/", approvals, name="approvals"),
     path("approvals/<int:pk>/", answer, name="answer_approval"),
     path("approvals/<int:pk>/withdraw/", withdraw, name="withdraw_approval"),

@@ -11,7 +11,8 @@ from penstock.activities.next_step import Proposal
 from penstock.activities.today import Whose
 from penstock.common import clock
 from penstock.deals.gates.kinds.checklist import CHECKLIST
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealDocument
+from penstock.deals.queries import documents_of
 from penstock.pipelines.models import Stage
 from penstock.playbooks.models import AssetUse, Finding, FollowUp, Handover, Reorder, Terms, Tick
 from penstock.playbooks.queries import (
@@ -56,7 +57,7 @@ class LearntPanel:
     template = "playbooks/panels/learnt.html"
     column = "side"
     order = 30
-    hung = (Finding, Terms, AssetUse)
+    hung = (Finding, Terms, AssetUse, DealDocument)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """Everything that is on the deal, and the ways to add to it."""
@@ -67,6 +68,7 @@ class LearntPanel:
             "objections": [one for one in found if one.is_objection],
             "terms": terms_of(deal),
             "given": given_on(deal),
+            "documents": documents_of(deal),
             "may_write": request.actor.may_write_for(deal.owner_id),
         }
 

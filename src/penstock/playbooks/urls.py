@@ -18,6 +18,7 @@ urlpatterns = [
     path("settings/playbooks/pipelines/<int:pk>/ready/", ready.ready, name="ready"),
     path("settings/playbooks/people/", settings.members, name="members"),
     path("deals/<int:pk>/give/<int:asset_pk>/", after.give, name="give"),
+    path("deals/<int:pk>/draw-up/<int:asset_pk>/", after.draw_up, name="draw_up"),
     path("playbooks/files/<int:pk>/", after.file, name="file"),
     path("deals/<int:pk>/call-in/", after.call_in, name="call_in"),
     path("deals/<int:pk>/follow-up/", after.follow_up, name="follow_up"),

@@ -12,7 +12,8 @@ from penstock.deals.changing import hold
 from penstock.deals.events import DealApprovalAnswered, DealApprovalAsked, DealApprovalWithdrawn
 from penstock.deals.gates.approving import answers_for
 from penstock.deals.gates.kinds.approval import ALL
-from penstock.deals.models import Approval, ApprovalState, Deal, StageRule
+from penstock.deals.models import Approval, ApprovalState, Deal, DealDocument, StageRule
+from penstock.deals.queries import newest_document
 from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
@@ -33,7 +34,7 @@ def ask_approval(deal: Deal, rule: StageRule, *, by: Actor) -> Event | None:
     due_at = now + timedelta(days=days) if days else None
     told: dict[str, Any] = {"value": held.value, "currency": held.currency}
     request = Approval(workspace=by.workspace, deal=held, rule=known, asked_by=by.person, asked_at=now, **told)
-    request.due_at = due_at
+    request.due_at, request.document = due_at, _document(held, known)
     request.save()
     event = DealApprovalAsked(
         deal_id=held.pk, company_id=held.company_id, approval_id=request.pk, rule_id=known.pk, **told
@@ -78,10 +79,24 @@ def withdraw_approval(request: Approval, *, by: Actor) -> Event | None:
     deal = hold(held.deal, by)
     if held.state != ApprovalState.WAITING:
         return None
-    held.state, held.closed_at = ApprovalState.WITHDRAWN, clock.now()
-    held.save(update_fields=["state", "closed_at"])
+    return record(by, close_as_withdrawn(held, deal))[0]
+
+
+def close_as_withdrawn(request: Approval, deal: Deal) -> DealApprovalWithdrawn:
+    """Nobody has to answer the request any more; the event that says so."""
+    request.state, request.closed_at = ApprovalState.WITHDRAWN, clock.now()
+    request.save(update_fields=["state", "closed_at"])
     about: dict[str, Any] = {"deal_id": deal.pk, "company_id": deal.company_id}
-    return record(by, DealApprovalWithdrawn(**about, approval_id=held.pk, rule_id=held.rule_id))[0]
+    return DealApprovalWithdrawn(**about, approval_id=request.pk, rule_id=request.rule_id)
+
+
+def _document(deal: Deal, rule: StageRule) -> DealDocument | None:
+    """The version that the rule is about, if it is about one."""
+    purpose = rule.params.get("document")
+    found = newest_document(deal, purpose) if purpose else None
+    if purpose and found is None:
+        raise Refused(_("Draw the document up first; then it can be approved."))
+    return found
 
 
 def _held(request: Approval, by: Actor) -> Approval:

@@ -10,7 +10,7 @@ from penstock.common import clock
 from penstock.companies.models import Company, CompanyFact
 from penstock.contacts.models import ContactChannel
 from penstock.deals.gates.names import Names
-from penstock.deals.models import Deal, DealContact, DealItem, DealPerson, DealSpan, DealStatus, DealWork
+from penstock.deals.models import Deal, DealContact, DealDocument, DealItem, DealPerson, DealSpan, DealStatus, DealWork
 from penstock.deals.models.approvals import Approval
 from penstock.workspaces.actor import Actor
 
@@ -32,6 +32,7 @@ class Facts:
     work: list[DealWork] = field(default_factory=list)
     items: list[DealItem] = field(default_factory=list)
     approvals: dict[int, Approval] = field(default_factory=dict)
+    documents: dict[int, DealDocument] = field(default_factory=dict)
     days: dict[int, float] = field(default_factory=dict)
 
     def of(self, name: str) -> Any:
@@ -125,6 +126,13 @@ def _approvals(known: dict[int, Facts], by: Actor) -> None:
         known[row.deal_id].approvals[row.rule_id] = row
 
 
+def _documents(known: dict[int, Facts], by: Actor) -> None:
+    """The version in force for each purpose."""
+    rows = DealDocument.objects.on(by.workspace).filter(deal_id__in=known).defer("text").order_by("number")
+    for row in rows:
+        known[row.deal_id].documents[row.purpose_id] = row
+
+
 LOADERS = {
     "approvals": _approvals,
     "company": _company,
@@ -133,6 +141,7 @@ LOADERS = {
     "channels": _channels,
     "team": _team,
     "work": _work,
+    "documents": _documents,
     "items": _items,
     "days": _days,
 }

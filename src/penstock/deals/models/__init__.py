@@ -3,6 +3,7 @@
 from penstock.deals.models.approvals import Approval, ApprovalState
 from penstock.deals.models.checklist import ChecklistItem
 from penstock.deals.models.deal import UNDECIDED, Deal, DealStatus, DealType, ValueBasis
+from penstock.deals.models.documents import DealDocument
 from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
 from penstock.deals.models.items import Billing, DealItem
 from penstock.deals.models.people import BuyingRole, DealContact, DealPerson, SellingRole
@@ -18,6 +19,7 @@ __all__ = [
     "ChecklistItem",
     "Deal",
     "DealContact",
+    "DealDocument",
     "DealItem",
     "DealPerson",
     "DealSpan",

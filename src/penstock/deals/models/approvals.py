@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from penstock.common.managers import scoped
 from penstock.common.models import WorkspaceRecord
 from penstock.deals.models.deal import Deal
+from penstock.deals.models.documents import DealDocument
 from penstock.deals.models.gates import StageRule
 from penstock.deals.models.people import DealPartQuerySet
 from penstock.workspaces.models import Person
@@ -23,11 +24,13 @@ class ApprovalState(models.TextChoices):
 class Approval(WorkspaceRecord):
     """A request by one rule for one deal, worth ``value`` then: a deal that is worth more since has to ask again.
 
+    A request about a ``document`` is for that version of it alone.
     ``answers`` holds, in order, who answered for whom, how, when and why.
     """
 
     deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="+", db_index=False)
     rule = models.ForeignKey(StageRule, on_delete=models.CASCADE, related_name="+", db_index=False)
+    document = models.ForeignKey(DealDocument, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
@@ -43,6 +46,7 @@ class Approval(WorkspaceRecord):
         indexes = [
             models.Index(fields=["deal", "rule"], name="approval_deal"),
             models.Index(fields=["workspace", "state"], name="approval_state"),
+            models.Index(fields=["document"], name="approval_document", condition=models.Q(document__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(

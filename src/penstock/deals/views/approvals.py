@@ -26,7 +26,7 @@ LATEST = 100
 @require_safe
 def approvals(request: HttpRequest) -> HttpResponse:
     """The requests that wait, the reader's own first, and how long the latest took."""
-    rows = Approval.objects.of(request.actor).select_related("deal", "rule__stage", "asked_by")
+    rows = Approval.objects.of(request.actor).select_related("deal", "rule__stage", "asked_by", "document")
     names, person = Names(request.actor), request.actor.person_id
     waiting = [_line(row, names, person) for row in rows.filter(state=ApprovalState.WAITING).order_by("asked_at")]
     closed = list(rows.filter(closed_at__isnull=False).order_by("-closed_at")[:LATEST])

@@ -10,11 +10,12 @@ from penstock.activities.files import download
 from penstock.common.checks import safe_link
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import as_before, deal_or_404, done, given
+from penstock.deals.views.documents import ask_for_document
 from penstock.journal.models import Event
 from penstock.playbooks.actions import call_in_role, expect_reorder, give_asset, open_follow_up
 from penstock.playbooks.filling import filled
 from penstock.playbooks.forms.after import FollowUpForm, GiveForm, ReorderForm, RoleForm
-from penstock.playbooks.models import Asset, AssetVersion, Reorder
+from penstock.playbooks.models import Asset, AssetKind, AssetVersion, Reorder
 from penstock.playbooks.queries import version_of
 from penstock.playbooks.views.answers import said
 from penstock.ui.asking import Question, go_on, put, sent
@@ -37,6 +38,16 @@ def give(request: MemberRequest, pk: int, asset_pk: int) -> HttpResponse:
     if version is not None:
         told |= {"text": filled(version.text, deal), "link": safe_link(version.text)}
     return render(request, "playbooks/give.html", told, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def draw_up(request: MemberRequest, pk: int, asset_pk: int) -> HttpResponse:
+    """A text of the playbook, filled in for the deal, as the next version of what is drawn up for it."""
+    deal = deal_or_404(request, pk)
+    asset = get_object_or_404(Asset.objects.of(request.actor).filter(kind=AssetKind.TEXT), pk=asset_pk)
+    version = version_of(asset)
+    initial = {"text": filled(version.text, deal) if version else ""}
+    return ask_for_document(request, deal, initial, reverse("playbooks:draw_up", args=[pk, asset_pk]))
 
 
 @require_GET
