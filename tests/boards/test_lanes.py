@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from penstock.boards.lanes import CARDS, DRAWN
-from penstock.deals.actions import assign_deal, change_deal
+from penstock.deals.actions import assign_deal, change_deal, set_stage_rules
+from penstock.deals.gates.rules import Draft
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.pipelines.actions import add_source
@@ -112,6 +113,22 @@ def test_an_age_cannot_be_changed_by_moving_a_card(world: World) -> None:
     response = put(world, world.deal(), "age", "3", from_lane="1")
     assert response.status_code == 422
     assert "counts from the day it was opened" in response.content.decode()
+
+
+def test_what_a_gate_wants_is_filled_in_and_then_stage_and_lane_change_together(world: World) -> None:
+    deal, manager, rep = world.deal(), world.people["manager"], world.people["rep"]
+    wanted = Draft("fields", {"fields": ["source"]})
+    set_stage_rules(world.stages[1], "entry", [wanted], by=world.actor("owner"))
+    asked = put(world, deal, "owner", manager.pk, stage=world.stages[1].pk, from_lane=rep.pk)
+    url = f"/board/cards/{deal.pk}/gate/?group=owner&lane={manager.pk}&from_lane={rep.pk}&stage={world.stages[1].pk}"
+    assert asked.status_code == 422 and url.replace("&", "&amp;") in asked.content.decode()
+    browser = world.client("manager")
+    assert browser.post(url, {"seen_stage": deal.stage_id}, **HTMX).status_code == 422
+    assert (world.fresh(deal).stage_id, world.fresh(deal).owner) == (deal.stage_id, rep)
+    fair = add_source("Fair", by=world.system)
+    answer = browser.post(url, {"seen_stage": deal.stage_id, "fill.source": fair.pk}, **HTMX)
+    assert answer.status_code == 200 and "?also=" in answer.content.decode()
+    assert (world.fresh(deal).stage, world.fresh(deal).owner) == (world.stages[1], manager)
 
 
 def test_a_refused_move_leaves_the_lane_as_it_was(world: World) -> None:

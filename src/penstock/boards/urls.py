@@ -8,7 +8,7 @@ from penstock.boards.views.bulk import bulk, undo_bulk
 from penstock.boards.views.columns import columns
 from penstock.boards.views.filters import filters
 from penstock.boards.views.list import list_, row
-from penstock.boards.views.move import move
+from penstock.boards.views.move import gate, move
 from penstock.boards.views.removed import removed
 from penstock.boards.views.saved import remove, save
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("board/", board, name="board"),
     path("board/cards/<int:pk>/", card, name="card"),
     path("board/cards/<int:pk>/move/", move, name="move"),
+    path("board/cards/<int:pk>/gate/", gate, name="gate"),
     path("board/columns/<int:pk>/", column, name="column"),
     path("deals/", list_, name="list"),
     path("deals/removed/", removed, name="removed"),

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from penstock.boards.board import Board
 from penstock.boards.traits import TRAITS
@@ -15,7 +15,7 @@ from penstock.common.errors import Conflict, Problem, Refused, Unready
 from penstock.deals.actions import move_deal
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import changed, deal_or_404, undo_url
-from penstock.deals.views.gate import ask_at_gate
+from penstock.deals.views.gate import ask_at_gate, asked_stage, go_through
 from penstock.deals.views.move import ask_for_loss
 from penstock.deals.views.told import TOASTS, moved_words, with_what_lacks
 from penstock.journal.models import Event
@@ -43,6 +43,25 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     _tell(request, deal, stage, [event for event in events if event is not None])
     back = f"{reverse('boards:board')}?{drawn.query}"
     return answer(request, [*card_parts(drawn, pk), *head_parts(drawn)], instead=back, happened=changed(pk))
+
+
+@require_http_methods(["GET", "POST"])
+def gate(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a card that was put into another column and lane still lacks; then both are changed."""
+    deal, stage, drawn = deal_or_404(request, pk), asked_stage(request), Board(request.GET, request.actor)
+    laned: list[Event | None] = []
+
+    def tell(event: Event | None) -> HttpResponse:
+        _tell(request, deal, stage, [one for one in (event, *laned) if one is not None])
+        back = f"{reverse('boards:board')}?{drawn.query}"
+        response = answer(request, [], instead=back, happened=changed(pk))
+        response["HX-Reswap"] = "none"
+        return response
+
+    def put() -> None:
+        laned.append(_put_in_lane(request, deal, drawn))
+
+    return go_through(request, deal, stage, tell, url=request.get_full_path(), also=put)
 
 
 def _move(request: HttpRequest, deal: Deal, stage: Stage) -> Event | None:
@@ -90,16 +109,22 @@ def _words(deal: Deal, stage: Stage, events: list[Event]) -> str:
 
 def _ask(request: HttpRequest, deal: Deal, stage: Stage, problem: Refused) -> HttpResponse:
     """What a gate or a loss still wants is asked at the card; any other refusal is told there."""
+    laned = _lane(request, "lane") != _lane(request, "from_lane")
     if isinstance(problem, Unready):
-        return ask_at_gate(request, deal, stage, problem)
+        url = _here(request, "gate", deal, stage=str(stage.pk)) if laned else ""
+        return ask_at_gate(request, deal, stage, problem, url=url)
     if stage.kind != StageKind.LOST or deal.stage_id == stage.pk:
         return _refuse(request, problem)
+    return ask_for_loss(request, deal, problem, url=_here(request, "move", deal), target=f"#deal-{deal.pk}")
+
+
+def _here(request: HttpRequest, name: str, deal: Deal, **also: str) -> str:
+    """An address of the card that keeps what the board shows and the lanes of the drop."""
     params = request.GET.copy()
-    for name in ("lane", "from_lane"):
-        if _lane(request, name):
-            params[name] = _lane(request, name)
-    url = f"{reverse('boards:move', args=[deal.pk])}?{params.urlencode()}"
-    return ask_for_loss(request, deal, problem, url=url, target=f"#deal-{deal.pk}")
+    told = {lane: _lane(request, lane) for lane in ("lane", "from_lane") if _lane(request, lane)}
+    for key, value in (told | also).items():
+        params[key] = value
+    return f"{reverse(f'boards:{name}', args=[deal.pk])}?{params.urlencode()}"
 
 
 def _refuse(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What the gates on the way to a stage still want: shown, filled in on the spot, passed, or overridden."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,38 +50,52 @@ class Wanting:
 @require_http_methods(["GET", "POST"])
 def gate(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says what is missing on the way to ``stage``; POST fills in what was written and takes the deal there."""
-    deal = deal_or_404(request, pk)
-    stage = _stage(request)
-    if request.method == "GET":
-        return draw(request, deal, stage, missing_for([deal], stage, request.actor)[deal.pk])
+    deal, stage = deal_or_404(request, pk), asked_stage(request)
+    return go_through(request, deal, stage, told(request, deal))
+
+
+def go_through(
+    request: HttpRequest,
+    deal: Deal,
+    stage: Stage,
+    tell: Callable[[Event | None], HttpResponse],
+    *,
+    url: str = "",
+    also: Callable[[], object] = lambda: None,
+) -> HttpResponse:
+    """The gate's dialog at ``url``; once nothing is missing the deal goes through, and ``also`` is done with it."""
     missing = missing_for([deal], stage, request.actor)[deal.pk]
+    if request.method == "GET":
+        return draw(request, deal, stage, missing, url=url)
     form = GateForm(request.POST, deal=deal, stage=stage, by=request.actor, missing=missing)
     if not form.is_valid():
-        return _drawn(request, deal, stage, form, missing, 422)
+        return _drawn(request, deal, stage, form, missing, 422, url)
     try:
-        event = _fill_and_move(deal, stage, form, request.actor)
+        event = _fill_and_move(deal, stage, form, request.actor, also)
     except Unready as problem:
         missing = list(problem.missing)
         form = GateForm(request.POST, deal=deal, stage=stage, by=request.actor, missing=missing)
-        return _drawn(request, deal, stage, form, missing, 422)
+        return _drawn(request, deal, stage, form, missing, 422, url)
     except Refused as problem:
         add_problem(form, _at_boxes(problem))
-        return _drawn(request, deal, stage, form, missing, 422)
-    return told(request, deal)(event)
+        return _drawn(request, deal, stage, form, missing, 422, url)
+    return tell(event)
 
 
-def ask_at_gate(request: HttpRequest, deal: Deal, stage: Stage, problem: Unready) -> HttpResponse:
+def ask_at_gate(request: HttpRequest, deal: Deal, stage: Stage, problem: Unready, *, url: str = "") -> HttpResponse:
     """The answer to a step that lacks something: 422 with the dialog in which it can be filled in."""
-    return draw(request, deal, stage, list(problem.missing), status=422)
+    return draw(request, deal, stage, list(problem.missing), status=422, url=url)
 
 
-def draw(request: HttpRequest, deal: Deal, stage: Stage, missing: list[Missing], *, status: int = 200) -> HttpResponse:
+def draw(
+    request: HttpRequest, deal: Deal, stage: Stage, missing: list[Missing], *, status: int = 200, url: str = ""
+) -> HttpResponse:
     """The dialog with everything that is missing; it carries on what the form before it said of the step."""
     form = GateForm(None, deal=deal, stage=stage, by=request.actor, missing=missing)
     said = request.POST
     form.initial.update({name: said[name] for name in OF_THE_STEP if said.get(name)})
     form.initial["seen_stage"] = said.get("seen_stage") or said.get("from_stage") or deal.stage_id
-    return _drawn(request, deal, stage, form, missing, status)
+    return _drawn(request, deal, stage, form, missing, status, url)
 
 
 def gate_url(deal: Deal, stage: Stage) -> str:
@@ -89,9 +104,9 @@ def gate_url(deal: Deal, stage: Stage) -> str:
 
 
 def _drawn(
-    request: HttpRequest, deal: Deal, stage: Stage, form: GateForm, missing: list[Missing], status: int
+    request: HttpRequest, deal: Deal, stage: Stage, form: GateForm, missing: list[Missing], status: int, url: str
 ) -> HttpResponse:
-    back = gate_url(deal, stage)
+    back = url or gate_url(deal, stage)
     lines = [_wanting(request, deal, one, back, form) for one in missing]
     boxes = {line.box.name for line in lines if line.box}
     extras = [form[name] for name in form.fields if name not in {"seen_stage", "override", *boxes}]
@@ -113,10 +128,12 @@ def _wanting(request: HttpRequest, deal: Deal, missing: Missing, back: str, form
 
 
 @transaction.atomic
-def _fill_and_move(deal: Deal, stage: Stage, form: GateForm, by: Actor) -> Event | None:
-    """Both or neither: a step that is still refused leaves no fact behind."""
+def _fill_and_move(deal: Deal, stage: Stage, form: GateForm, by: Actor, also: Callable[[], object]) -> Event | None:
+    """All or nothing: a step that is still refused leaves no fact behind."""
     _fill(deal, form.filled(), by)
-    return move_deal(deal, stage, by=by, **form.said())
+    event = move_deal(deal, stage, by=by, **form.said())
+    also()
+    return event
 
 
 def _fill(deal: Deal, facts: dict[str, Any], by: Actor) -> None:
@@ -143,7 +160,8 @@ def _at_boxes(problem: Refused) -> Refused:
     return Refused(problem.message, fields={f"fill.{name}": text for name, text in problem.fields.items()})
 
 
-def _stage(request: HttpRequest) -> Stage:
+def asked_stage(request: HttpRequest) -> Stage:
+    """The stage in the address."""
     text = request.GET.get("stage", "")
     stages = Stage.objects.of(request.actor).select_related("pipeline")
     stage: Stage = get_object_or_404(stages, pk=int(text) if text.isdecimal() and len(text) < 19 else 0)
