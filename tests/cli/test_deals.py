@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from penstock.cli.deals import command
+from penstock.deals.models import Deal
 from tests.deals.gates.test_rules import AMOUNT, ask
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,41 @@ def test_who_has_the_right_goes_past_it_with_a_reason(world):
 def test_a_wrong_name_is_a_sentence(world):
     assert run("move", "Nothing of the sort", "Meeting").exit_code == 1
     assert run("move", world.deal().pk, "Nowhere").exit_code == 1
+
+
+def test_a_deal_is_handed_over_once_both_agreed(world):
+    deal = world.deal()
+    offered = run("hand-over", deal.pk, "--to", "manager@demo.test", "--note", "They pay late", "--as", "rep@demo.test")
+    assert offered.exit_code == 0 and world.fresh(deal).owner == world.people["rep"]
+    assert run("hand-over", deal.pk, "--accept", "--as", "rep@demo.test").exit_code == 1
+    assert run("hand-over", deal.pk, "--accept", "--as", "manager@demo.test").exit_code == 0
+    assert world.fresh(deal).owner == world.people["manager"]
+
+
+def test_an_offer_is_declined_or_withdrawn_and_the_deal_stays(world):
+    deal = world.deal()
+    for answer, who in (("--decline", "manager"), ("--withdraw", "rep")):
+        assert run("hand-over", deal.name, "--to", "Manager", "--as", "rep@demo.test").exit_code == 0
+        assert run("hand-over", deal.name, answer, "--as", f"{who}@demo.test").exit_code == 0
+    assert world.fresh(deal).owner == world.people["rep"]
+    assert run("hand-over", deal.pk, "--as", "rep@demo.test").exit_code == 2
+    assert run("hand-over", deal.pk, "--to", "Nobody", "--as", "rep@demo.test").exit_code == 1
+
+
+def test_a_won_deal_goes_on_in_a_pipeline(world):
+    deal = world.deal()
+    assert run("follow-up", deal.pk, world.pipeline.name).exit_code == 1
+    won = next(stage for stage in world.stages if stage.kind == "won")
+    assert run("move", deal.pk, won.name).exit_code == 0
+    told = run("follow-up", deal.pk, world.pipeline.name, "--name", "Next", "--owner", "Manager", "--format", "json")
+    opened = Deal.unscoped.get(pk=json.loads(told.stdout)["opened"])
+    assert (opened.name, opened.owner, opened.status) == ("Next", world.people["manager"], "open")
+    assert run("follow-up", deal.pk, "Nowhere").exit_code == 1
+
+
+def test_what_the_first_stage_wants_is_asked_of_what_goes_on_too(world):
+    deal = world.deal()
+    won = next(stage for stage in world.stages if stage.kind == "won")
+    assert run("move", deal.pk, won.name).exit_code == 0
+    ask(world, world.stages[0], AMOUNT)
+    assert run("follow-up", deal.pk, world.pipeline.name).exit_code == 3

@@ -1,4 +1,4 @@
-"""`penstock deals`: move a deal, set it aside, or see what it still lacks, by the same rules as on the screen."""
+"""`penstock deals`: move a deal, set it aside, hand it over, let it go on; by the same rules as on the screen."""
 
 import json
 from datetime import datetime
@@ -13,8 +13,18 @@ from penstock.common.errors import Missing, Problem, Unready
 from penstock.deals.actions import bring_back, move_deal, set_aside
 from penstock.deals.gates.passing import missing_for
 from penstock.deals.models import Deal
-from penstock.pipelines.models import LossReason, Stage
+from penstock.pipelines.models import LossReason, Pipeline, Stage
+from penstock.pipelines.queries import first_stage, pipelines_in_use
+from penstock.playbooks.actions import (
+    accept_handover,
+    decline_handover,
+    offer_handover,
+    open_follow_up,
+    withdraw_handover,
+)
+from penstock.playbooks.queries import offers_to, open_offer
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 REFUSED = 3
 """What the program ends with when a deal lacks something; 1 is any other problem, 2 is wrong usage."""
@@ -22,7 +32,7 @@ REFUSED = 3
 
 @click.group()
 def command() -> None:
-    """Move deals, set them aside, and see what they still lack."""
+    """Move deals, set them aside, see what they still lack, hand them over, let them go on after the sale."""
 
 
 @command.command()
@@ -111,6 +121,86 @@ def back(deal: str, email: str | None, workspace: str | None, output: str) -> No
     show(output, told, words % {"deal": found.name, "stage": found.stage.name})
 
 
+@command.command("hand-over")
+@click.argument("deal")
+@click.option("--to", metavar="PERSON", help=_("Whom it is offered to: an e-mail address or a whole name."))
+@click.option("--note", default="", help=_("What they should know."))
+@click.option("--accept", "answer", flag_value="accept", help=_("Take over what was offered to you."))
+@click.option("--decline", "answer", flag_value="decline", help=_("Do not take it."))
+@click.option("--withdraw", "answer", flag_value="withdraw", help=_("Take the offer back."))
+@click.option("--as", "email", metavar="EMAIL", required=True, help=_("In whose name."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def hand_over(
+    deal: str, to: str | None, note: str, answer: str | None, email: str, workspace: str | None, output: str
+) -> None:
+    """Offer DEAL (a number or its whole name) to its next owner with a note, or answer such an offer."""
+    if (to is None) == (answer is None):
+        raise click.UsageError(_("Say either --to, or one of --accept, --decline and --withdraw."))
+    by = actor(workspace, email)
+    if to is not None:
+        found = find_deal(deal, by)
+        offer_handover(found, find_person(to, by), note, by=by)
+        told, words = "offered", _("“%(deal)s” is offered; its owner changes once it is accepted.")
+    else:
+        found = answered(deal, str(answer), by)
+        told, words = str(answer), ANSWERED[str(answer)]
+    show(output, {"deal": found.pk, "hand_over": told}, words % {"deal": found.name})
+
+
+ANSWERED = {
+    "accept": _("“%(deal)s” is yours now."),
+    "decline": _("“%(deal)s” stays with its owner."),
+    "withdraw": _("“%(deal)s” is not offered any more."),
+}
+
+
+def answered(text: str, answer: str, by: Actor) -> Deal:
+    """Answer the open offer of a deal; whom it was made to may not be able to see the deal yet."""
+    if answer == "withdraw":
+        offer = open_offer(find_deal(text, by))
+    else:
+        offer = next((one for one in offers_to(by) if text in (str(one.deal_id), one.deal.name)), None)
+    if offer is None:
+        raise Problem(_("“%(deal)s” is not offered to anybody, or not to you.") % {"deal": text})
+    verbs = {"accept": accept_handover, "decline": decline_handover, "withdraw": withdraw_handover}
+    verbs[answer](offer, by=by)
+    return offer.deal
+
+
+@command.command("follow-up")
+@click.argument("deal")
+@click.argument("pipeline")
+@click.option("--name", default="", help=_("What the new deal is called; as the won one, unless told."))
+@click.option("--owner", metavar="PERSON", help=_("Whose it is; the won deal's owner, unless told."))
+@click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
+@click.option("--reason", default="", help=_("Why it goes past what the stage still wants; you need the right to."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def follow_up(
+    deal: str,
+    pipeline: str,
+    name: str,
+    owner: str | None,
+    email: str | None,
+    reason: str,
+    workspace: str | None,
+    output: str,
+) -> None:
+    """Let DEAL, which was won, go on in PIPELINE (a name or a number): a deal with its company, people and products."""
+    by = actor(workspace, email)
+    found, into = find_deal(deal, by), find_pipeline(pipeline, by)
+    person = find_person(owner, by) if owner else None
+    try:
+        opened = open_follow_up(found, into, by=by, name=name, owner=person, override=reason)
+    except Unready as problem:
+        refuse(problem, found, first_stage(by, into.pk), output)
+        raise click.exceptions.Exit(REFUSED) from None
+    words = _("“%(deal)s” goes on in %(pipeline)s as number %(number)s.")
+    told = {"deal": found.pk, "opened": opened.pk, "pipeline": into.name, "missing": []}
+    show(output, told, words % {"deal": found.name, "pipeline": into.name, "number": opened.pk})
+
+
 def refuse(problem: Unready, deal: Deal, stage: Stage, output: str) -> None:
     """All that is missing: JSON on standard output for a program, sentences on standard error for a person."""
     if output == "json":
@@ -157,6 +247,28 @@ def find_stage(text: str, deal: Deal, by: Actor) -> Stage:
         rows.filter(pipeline_id=deal.pipeline_id, retired_at=None).order_by("order").values_list("name", flat=True)
     )
     raise Problem(_("There is no stage “%(stage)s”, only: %(names)s.") % {"stage": text, "names": names})
+
+
+def find_pipeline(text: str, by: Actor) -> Pipeline:
+    """The pipeline in use of this number or name."""
+    rows = pipelines_in_use(by)
+    if text.isdecimal() and len(text) < 19 and (one := rows.filter(pk=int(text)).first()):
+        return one
+    if (found := rows.filter(name__iexact=text).first()) is not None:
+        return found
+    names = ", ".join(rows.values_list("name", flat=True))
+    raise Problem(_("There is no pipeline “%(pipeline)s”, only: %(names)s.") % {"pipeline": text, "names": names})
+
+
+def find_person(text: str, by: Actor) -> Person:
+    """The person of this e-mail address or name who works here."""
+    rows = Person.objects.of(by).filter(deactivated_at__isnull=True)
+    found = list(rows.filter(user__email__iexact=text)[:1]) or list(rows.filter(name__iexact=text)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Problem(_("Several people are called “%(person)s”; say their e-mail address.") % {"person": text})
+    raise Problem(_("There is nobody called “%(person)s” here.") % {"person": text})
 
 
 def find_reason(text: str | None, by: Actor) -> LossReason | None:
