@@ -96,6 +96,9 @@ ACTIONS: dict[str, Try] = {
         lambda one, _scene, by: deals.set_stage_rules(one, "entry", [Draft("touches", {"count": 1})], by=by),
         ADMIN,
     ),
+    "deals.draw_up_document": on(
+        "deal", lambda one, scene, by: deals.draw_up_document(one, scene.records["purpose"], "Our offer", by=by)
+    ),
     "deals.ask_approval": on(
         "deal", lambda one, scene, by: deals.ask_approval(one, scene.records["approval"].rule, by=by)
     ),
@@ -213,6 +216,7 @@ ACTIONS: dict[str, Try] = {
     "playbooks.untick_item": on(
         "deal", lambda deal, scene, by: playbooks.untick_item(deal, scene.records["checklist_item"], by=by)
     ),
+    "attention.set_contact_norm": Try(lambda _scene, by: attention.set_contact_norm(5, 3, by=by), ADMINS),
     "attention.set_stage_limit": on("stage", lambda one, _scene, by: attention.set_stage_limit(one, 9, by=by), ADMIN),
     "attention.learn_norms": Try(lambda _scene, by: attention.learn_norms(by=by), ADMINS),
     "boards.choose_columns": Try(lambda _scene, by: boards.choose_columns(["name", "value"], by=by), EVERYBODY),
@@ -290,6 +294,9 @@ ACTIONS: dict[str, Try] = {
     "people.accept_invitation": Try(lambda _scene, by: people.accept_invitation("wrong secret", by=by), NOBODY),
     "people.join_through_provider": Try(
         lambda scene, by: people.join_through_provider(scene.world.people["colleague"].user, by=by), NOBODY
+    ),
+    "people.let_override": Try(
+        lambda scene, by: people.let_override(scene.world.people["rep"].role, True, by=by), ADMIN
     ),
     "people.set_hours": Try(lambda _scene, by: people.set_hours({0: (time(8), time(12))}, by=by), ADMINS),
     "people.add_special_day": Try(

@@ -17,7 +17,14 @@ from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
-from penstock.deals.actions import add_deal_contact, add_deal_person, add_work_purpose, ask_approval, set_stage_rules
+from penstock.deals.actions import (
+    add_deal_contact,
+    add_deal_person,
+    add_work_purpose,
+    ask_approval,
+    draw_up_document,
+    set_stage_rules,
+)
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import Approval, Deal, DealPerson, StageRule
 from penstock.fields.actions import add_field
@@ -141,6 +148,8 @@ def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:
         "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Remember"),
         "finding": meet_objection(deal, "offer", by=owner),
         "asset": asset,
+        "text_asset": add_playbook_entry(stage, "assets", by=owner, name="Letter", kind="text"),
+        "document": draw_up_document(deal, add_work_purpose("Proposal", by=owner), "Offer", by=owner),
         "asset_version": renew_asset(asset, by=owner, content=SimpleUploadedFile("offer.txt", b"a"), name="offer.txt"),
         "handover": offer_handover(deal, world.people["owner"], by=owner),
     }

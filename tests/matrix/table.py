@@ -75,6 +75,10 @@ ROUTES: dict[str, Route] = {
         query=lambda scene: f"?stage={scene.pk('stage')}",
     ),
     "deals:ask_approval": owned("deal", rule_pk=lambda scene: scene.records["approval"].rule_id),
+    "deals:document": owned("deal", lambda scene: {"purpose": scene.pk("purpose"), "text": "Our offer"}),
+    "deals:read_document": Route(
+        WRITERS | {"viewer"}, frozenset(), pk_of("document"), hides=frozenset({"colleague", "stranger"})
+    ),
     "deals:approvals": Route(ALL, frozenset()),
     "deals:answer_approval": Route(
         WRITERS | {"viewer"},
@@ -228,6 +232,9 @@ ROUTES: dict[str, Route] = {
     "playbooks:members": admin(),
     "playbooks:ready": admin("pipeline", lambda _scene: {"language": "en"}),
     "playbooks:give": owned("deal", asset_pk=_pk("asset")),
+    "playbooks:draw_up": owned(
+        "deal", lambda scene: {"purpose": scene.pk("purpose"), "text": "Our offer"}, asset_pk=_pk("text_asset")
+    ),
     "playbooks:file": Route(OURS, frozenset(), pk_of("asset_version"), hides=frozenset({"stranger"})),
     "playbooks:call_in": owned("deal", lambda _scene: {"role": "expert"}),
     "playbooks:follow_up": owned("deal", lambda scene: {"pipeline": scene.pk("pipeline"), "name": "Next"}),
@@ -268,6 +275,13 @@ ROUTES: dict[str, Route] = {
     "people:team": admin("team"),
     "people:remove_team": admin("team"),
     "people:roles": listed(),
+    "people:override": Route(
+        frozenset(),
+        frozenset({"owner"}),
+        lambda scene: {"pk": scene.world.people["rep"].role_id},
+        lambda _scene: {"may": "1"},
+        frozenset({"stranger"}),
+    ),
     "people:currencies": listed(lambda _scene: {"currency": "EUR", "rate": "1.1", "on": "2026-01-01"}),
     "attention:usual": listed(),
     # Notifications
@@ -279,6 +293,7 @@ ROUTES: dict[str, Route] = {
     "notifications:preferences": everybody(),
     "notifications:usual": admin(data=lambda _scene: {"minutes": 60}),
     "attention:learn": admin(),
+    "attention:contacts": admin(data=lambda _scene: {"touches": 5, "a_week": 3}),
     "attention:limit": admin("stage", lambda _scene: {"most": "10"}),
     "attention:block": owned("deal", lambda _scene: {"cause": "Lawyers"}),
     "attention:unblock": owned("deal", lambda _scene: {"result": "solved"}),

@@ -54,3 +54,12 @@ class StageLimitSet(DomainEvent):
     kind: ClassVar[str] = "norm.limit_set"
     stage_id: int
     most: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactNormSet(DomainEvent):
+    """A sale is given so many contacts, and from so many a week on a buyer feels pushed."""
+
+    kind: ClassVar[str] = "norm.contacts_set"
+    touches: int
+    a_week: int

@@ -168,3 +168,13 @@ class StageLimit(WorkspaceRecord):
 
     class Meta(WorkspaceRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "stage_id"], name="stage_limit_stage")]
+
+
+class ContactNorm(WorkspaceRecord):
+    """How many contacts a sale is given before it is given up, and from how many a week on a buyer feels pushed."""
+
+    touches = models.PositiveSmallIntegerField(default=7)
+    a_week = models.PositiveSmallIntegerField(default=4)
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace"], name="contact_norm_workspace")]

@@ -10,7 +10,7 @@ from penstock.attention.actions.block_deal import current_block
 from penstock.attention.balance import hanging, too_wide
 from penstock.attention.models import Block, Level
 from penstock.attention.priority import first_deals
-from penstock.attention.queries import MOST_A_WEEK, contacts_this_week, marks_at, stuck_deals
+from penstock.attention.queries import contact_norm, contacts_this_week, marks_at, stuck_deals
 from penstock.attention.reasons import Watch, mark_of
 from penstock.deals.models import Deal
 from penstock.deals.queries import most_valuable
@@ -30,7 +30,7 @@ class PacePanel:
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
         """The level, its reason, and what the norm was learnt from."""
         watch = Watch(calendar_of(request.actor.workspace))
-        mark = mark_of(deal)
+        mark, norm = mark_of(deal), contact_norm(request.actor.workspace)
         level = watch.level(deal)
         planned = mark.planned_at if mark and mark.planned_at and mark.planned_at > watch.now else None
         return {
@@ -42,7 +42,8 @@ class PacePanel:
             "reason": watch.reason(deal),
             "days": watch.days_in_stage(deal),
             "planned_at": planned,
-            "pushed": week if deal.is_open and (week := contacts_this_week(deal)) >= MOST_A_WEEK else 0,
+            "touches": norm.touches,
+            "pushed": week if deal.is_open and (week := contacts_this_week(deal)) >= norm.a_week else 0,
             "block": current_block(deal) if deal.is_open else None,
             "may_write": request.actor.may_write_for(deal.owner_id),
         }

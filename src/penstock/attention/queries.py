@@ -2,13 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from penstock.activities.models import Activity, ActivityKind
-from penstock.attention.models import DealMark, Level
+from penstock.attention.models import ContactNorm, DealMark, Level
 from penstock.common import clock
 from penstock.deals.models import Deal, DealStatus
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
+from penstock.workspaces.models import Workspace
 
 TWO_WAY = (ActivityKind.CALL, ActivityKind.MEETING)
 """Contacts in which the other side takes part; a note, a task or a mail that we send is none."""
@@ -36,8 +40,18 @@ def is_at(level: Level, by: Actor, at: datetime | None = None) -> Q:
     return Q(status=DealStatus.OPEN) & Q(Exists(marks.filter(deal=OuterRef("pk"))))
 
 
-MOST_A_WEEK = 4
-"""With so many contacts within a week a buyer feels pushed."""
+def contact_norm(workspace: Workspace) -> ContactNorm:
+    """How many contacts a sale is given, and how many a week are too many; the usual numbers until they are set."""
+    rows = ContactNorm.objects.on(workspace)
+    return kept(workspace, "contact_norm", lambda: rows.first() or ContactNorm(workspace_id=workspace.pk))
+
+
+def lost_early(by: Actor) -> Q:
+    """The question whether a deal was lost before it was given as many contacts as a sale is given here."""
+    made = Activity.objects.on(by.workspace).done().filter(removed_at__isnull=True, kind__in=TOUCHES)
+    counted = made.filter(deal=OuterRef("pk")).order_by().values("deal").annotate(made=Count("pk")).values("made")
+    fewer = LessThan(Coalesce(Subquery(counted), 0), contact_norm(by.workspace).touches)
+    return Q(status=DealStatus.LOST) & Q(fewer)
 
 
 def contacts_this_week(deal: Deal) -> int:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from penstock.attention.views import blocks, limits, usual
+from penstock.attention.views import blocks, contacts, limits, usual
 
 app_name = "attention"
 urlpatterns = [
     path("settings/usual/", usual.usual, name="usual"),
     path("settings/usual/learn/", usual.learn, name="learn"),
+    path("settings/usual/contacts/", contacts.contacts, name="contacts"),
     path("settings/usual/<int:pk>/limit/", limits.limit, name="limit"),
     path("deals/<int:pk>/block/", blocks.block, name="block"),
     path("deals/<int:pk>/unblock/", blocks.unblock, name="unblock"),

@@ -83,6 +83,15 @@ class TeamChanged(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoleChanged(DomainEvent):
+    """The people of a role may do something else."""
+
+    kind: ClassVar[str] = "role.changed"
+    role_id: int
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RateSet(DomainEvent):
     """A currency's rate was set from a day on."""
 

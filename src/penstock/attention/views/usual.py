@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from penstock.attention.actions import learn_norms
+from penstock.attention.queries import contact_norm
 from penstock.attention.usual import learnt_at, usual_lines
 from penstock.ui.answers import toast
 from penstock.workspaces.requests import MemberRequest
@@ -15,6 +16,7 @@ from penstock.workspaces.requests import MemberRequest
 def usual(request: MemberRequest) -> HttpResponse:
     """The working days that deals are measured by, pipeline by pipeline."""
     told = {"title": _("What is usual"), "lines": usual_lines(request.actor), "learnt_at": learnt_at(request.actor)}
+    told["contacts"] = contact_norm(request.actor.workspace)
     return render(request, "attention/usual.html", told)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from penstock.activities.models import NextStep
 from penstock.attention.models import Level
-from penstock.attention.queries import is_at
+from penstock.attention.queries import is_at, lost_early
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
@@ -69,5 +69,6 @@ FLAGS: tuple[Flag, ...] = (
     Flag("step_overdue", gettext_lazy("Next step overdue"), question=step_overdue),
     Flag("stuck", gettext_lazy("Stuck"), question=stuck),
     Flag("slow", gettext_lazy("Slow or stuck"), question=slow),
+    Flag("lost_early", gettext_lazy("Lost after too few contacts"), question=lost_early),
     Flag("close_overdue", gettext_lazy("Expected close is past"), question=close_overdue),
 )

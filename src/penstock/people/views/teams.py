@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from penstock.people.actions import add_team, change_team, remove_team
+from penstock.people.actions import add_team, change_team, let_override, remove_team
 from penstock.people.forms import TeamForm
 from penstock.people.queries import active_people, team_tree
 from penstock.ui.answers import toast
@@ -47,6 +47,15 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
     remove_team(one, by=request.actor)
     toast(request, _("“%(team)s” is dissolved.") % {"team": one.name})
     return redirect("people:teams")
+
+
+@require_POST
+def override(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let a role go past a stage's rules, or no longer; ``may`` says which."""
+    role = get_object_or_404(Role.objects.of(request.actor), pk=pk)
+    let_override(role, request.POST.get("may") == "1", by=request.actor)
+    toast(request, _("Saved."))
+    return redirect("people:roles")
 
 
 @require_safe
