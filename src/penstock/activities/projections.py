@@ -6,6 +6,7 @@ from django.db import connection
 
 from penstock.activities.events import ActivityEvent
 from penstock.activities.models import Activity, NextStep
+from penstock.common.among import among, among_sql
 from penstock.deals.events import (
     DealBroughtBack,
     DealHistoryRewritten,
@@ -23,7 +24,7 @@ from penstock.journal.models import Event
 from penstock.journal.projections import projection
 from penstock.workspaces.actor import Actor
 
-BLOCK = 500
+BLOCK = 2000
 LIVES = (
     *(DealWon, DealLost, DealReopened, DealMoved, DealSetAside, DealBroughtBack),
     *(DealRemoved, DealRestored, DealUndone, DealHistoryRewritten),
@@ -57,14 +58,15 @@ def redraw(by: Actor, deal_ids: list[int]) -> None:
     """Draw the next steps of these deals anew."""
     for start in range(0, len(deal_ids), BLOCK):
         block = deal_ids[start : start + BLOCK]
-        NextStep.objects.on(by.workspace).filter(deal_id__in=block).delete()
+        NextStep.objects.on(among(block), "deal_id__in").delete()
         _draw(by, block)
 
 
 def _draw(by: Actor, deal_ids: list[int] | None = None) -> None:
     """One statement: the first planned activity of each open deal; what has no day comes last."""
-    narrowed = f"AND a.deal_id IN ({', '.join(['%s'] * len(deal_ids))})" if deal_ids is not None else ""
-    values: list[Any] = [by.workspace_id, *(deal_ids or [])]
+    ids, params = among_sql(deal_ids or [])
+    narrowed = f"AND a.deal_id IN ({ids})" if deal_ids is not None else ""
+    values: list[Any] = [by.workspace_id, *(params if deal_ids is not None else [])]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {NextStep._meta.db_table} "  # noqa: S608 -- our own names

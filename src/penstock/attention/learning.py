@@ -15,6 +15,7 @@ from penstock.attention.models import AgeNorm, StageNorm
 from penstock.attention.norms import ENOUGH, Spread, percentile, shrunk, size_cuts, spread
 from penstock.attention.segments import segments_of
 from penstock.common import clock
+from penstock.common.among import among
 from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.pipelines.models import Pipeline, Stage, StageKind
 from penstock.workspaces.actor import Actor
@@ -26,7 +27,7 @@ NEWEST = 5_000
 FEWEST = 10
 """With fewer won deals than this nothing is learnt: the oldest of three says nothing about the fourth."""
 
-BLOCK = 500
+BLOCK = 2_500
 DIGITS = 1
 """Days are kept to a tenth, so that a night in which nothing much happened changes nothing."""
 
@@ -149,7 +150,7 @@ def visits_of(deal_ids: list[int]) -> list[tuple[int, int, list[Stretch]]]:
 
     A visit has several stretches where the deal was set aside meanwhile.
     """
-    spans = DealSpan.objects.on(deal_ids, "deal_id__in").believed()
+    spans = DealSpan.objects.on(among(deal_ids), "deal_id__in").believed()
     rows = spans.filter(status=DealStatus.OPEN, to_at__isnull=False).order_by("deal_id", "visit", "from_at", "pk")
     visits: dict[tuple[int, int], tuple[int, int, list[Stretch]]] = {}
     for deal_id, visit, stage_id, *stretch in rows.values_list("deal_id", "visit", "stage_id", "from_at", "to_at"):

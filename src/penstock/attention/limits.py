@@ -33,6 +33,8 @@ class Limits:
     guessed: dict[int, int] = field(default_factory=dict)
     learnt: dict[tuple[int, str], StageNorm] = field(default_factory=dict)
     ages: dict[int, AgeNorm] = field(default_factory=dict)
+    _known: dict[tuple[int, str], Limit] = field(default_factory=dict)
+    """What holds in a stage for the deals of a segment, once it was asked."""
 
     @classmethod
     def of(cls, by: Actor, stage_ids: set[int] | None = None) -> "Limits":
@@ -50,7 +52,14 @@ class Limits:
 
     def limit(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> Limit:
         """What holds for a deal in a stage; what somebody set wins."""
-        learnt = self._learnt(pipeline_id, stage_id, type_, value, currency)
+        segment = self._segment(pipeline_id, stage_id, type_, value, currency)
+        place = (stage_id, segment)
+        if place not in self._known:
+            self._known[place] = self._limit(stage_id, segment)
+        return self._known[place]
+
+    def _limit(self, stage_id: int, segment: str) -> Limit:
+        learnt = self._learnt(stage_id, segment)
         hand = self.by_hand.get(stage_id)
         if hand is not None:
             return Limit(Basis.HAND, min(learnt.usual or hand, hand), hand)
@@ -59,13 +68,17 @@ class Limits:
         guess = self.guessed.get(stage_id)
         return Limit(Basis.TEMPLATE, guess, guess) if guess is not None else NOTHING_KNOWN
 
-    def _learnt(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> Limit:
+    def _segment(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> str:
+        """The segment of a deal about which most is known; empty for all deals."""
         age = self.ages.get(pipeline_id)
-        for segment in (*segments_of(type_, value, currency, age.sizes if age else {}), ""):
-            norm = self.learnt.get((stage_id, segment))
-            if norm is not None:
-                return Limit(_basis(norm), max(norm.median, LEAST), max(norm.p75, LEAST), norm.deals)
-        return NOTHING_KNOWN
+        segments = segments_of(type_, value, currency, age.sizes if age else {})
+        return next((segment for segment in segments if (stage_id, segment) in self.learnt), "")
+
+    def _learnt(self, stage_id: int, segment: str) -> Limit:
+        norm = self.learnt.get((stage_id, segment))
+        if norm is None:
+            return NOTHING_KNOWN
+        return Limit(_basis(norm), max(norm.median, LEAST), max(norm.p75, LEAST), norm.deals)
 
 
 def _basis(norm: StageNorm) -> str:

@@ -12,6 +12,7 @@ from penstock.attention.events import NormsLearnt
 from penstock.attention.limits import Limit, Limits
 from penstock.attention.models import AgeNorm, DealMark
 from penstock.attention.queries import TOUCHES, TWO_WAY
+from penstock.common.among import among
 from penstock.common.bulk import fresh
 from penstock.deals.events import (
     DealBroughtBack,
@@ -36,7 +37,7 @@ from penstock.pipelines.events import StageChanged, StageMerged
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import Calendar, calendar_of
 
-BLOCK = 1_000
+BLOCK = 2_000
 
 LIVES = (
     *(DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored),
@@ -94,7 +95,9 @@ def keep_marks(by: Actor, events: list[Event]) -> None:
     where = _places(events)
     if where is not None:
         deal_ids |= set(_open_ids(by, where))
-    _draw(by, sorted(deal_ids), anew=True)
+    opened = {event.deal_id or 0 for event in events if event.kind == DealOpened.kind}
+    _draw(by, sorted(opened), are_new=True)
+    _draw(by, sorted(deal_ids - opened), anew=True)
 
 
 def _changes_time(event: Event) -> bool:
@@ -128,31 +131,34 @@ def _open_ids(by: Actor, where: Q) -> list[int]:
     return list(Deal.objects.on(by.workspace).open().filter(where).order_by("pk").values_list("pk", flat=True))
 
 
-def _draw(by: Actor, deal_ids: list[int], *, anew: bool = False) -> None:
-    """Insert the marks of those of the deals that are open; queries by the block, not by the deal."""
+def _draw(by: Actor, deal_ids: list[int], *, anew: bool = False, are_new: bool = False) -> None:
+    """Insert the marks of those of the deals that are open; queries by the block, not by the deal.
+
+    ``anew`` puts them in the place of those that are there; on deals that are new nobody has worked.
+    """
     limits, calendar = None, None
     for start in range(0, len(deal_ids), BLOCK):
         block = deal_ids[start : start + BLOCK]
         if anew:
-            DealMark.objects.on(block, "deal_id__in").delete()
+            DealMark.objects.on(among(block), "deal_id__in").delete()
         found = _measured(by, block)
         if not found:
             continue
         few = {deal.stage_id for deal in found} if len(deal_ids) <= BLOCK else None
         limits, calendar = limits or Limits.of(by, few), calendar or calendar_of(by.workspace)
-        touches = _touches([deal.pk for deal in found])
+        touches = {} if are_new else _touches([deal.pk for deal in found])
         DealMark.objects.insert([_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in found])
 
 
 def _measured(by: Actor, deal_ids: list[int]) -> list[Measured]:
     """Those of the deals that are open, with what decides their marks."""
-    standing = Deal.objects.on(deal_ids, "pk__in").filter(workspace_id=by.workspace_id, removed_at__isnull=True)
+    standing = Deal.objects.on(among(deal_ids), "pk__in").filter(workspace_id=by.workspace_id, removed_at__isnull=True)
     return [Measured(*row) for row in standing.filter(status="open").values_list(*MEASURES)]
 
 
 def _touches(deal_ids: list[int]) -> dict[int, tuple[datetime | None, int]]:
     """The last two-way contact of each deal and the number of all contacts."""
-    done = Activity.objects.on(deal_ids, "deal_id__in").done().filter(removed_at__isnull=True, kind__in=TOUCHES)
+    done = Activity.objects.on(among(deal_ids), "deal_id__in").done().filter(removed_at__isnull=True, kind__in=TOUCHES)
     summed = done.order_by().values("deal_id").annotate(last=Max("done_at", filter=Q(kind__in=TWO_WAY)), n=Count("pk"))
     return {deal_id: (last, count) for deal_id, last, count in summed.values_list("deal_id", "last", "n")}
 

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from penstock.boards.models import StageTotal
+from penstock.common.among import among, among_sql
 from penstock.common.money import cents
+from penstock.deals.events import DealOpened
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.journal.projections import projection
 from penstock.workspaces.actor import Actor
 
 COUNTED = ("pipeline_id", "stage_id", "status", "owner_id", "source_id", "type", "currency", "value", "odds")
-BLOCK = 500
+BLOCK = 2000
 REDRAWING = frozenset({"kind", "probability", "merged_into", "merged_into_id", "pipeline_id", "retired_at"})
 """Changes of a stage that may change what its deals are worth, or move them."""
 
@@ -23,6 +25,11 @@ KEY = "workspace_id, pipeline_id, stage_id, status, COALESCE(owner_id, 0), COALE
 GROUP = "workspace_id, pipeline_id, stage_id, status, owner_id, source_id, type, currency"
 COLUMNS = f"{GROUP}, count, cents, weighted"
 CENTS = "CAST(ROUND(value * 100) AS bigint)"
+TABLE = StageTotal._meta.db_table
+ADDED = (
+    f"({KEY}) DO UPDATE SET count = {TABLE}.count + excluded.count, "
+    f"cents = {TABLE}.cents + excluded.cents, weighted = {TABLE}.weighted + excluded.weighted"
+)
 
 
 class Key(NamedTuple):
@@ -47,6 +54,10 @@ def rebuild_totals(by: Actor) -> None:
 def keep_totals(by: Actor, events: list[Event]) -> None:
     """Add what the events changed; where a stage itself changed, draw its totals anew."""
     deal_events = [event for event in events if event.deal_id is not None]
+    opened = {event.deal_id or 0 for event in deal_events if event.kind == DealOpened.kind}
+    if opened:
+        _count_in(by, opened)
+        deal_events = [event for event in deal_events if event.deal_id not in opened]
     if deal_events:
         add_totals(by, deltas(by, deal_events))
     redrawn = {stage for event in events if event.deal_id is None for stage in stages_redrawn(event)}
@@ -95,10 +106,10 @@ def _earliest(events: list[Event]) -> dict[int, _Was]:
     found: dict[int, _Was] = {}
     for event in events:
         changes = event.data.get("changes", {})
-        lives = event.kind in ("deal.opened", "deal.removed", "deal.restored")
+        lives = event.kind in ("deal.removed", "deal.restored")
         if event.deal_id is None or not (lives or any(name in changes for name in COUNTED)):
             continue
-        was = found.setdefault(event.deal_id, _Was(event.kind not in ("deal.opened", "deal.restored"), {}))
+        was = found.setdefault(event.deal_id, _Was(event.kind != "deal.restored", {}))
         for name in COUNTED:
             if name in changes:
                 was.facts.setdefault(name, changes[name][0])
@@ -108,7 +119,7 @@ def _earliest(events: list[Event]) -> dict[int, _Was]:
 def _rows(by: Actor, deal_ids: list[int]) -> Iterator[dict[str, Any]]:
     """The deals as they are now, removed ones included."""
     for start in range(0, len(deal_ids), BLOCK):
-        block = Deal.objects.on(by.workspace).filter(pk__in=deal_ids[start : start + BLOCK])
+        block = Deal.objects.on(by.workspace).filter(pk__in=among(deal_ids[start : start + BLOCK]))
         yield from block.values("id", "removed_at", *COUNTED)
 
 
@@ -120,27 +131,31 @@ def _add(sums: dict[Key, list[int]], facts: dict[str, Any], sign: int) -> None:
     total[2] += sign * ((amount * facts["odds"] + 50) // 100)
 
 
+def _count_in(by: Actor, opened: set[int]) -> None:
+    """Add deals that are new, as they are now: the database sums up thousands of them by itself."""
+    ids, params = among_sql(sorted(opened))
+    _insert_totals(by, f"AND id IN ({ids})", params, f"ON CONFLICT {ADDED}")
+
+
 def add_totals(by: Actor, sums: dict[Key, list[int]]) -> None:
     """Add to the kept totals; the journal's lock keeps other writers of the workspace out."""
     if not sums:
         return
-    table = StageTotal._meta.db_table
     sql = (
-        f"INSERT INTO {table} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- our own names
-        f"ON CONFLICT ({KEY}) DO UPDATE SET count = {table}.count + excluded.count, "
-        f"cents = {table}.cents + excluded.cents, weighted = {table}.weighted + excluded.weighted"
+        f"INSERT INTO {TABLE} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- our own names
+        f"ON CONFLICT {ADDED}"
     )
     with connection.cursor() as cursor:
         cursor.executemany(sql, [(by.workspace_id, *key, *added) for key, added in sums.items()])
 
 
-def _insert_totals(by: Actor, narrowed: str) -> None:
+def _insert_totals(by: Actor, narrowed: str, params: list[Any] | None = None, told: str = "") -> None:
     sql = (
-        f"INSERT INTO {StageTotal._meta.db_table} ({COLUMNS}) "  # noqa: S608 -- our own names
+        f"INSERT INTO {TABLE} ({COLUMNS}) "  # noqa: S608 -- our own names
         f"SELECT {GROUP}, COUNT(*), SUM({CENTS}), "
         f"SUM(({CENTS} * odds + 50) / 100) FROM {Deal._meta.db_table} "
         f"WHERE workspace_id = %s AND removed_at IS NULL {narrowed} "
-        f"GROUP BY {GROUP}"
+        f"GROUP BY {GROUP} {told}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [by.workspace_id])
+        cursor.execute(sql, [by.workspace_id, *(params or [])])

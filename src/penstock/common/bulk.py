@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.base import ModelState
+
+from penstock.common import clock
 
 Convert = Callable[[Any], Any]
 ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -21,12 +24,12 @@ def insert_many(model: type[models.Model], rows: list[Any]) -> list[Any]:
     """Write new rows inside the caller's transaction; each gets its id. Values must be of their fields' types."""
     fields = model._meta.concrete_fields
     key = model._meta.pk.attname
-    _take_ids(model, key, [row for row in rows if row.__dict__.get(key) is None])
-    stamped = [field for field in fields if getattr(field, "auto_now_add", False)]
-    for row in rows:
-        for field in stamped:
-            field.pre_save(row, add=True)
     kept = [row.__dict__ for row in rows]
+    _take_ids(model, key, [columns for columns in kept if columns.get(key) is None])
+    for name in [field.attname for field in fields if getattr(field, "auto_now_add", False)]:
+        now = clock.now()
+        for columns in kept:
+            columns[name] = now
     _write(model, [_column(field, kept) for field in fields])
     alias = connection.alias
     for columns in kept:
@@ -37,14 +40,13 @@ def insert_many(model: type[models.Model], rows: list[Any]) -> list[Any]:
 
 def fresh(model: type[models.Model], **values: Any) -> Any:
     """A new row from values by column (``owner_id``, not ``owner``), several times quicker than calling the model."""
-    row = model.__new__(model)
     plain, made = _blank(model)
-    columns = row.__dict__
-    columns.update(plain)
+    columns = {**plain, **values, "_state": ModelState()}
     for name, default in made:
-        columns[name] = default()
-    columns.update(values)
-    row._state = ModelState()
+        if name not in values:
+            columns[name] = default()
+    row = model.__new__(model)
+    row.__dict__ = columns
     return row
 
 
@@ -59,11 +61,11 @@ def _blank(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, C
 def _column(field: models.Field[Any, Any], kept: list[dict[str, Any]]) -> list[Any]:
     """The values of a field, as the database takes them."""
     name, convert = field.attname, _convert(field)
-    values = [columns[name] for columns in kept]
-    return [*map(convert, values)] if convert else values
+    values = map(itemgetter(name), kept)
+    return [*(map(convert, values) if convert else values)]
 
 
-def _take_ids(model: type[models.Model], key: str, rows: list[Any]) -> None:
+def _take_ids(model: type[models.Model], key: str, rows: list[dict[str, Any]]) -> None:
     """Reserve ids: the writer holds SQLite's only write lock; PostgreSQL has a sequence."""
     if not rows:
         return
@@ -78,8 +80,8 @@ def _take_ids(model: type[models.Model], key: str, rows: list[Any]) -> None:
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, column, len(rows)]
             )
             ids = [one for (one,) in cursor.fetchall()]
-    for row, pk in zip(rows, ids, strict=True):
-        row.__dict__[key] = pk
+    for columns, pk in zip(rows, ids, strict=True):
+        columns[key] = pk
 
 
 def _write(model: type[models.Model], columns: list[list[Any]]) -> None:

@@ -36,7 +36,11 @@ class DomainEvent:
     def data(self) -> dict[str, Any]:
         """The rest, as JSON can hold it; what is None is left out."""
         told = self.__dict__
-        return {name: as_json(told[name]) for name in told_fields(self.kind) if told[name] is not None}
+        return {
+            name: value if type(value) in PLAIN else as_json(value)
+            for name in told_fields(self.kind)
+            if (value := told[name]) is not None
+        }
 
 
 @cache

@@ -46,10 +46,11 @@ def projection(
 
 def project(by: Actor, rows: list[Event]) -> None:
     """Keep every projection that follows these events, inside the caller's transaction."""
+    kinds = {row.kind for row in rows}
     for follower in PROJECTIONS.values():
-        followed = [row for row in rows if matches(row.kind, follower.kinds)]
+        followed = {kind for kind in kinds if matches(kind, follower.kinds)}
         if followed:
-            follower.keep(by, followed)
+            follower.keep(by, rows if followed == kinds else [row for row in rows if row.kind in followed])
 
 
 def rebuild_all(by: Actor) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from penstock.activities.models import Activity
+from penstock.common.among import among
 from penstock.contacts.models import Contact
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
@@ -13,8 +14,14 @@ from penstock.search.sources import documents
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Workspace
 
-BLOCK = 500
+BLOCK = 2000
 FOUND_OF_DEALS = frozenset({"name", "owner_id", "company_id", "description", "custom"})
+NEW = {
+    "deal.opened": Kind.DEAL, "company.added": Kind.COMPANY, "contact.added": Kind.CONTACT,
+    "product.added": Kind.PRODUCT,
+}  # fmt: skip
+"""The events with which a record begins."""
+
 Stale = dict[Kind, set[int]]
 
 
@@ -34,13 +41,27 @@ def rebuild_documents(by: Actor) -> None:
 )
 def keep_documents(by: Actor, events: list[Event]) -> None:
     """Draw the documents anew of what the events changed; thousands at once cost little more than a few."""
-    stale: Stale = defaultdict(set)
+    new, stale = _new(events), defaultdict(set)
     for event in events:
-        for kind, object_id in touched(event):
-            stale[kind].add(object_id)
+        if event.kind not in NEW:
+            for kind, object_id in touched(event):
+                stale[kind].add(object_id)
     _add_dependents(stale, events)
+    for kind, ids in new.items():
+        stale[kind] -= ids
+        _draw(by.workspace, kind, ids)
     for kind, ids in stale.items():
-        _draw_anew(by.workspace, kind, sorted(ids))
+        _draw(by.workspace, kind, ids, anew=True)
+
+
+def _new(events: list[Event]) -> Stale:
+    """The records that begin with these events: they have no documents that would have to go first."""
+    found: Stale = defaultdict(set)
+    for event in events:
+        kind = NEW.get(event.kind)
+        if kind is not None:
+            found[kind].add(event.data["product_id"] if kind == Kind.PRODUCT else getattr(event, f"{kind}_id"))
+    return found
 
 
 def touched(event: Event) -> Iterator[tuple[Kind, int]]:
@@ -60,24 +81,26 @@ def touched(event: Event) -> Iterator[tuple[Kind, int]]:
 def _add_dependents(stale: Stale, events: list[Event]) -> None:
     """A company's name is found with its deals and contacts, and an activity by who may read its deal."""
     for companies in _blocks(_changed(events, "company", "name")):
-        stale[Kind.DEAL] |= _ids(Deal.objects.on(companies, "company_id__in"))
-        stale[Kind.CONTACT] |= _ids(Contact.objects.on(companies, "company_id__in"))
+        stale[Kind.DEAL] |= _ids(Deal.objects.on(among(companies), "company_id__in"))
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(among(companies), "company_id__in"))
     for companies in _blocks(_changed(events, "company", "owner_id")):
-        stale[Kind.CONTACT] |= _ids(Contact.objects.on(companies, "company_id__in"))
+        stale[Kind.CONTACT] |= _ids(Contact.objects.on(among(companies), "company_id__in"))
     shown = {event.deal_id or 0 for event in events if event.kind in ("deal.removed", "deal.restored")}
     for deals in _blocks(sorted({*shown, *_changed(events, "deal", "owner_id")})):
-        stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(deals, "deal_id__in"))
+        stale[Kind.ACTIVITY] |= _ids(Activity.objects.on(among(deals), "deal_id__in"))
 
 
 def _changed(events: list[Event], subject: str, fact: str) -> list[int]:
     """The companies or deals of which a fact changed."""
-    mine = [event for event in events if event.kind.startswith(f"{subject}.")]
+    kinds = {kind for kind in {event.kind for event in events} - NEW.keys() if kind.startswith(f"{subject}.")}
+    mine = [event for event in events if event.kind in kinds] if kinds else []
     return sorted({getattr(event, f"{subject}_id") for event in mine if fact in event.data.get("changes", {})})
 
 
-def _draw_anew(workspace: Workspace, kind: Kind, ids: list[int]) -> None:
-    for block in _blocks(ids):
-        SearchDocument.objects.on(workspace).filter(kind=kind, object_id__in=block).delete()
+def _draw(workspace: Workspace, kind: Kind, ids: set[int], *, anew: bool = False) -> None:
+    for block in _blocks(sorted(ids)):
+        if anew:
+            SearchDocument.objects.on(workspace).filter(kind=kind, object_id__in=among(block)).delete()
         for rows in documents(workspace, kind, block):
             SearchDocument.objects.insert(rows)
 

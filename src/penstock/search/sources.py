@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Min, QuerySet
 
 from penstock.activities.models import WITH_ITS_DEAL, Activity
+from penstock.common.among import among
 from penstock.common.bulk import fresh
 from penstock.common.models import WorkspaceRecord
 from penstock.common.phones import digits
@@ -48,10 +48,31 @@ def documents(workspace: Workspace, kind: str, ids: list[int] | None = None) -> 
     Those in hand are looked up by their ids alone: asked for the workspace too, SQLite would walk through all of it.
     """
     source = SOURCES[Kind(kind)]
-    records = source.model.objects.on(workspace) if ids is None else source.model.objects.on(ids, "pk__in")
-    stream = source.rows(records).order_by("pk").iterator(chunk_size=BLOCK)
-    while block := list(islice(stream, BLOCK)):
+    for block in _pages(workspace, source) if ids is None else _pages_of(source, ids):
         yield [_document(workspace.pk, kind, found) for found in source.found(block)]
+
+
+def _pages(workspace: Workspace, source: Source) -> Iterator[list[Row]]:
+    """All rows of a workspace, page by page along the primary key.
+
+    A cursor held open while documents are written would keep SQLite from using its log again. An index that begins
+    with the workspace would be sorted anew for each page, so the workspace is asked for in a way that none fits.
+    """
+    ends = source.model.objects.on(workspace).aggregate(first=Min("pk"), last=Max("pk"))
+    if ends["last"] is None:
+        return
+    before, last = ends["first"] - 1, ends["last"]
+    ours = ExpressionWrapper(F("workspace_id") + 0, BigIntegerField())
+    while before < last:
+        records = source.model.objects.on(before, "pk__gt").filter(pk__lte=last).alias(ours=ours)
+        page = list(source.rows(records.filter(ours=workspace.pk)).order_by("pk")[:BLOCK])
+        yield page
+        before = page[-1][0] if len(page) == BLOCK else last
+
+
+def _pages_of(source: Source, ids: list[int]) -> Iterator[list[Row]]:
+    for start in range(0, len(ids), BLOCK):
+        yield list(source.rows(source.model.objects.on(among(ids[start : start + BLOCK]), "pk__in")).order_by("pk"))
 
 
 def _document(workspace_id: int, kind: str, found: Found) -> SearchDocument:
@@ -113,7 +134,7 @@ def _contacts(block: list[Row]) -> Iterator[Found]:
 def _channels(contacts: list[int]) -> dict[int, list[str]]:
     """E-mails and messengers as they are, phones by the digits of both their spellings."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = ContactChannel.objects.on(contacts, "contact_id__in")
+    rows = ContactChannel.objects.on(among(contacts), "contact_id__in")
     for contact, kind, value, normal in rows.values_list("contact_id", "kind", "value", "normal"):
         is_phone = kind == ChannelKind.PHONE
         found[contact] += dict.fromkeys([digits(normal), digits(value)]) if is_phone else [value]

@@ -33,7 +33,7 @@ class Actor:
         """The same actor through another door."""
         return replace(self, door=door)
 
-    @property
+    @cached_property
     def workspace_id(self) -> int:
         return self.workspace.pk
 

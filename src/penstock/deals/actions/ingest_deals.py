@@ -6,7 +6,6 @@ Each step of a history goes through the same rules of state as a single action; 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -131,28 +130,34 @@ def _newcomer(history: DealHistory, drawn: Drawn) -> Newcomer:
 
 def require_sound(histories: list[DealHistory], by: Actor) -> None:
     """Raise unless the actor may write these histories, they are in order of time, and all they refer to is ours."""
-    owners = {facts["owner_id"] for facts in _all_facts(histories) if "owner_id" in facts}
-    for owner in owners or {None}:
+    told = _referred(histories)
+    for owner in told["owner_id"] or {None}:
         by.require_write(owner, _("You may not import deals of other people."))
     now = clock.now()
     for history in histories:
         moments = [step.at for step in history.steps]
-        if not moments or moments[-1] > now or any(later < earlier for earlier, later in pairwise(moments)):
+        if not moments or moments[-1] > now or moments != sorted(moments):
             sentence = _("The history of “%(deal)s” is not in order of time, or lies in the future.")
             raise Refused(sentence % {"deal": history.name})
-    _require_ours(histories, by)
+    _require_ours(histories, told, by)
 
 
-def _all_facts(histories: list[DealHistory]) -> list[dict[str, Any]]:
-    return [facts for history in histories for facts in (history.facts, *(step.facts for step in history.steps))]
+def _referred(histories: list[DealHistory]) -> dict[str, set[int | None]]:
+    """The ids of everything that the facts refer to, by the name of the fact; one walk through all of them."""
+    found: dict[str, set[int | None]] = {name: set() for name in REFERENCES.values()}
+    for history in histories:
+        for facts in (history.facts, *[step.facts for step in history.steps]):
+            for name in found.keys() & facts.keys():
+                found[name].add(facts[name])
+    return found
 
 
-def _require_ours(histories: list[DealHistory], by: Actor) -> None:
+def _require_ours(histories: list[DealHistory], told: dict[str, set[int | None]], by: Actor) -> None:
     """Everything that the histories refer to is of the actor's workspace; a query for each kind of record."""
-    facts = _all_facts(histories)
-    require_ours(by, Stage, {step.stage.pk for history in histories for step in history.steps})
+    stages = {id(step.stage): step.stage for history in histories for step in history.steps}
+    require_ours(by, Stage, {stage.pk for stage in stages.values()})
     for model, name in REFERENCES.items():
-        require_ours(by, model, {told[name] for told in facts if name in told})
+        require_ours(by, model, told[name])
     require_ours(by, Contact, {link.contact_id for history in histories for link in history.contacts})
     require_ours(by, Tag, {tag for history in histories for tag in history.tag_ids})
 
@@ -180,7 +185,7 @@ def draw(history: DealHistory, by: Actor) -> Drawn:
 def _take(columns: dict[str, Any], step: Step, items: list[DealItem]) -> None:
     """Let a step become true of the deal with these columns, with all that follows from it."""
     stage, at = step.stage, step.at
-    key = stage.pk
+    key = stage.id
     if columns["stage_id"] != key:
         columns["closed_at"] = None if stage.is_open else at
     if columns["stage_id"] != key or step.enters:

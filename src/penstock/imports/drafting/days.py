@@ -1,14 +1,22 @@
 """Days: naive values of a file become moments in the workspace's time zone."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
 def moment_in(zone: ZoneInfo, value: datetime | date) -> datetime:
     """A moment in UTC: a day begins at its midnight in the zone, a clock without a zone is the zone's own."""
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=zone).astimezone(UTC)
-    return datetime.combine(value, time(), tzinfo=zone).astimezone(UTC)
+    if isinstance(value, datetime) and value.tzinfo:
+        return value
+    return _in_utc(zone, value)
+
+
+@lru_cache(maxsize=16384)
+def _in_utc(zone: ZoneInfo, value: datetime | date) -> datetime:
+    """Files tell the same days again and again."""
+    naive = value if isinstance(value, datetime) else datetime.combine(value, time())
+    return naive.replace(tzinfo=zone).astimezone(UTC)
 
 
 def day_in(zone: ZoneInfo, value: datetime | date) -> date:

@@ -305,7 +305,7 @@ def _note_currency(found: Survey, values: dict[str, Any]) -> None:
 
 
 def _note_moment(found: Survey, moment: datetime) -> None:
-    if moment <= datetime.now(UTC) and (found.latest is None or moment > found.latest):
+    if (found.latest is None or moment > found.latest) and moment <= datetime.now(UTC):
         found.latest = moment
 
 

@@ -133,10 +133,15 @@ class _Told:
     closing: datetime | None
 
     @property
-    def moments(self) -> list[datetime]:
-        """All moments that it tells."""
-        plain = (self.opened, self.entered, self.closing)
-        return [moment for moment in (*plain, *(visit.at for visit in self.dated)) if moment]
+    def is_dated(self) -> bool:
+        """Whether it tells any moment."""
+        return bool(self.opened or self.entered or self.closing or self.dated)
+
+    @property
+    def earliest(self) -> datetime | None:
+        """The first of all moments that it tells; the dated stages stand in order."""
+        first = self.dated[0].at if self.dated else None
+        return min([one for one in (self.opened, self.entered, self.closing, first) if one], default=None)
 
 
 def _told(values: dict[str, Any], course: Course, stage: str | None, status: str | None) -> _Told:
@@ -150,7 +155,7 @@ def _told(values: dict[str, Any], course: Course, stage: str | None, status: str
 def _from_row(values: dict[str, Any], course: Course, stage: str | None, status: str | None) -> LaidOut:
     """Only the row speaks."""
     told = _told(values, course, stage, status)
-    assumed = [] if told.moments else ["undated"]
+    assumed = [] if told.is_dated else ["undated"]
     if told.closing and told.opened and told.closing < told.opened:
         assumed.append("closed before opened")
         told.opened, told.dated = told.closing, [visit for visit in told.dated if visit.at <= told.closing]
@@ -170,7 +175,7 @@ def _from_row(values: dict[str, Any], course: Course, stage: str | None, status:
 
 def _beginning(told: _Told, course: Course) -> list[Visit]:
     """The visits before the last: the dated ones, and before them what the deal was opened in."""
-    begin = min(told.moments, default=course.latest)
+    begin = told.earliest or course.latest
     if told.dated and (told.dated[0].at == begin or not told.opened):
         return told.dated
     return [Visit(begin, _begin_stage(told, begin, course)), *told.dated]
@@ -185,12 +190,13 @@ def _begin_stage(told: _Told, begin: datetime, course: Course) -> str:
 
 
 def _dated_stages(values: dict[str, Any], course: Course) -> list[Visit]:
+    names = [name for name in values if name.startswith(PREFIX)]
+    if not names:
+        return []
     found = [
-        Visit(moment_in(course.zone, value), name[len(PREFIX) :])
-        for name, value in values.items()
-        if name.startswith(PREFIX)
-        and course.stages.get(name[len(PREFIX) :])
-        and course.stages[name[len(PREFIX) :]].kind == "open"
+        Visit(moment_in(course.zone, values[name]), name[len(PREFIX) :])
+        for name in names
+        if course.stages.get(name[len(PREFIX) :]) and course.stages[name[len(PREFIX) :]].kind == "open"
     ]
     return sorted(found, key=lambda visit: visit.at)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from penstock.imports.recognise.vocabulary import fold
 
@@ -47,6 +48,7 @@ def plain(name: str) -> str:
     return re.sub(r"[_\-/.]+", " ", name.casefold())
 
 
+@lru_cache(maxsize=4096)
 def named_outcome(name: str) -> str | None:
     """``won``, ``lost``, ``ended`` for an end that does not say which, or None for a stage on the way."""
     words = plain(name)
@@ -58,6 +60,7 @@ def named_outcome(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def status_outcome(word: str) -> str | None:
     """What the word of a status column says: ``open``, ``won``, ``lost`` or nothing."""
     words = plain(word).strip()

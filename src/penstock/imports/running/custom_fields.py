@@ -56,9 +56,10 @@ def sound_drafts(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> l
 
 def check_custom(run: Run, kind: str, values: dict[str, Any]) -> str | None:
     """Put the values of a record's own fields into ``custom`` as they are kept; the sentence when one does not fit."""
-    told = {name: value for name, value in values.items() if name.startswith(CUSTOM)}
-    if not told:
+    names = [name for name in values if name.startswith(CUSTOM)]
+    if not names:
         return None
+    told = {name: values[name] for name in names}
     plain = {name.rsplit(":", 1)[-1]: _plain(run, name.split(":")[1], value) for name, value in told.items()}
     try:
         checked = checked_values(run.by, SUBJECTS[kind], plain)

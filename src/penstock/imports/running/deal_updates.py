@@ -24,6 +24,8 @@ from penstock.workspaces.models import Person
 
 def update_deals(run: Run, table: TableSurvey, known: list[tuple[int, Draft, LaidOut]]) -> None:
     """Bring known deals to what the rows say."""
+    if not known:
+        return
     known = complete_histories(run, table, known)
     deals = Deal.objects.of(run.by).select_related("stage", "workspace").in_bulk([pk for pk, _draft, _laid in known])
     for pk, draft, laid in known:

@@ -122,7 +122,16 @@ class Run:
     def _keep(
         self, kind: str, pk: int, table: TableSurvey | None, external_id: str, before: dict[str, Any] | None
     ) -> None:
-        told = {"kind": kind, "external_id": external_id[:200], "record_id": pk, "made": before is None}
-        own = {"workspace_id": self.by.workspace_id, "brought_by_id": self.record.pk, "before": before or {}}
-        space = namespace(table.recognised) if table else ""
-        self.kept.append(fresh(ImportedRecord, system=space, **told, **own))
+        self.kept.append(
+            fresh(
+                ImportedRecord,
+                workspace_id=self.by.workspace_id,
+                brought_by_id=self.record.pk,
+                kind=kind,
+                system=namespace(table.recognised) if table else "",
+                external_id=external_id[:200],
+                record_id=pk,
+                made=before is None,
+                before=before or {},
+            )
+        )
