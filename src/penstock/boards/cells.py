@@ -91,7 +91,11 @@ def _stage(deal: Deal, reader: Reader) -> Any:
 
 def _marked(deal: Deal, stage: str) -> str:
     words = deal.get_status_display()
-    return format_html('{} <span title="{}">{}</span>', stage, words, icon("moon", words)) if deal.is_aside else stage
+    return (
+        format_html('<span class="stage-marked">{}<span title="{}">{}</span></span>', stage, words, icon("moon", words))
+        if deal.is_aside
+        else stage
+    )
 
 
 def _company(deal: Deal, reader: Reader) -> Any:
