@@ -105,14 +105,16 @@ def test_nobody_is_mailed_what_they_chose_not_to_hear(world, owner, rep, now):
 
 
 def test_what_was_read_or_may_not_be_read_any_more_is_not_mailed(world, owner, rep, now):
+    work()
     tell(world, owner)
     read_all_notifications(by=rep)
     deal = world.deal("Theirs", owner="colleague")
     tell(world, owner, role="colleague", kind="deal_assigned", deal=deal)
     assign_deal(deal, world.people["rep"], by=owner)
+    work()
     now.goes_on(minutes=1)
     assert [subject for subject in subjects() if "Theirs" in subject] == ["Owner gave you the deal “Theirs”."]
-    assert Mail.unscoped.filter(state="needless").count() == 2
+    assert Mail.unscoped.filter(state="needless").count() == 1
 
 
 def test_what_could_not_be_sent_is_tried_again_and_given_up_in_the_end(world, owner, now, monkeypatch):
@@ -159,10 +161,10 @@ def test_people_of_a_demo_and_of_a_house_without_mail_get_none(world, owner, now
 
 @pytest.mark.parametrize(
     "text",
-    ["Hi\r\nBcc: all@world.test", "Hi\nBcc: all@world.test", "Hi\x0bBcc: a@b.c", "Hi\u2028Bcc: a@b.c", "Hi\x00!"],
+    ["Hi\r\nBcc: a@b.test", "Hi\nBcc: a@b.test", "Hi\x0bBcc: a@b.test", "Hi\u2028Bcc: a@b.test", "Hi\x00!"],
 )
 def test_no_name_reaches_the_headers_of_a_mail(world, owner, now, text):
-    world.people["rep"].name = "Rep\r\nBcc: all@world.test"
+    world.people["rep"].name = "Rep\r\nBcc: a@b.test"
     world.people["rep"].save()
     tell(world, owner, text=text)
     now.goes_on(minutes=1)
