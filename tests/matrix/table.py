@@ -194,6 +194,8 @@ ROUTES: dict[str, Route] = {
     "search:results": everybody(),
     "search:palette": everybody(),
     "metrics:numbers": everybody(),
+    "metrics:changes": everybody(),
+    "metrics:over_time": everybody(),
     "metrics:conversions": Route(OURS, frozenset(), pk_of("pipeline"), hides=frozenset({"stranger"})),
     "metrics:past_column": Route(
         OURS,

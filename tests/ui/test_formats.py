@@ -87,3 +87,29 @@ def test_a_day_without_an_hour_is_not_over_before_it_ends() -> None:
     assert not formats.is_past(midnight)
     assert formats.is_past(midnight - timedelta(days=1))
     assert formats.is_past(timezone.now() - timedelta(seconds=1, microseconds=1))
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["$843", "$2.0K", "$2.6K", "-$130.0K"]),
+        ("ru", ["843 $", "2,0 тыс. $", "2,6 тыс. $", "-130,0 тыс. $"]),
+        ("zh-hans", ["US$843", "US$2000", "US$2600", "-US$13.0万"]),
+    ],
+)
+def test_money_in_a_column_has_always_as_many_digits_after_the_point(language: str, shown: list[str]) -> None:
+    with translation.override(language):
+        assert [_plain(formats.money_in_column(one, "USD")) for one in (843, 2000, 2600, -130_000)] == shown
+
+
+def test_shares_and_days_in_a_column_keep_their_zeros() -> None:
+    with translation.override("ru"):
+        assert [_plain(formats.fixed_percent(one, 1)) for one in (0.75, 0.6553)] == ["75,0 %", "65,5 %"]
+        assert formats.fixed(12, 1) == "12,0"
+
+
+def test_a_day_in_a_sentence_is_written_out() -> None:
+    day = date(2017, 7, 1)
+    for language, words in (("en", "July 1, 2017"), ("ru", "1 июля 2017 г."), ("zh-hans", "2017年7月1日")):
+        with translation.override(language):
+            assert _plain(formats.full_day(day)) == words

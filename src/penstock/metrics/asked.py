@@ -22,6 +22,7 @@ class Asked:
     period: Period
     as_of: date | None
     where: tuple[tuple[str, str], ...]
+    known_as_of: date | None = None
 
     def words(self) -> dict[str, Any]:
         """The same for ``ask``."""
@@ -30,12 +31,13 @@ class Asked:
             "until_on": self.period.until_on,
             "as_of": self.as_of,
             "where": self.where,
+            "known_as_of": self.known_as_of,
         }
 
     def query(self, **also: str | None) -> str:
         """The address's query for the same question with something changed; None takes it away."""
         told = [("period", self.period.kind), ("from", _iso(self.period.from_on)), ("to", _iso(self.period.until_on))]
-        told += [("as_of", _iso(self.as_of)), *self.where]
+        told += [("as_of", _iso(self.as_of)), ("known_as_of", _iso(self.known_as_of)), *self.where]
         kept = [(name, value) for name, value in told if name not in also]
         return "?" + urlencode([(name, value) for name, value in [*kept, *also.items()] if value not in (None, "")])
 
@@ -53,7 +55,12 @@ def read(params: QueryDict, newest: date) -> Asked:
     """What a page was asked for; what makes no sense is passed over. ``newest`` is where months and years begin."""
     period = _period(params, newest)
     where = [(name, value) for name in params for value in params.getlist(name) if value and _filters(name)]
-    return Asked(period, _day(params.get("as_of")), tuple(where))
+    return Asked(period, _day(params.get("as_of")), tuple(where), known_on(params))
+
+
+def known_on(params: QueryDict) -> date | None:
+    """The day by whose knowledge a page answers; none for what is known now."""
+    return _day(params.get("known_as_of"))
 
 
 def _filters(name: str) -> bool:

@@ -106,6 +106,12 @@ def newest_closing(by: Actor) -> date:
     return min(date.fromisoformat(days[-1]), sight.today) if days and days[-1] else sight.today
 
 
+def first_opening(by: Actor) -> date | None:
+    """The day on which the first of the asker's deals was opened."""
+    months = [row.group[0] for row in ask("stage_deals", by=by, split=["cohort"]).rows if row.group[0]]
+    return date.fromisoformat(f"{months[0]}-01") if months else None
+
+
 def sight_of(by: Actor) -> Sight:
     """What the asker may see, and the zone and day they ask in."""
     zone = by.workspace.zone

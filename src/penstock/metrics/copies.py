@@ -129,7 +129,7 @@ _here = threading.local()
 @contextmanager
 def caught_up(workspace: Workspace, known_on: date | None = None) -> Iterator[Copy]:
     """The workspace's copy in this process, with everything in it that was committed before, or known on a day."""
-    reading: Copy | None = None if known_on else getattr(_here, "copies", {}).get(workspace.pk)
+    reading: Copy | None = getattr(_here, "copies", {}).get((workspace.pk, known_on))
     if reading is not None:
         yield reading
         return
@@ -138,11 +138,11 @@ def caught_up(workspace: Workspace, known_on: date | None = None) -> Iterator[Co
 
 
 @contextmanager
-def one_reading(workspace: Workspace) -> Iterator[None]:
+def one_reading(workspace: Workspace, known_on: date | None = None) -> Iterator[None]:
     """Let all questions of the block have the same moment: the copy catches up once, and the figures fit together."""
-    with caught_up(workspace) as copy:
+    with caught_up(workspace, known_on) as copy:
         before = getattr(_here, "copies", {})
-        _here.copies = {**before, workspace.pk: copy}
+        _here.copies = {**before, (workspace.pk, known_on): copy}
         try:
             yield
         finally:

@@ -10,6 +10,7 @@ from penstock.metrics.catalogue.metric import Better, Metric, Unit
 from penstock.metrics.question import MISSING
 from penstock.ui import formats
 
+MONIES = (Unit.MONEY, Unit.MONEY_A_DAY)
 WHOLE = 100_000_000
 """Below this, money on top of the page is told in full."""
 
@@ -18,16 +19,27 @@ def shown(value: Figure, unit: Unit, currency: str) -> str:
     """A figure at a glance."""
     if value is None:
         return MISSING
-    if unit in (Unit.MONEY, Unit.MONEY_A_DAY):
+    if unit in MONIES:
         return formats.money_short(_tidy(value), currency)
     if unit == Unit.SHARE:
         return formats.percent(value, 2)
     return formats.number(value, 1 if unit == Unit.DAYS or isinstance(value, float) else None)
 
 
+def in_column(value: Figure, unit: Unit, currency: str) -> str:
+    """A figure of a table: in its column all have as many digits after the point."""
+    if value is not None and unit in MONIES:
+        return formats.money_in_column(_tidy(value), currency)
+    if value is not None and unit == Unit.SHARE:
+        return formats.fixed_percent(value, 1)
+    if value is not None and (unit == Unit.DAYS or isinstance(value, float)):
+        return formats.fixed(value, 1)
+    return shown(value, unit, currency)
+
+
 def headline(value: Figure, unit: Unit, currency: str) -> str:
     """A figure on its own: money to the whole, as long as it is readable."""
-    if unit in (Unit.MONEY, Unit.MONEY_A_DAY) and value is not None and abs(float(value)) < WHOLE:
+    if unit in MONIES and value is not None and abs(float(value)) < WHOLE:
         return formats.money_exact(round(Decimal(value)), currency)
     return shown(value, unit, currency)
 
@@ -36,7 +48,7 @@ def exact(value: Figure, unit: Unit, currency: str) -> str:
     """The same without shortening."""
     if value is None:
         return MISSING
-    if unit in (Unit.MONEY, Unit.MONEY_A_DAY):
+    if unit in MONIES:
         return formats.money_exact(round(Decimal(value), 2), currency)
     if unit == Unit.SHARE:
         return formats.percent(value, 4)

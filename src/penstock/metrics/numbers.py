@@ -14,6 +14,7 @@ from penstock.metrics.answer import Answer, Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
+from penstock.metrics.catalogue.metric import Unit
 from penstock.metrics.question import MISSING
 from penstock.workspaces.actor import Actor
 
@@ -109,7 +110,7 @@ class Numbers:
         if lines and lines[0].cells[3].value:
             title = _("%(person)s won the most: %(money)s") % {
                 "person": lines[0].label,
-                "money": lines[0].cells[3].shown,
+                "money": figures.shown(lines[0].cells[3].value, Unit.MONEY, self.by.workspace.currency),
             }
         return Table(title, _heads(PEOPLE), lines)
 
@@ -162,7 +163,7 @@ class Numbers:
         value = column.get(group, 0 if metric.figure == "count(*)" else None)
         return Cell(
             str(metric.name),
-            figures.shown(value, metric.unit, answer.currency),
+            figures.in_column(value, metric.unit, answer.currency),
             figures.exact(value, metric.unit, answer.currency),
             rows_url(self.asked.narrowed(metric=metric.key, **{dimension: group})),
             value,

@@ -1,5 +1,6 @@
 """Money, numbers, days and moments in the words of the reader's locale and time zone."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
+LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 Amount = Decimal | int | float
 
 # CLDR writes the code of these where the reader's country does not use them; the sign is shorter and known to all.
@@ -32,6 +34,14 @@ def _locale(name: str) -> Locale:
 def money_short(amount: Amount, currency: str) -> str:
     """An amount as one reads it at a glance: $1.2M, 1,2 млн ₽, ¥120万; below a thousand it is whole."""
     return _money_short(Decimal(amount), currency, reader_locale())
+
+
+def money_in_column(amount: Amount, currency: str) -> str:
+    """The same, always with a digit after the point where it is shortened, so that figures line up: $2.0K."""
+    text = money_short(amount, currency)
+    point = _locale(reader_locale()).number_symbols["latn"]["decimal"]
+    is_shortened = sum(sign.isdigit() for sign in text) < len(str(abs(int(amount))))
+    return LAST_DIGIT.sub(rf"\g<0>{point}0", text) if is_shortened and point not in text else text
 
 
 def money_exact(amount: Amount, currency: str) -> str:
@@ -76,6 +86,21 @@ def days(count: Amount) -> str:
     narrow = format_unit(round(count), "duration-day", "narrow", locale=locale)
     # Babel answers with the unit's key where CLDR has no narrow form of its own (Chinese).
     return format_unit(round(count), "duration-day", "short", locale=locale) if "duration" in narrow else narrow
+
+
+def fixed(value: Amount, digits: int) -> str:
+    """A number with just so many digits after the point, so that figures under each other line up."""
+    return format_decimal(value, _zeros("#,##0", digits), locale=_locale(reader_locale()))
+
+
+def fixed_percent(share: Amount, digits: int) -> str:
+    """A percentage with just so many digits after the point."""
+    pattern = _locale(reader_locale()).percent_formats[None].pattern
+    return babel_percent(float(share), _zeros(pattern, digits), locale=_locale(reader_locale()))
+
+
+def _zeros(pattern: str, digits: int) -> str:
+    return pattern.replace("#,##0", f"#,##0.{'0' * digits}" if digits else "#,##0")
 
 
 def percent(share: Amount, digits: int = 0) -> str:

@@ -1,10 +1,13 @@
 """The page of numbers."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from penstock.activities.models import ActivityKind
@@ -37,11 +40,27 @@ def numbers(request: HttpRequest) -> HttpResponse:
     context = {
         "headlines": page.headlines(),
         "tables": {"pipeline": page.pipeline(), "funnel": page.funnel(), "people": page.people()},
-        "left_out": left_out_words(page),
+        "left_out": left_out_words(page.left_out),
         **tools(asked, request.actor),
         "tabs": tabs(asked, newest),
+        "pages": pages("numbers", asked),
     }
     return render(request, "metrics/numbers.html", context)
+
+
+PAGES: dict[str, Words] = {
+    "numbers": gettext_lazy("Overview"),
+    "changes": gettext_lazy("What changed"),
+    "over_time": gettext_lazy("Over time"),
+}
+
+
+def pages(current: str, asked: Asked) -> list[dict[str, Any]]:
+    """The pages of the numbers, each for the same question."""
+    return [
+        {"label": words, "url": reverse(f"metrics:{key}") + asked.query(), "current": key == current, "count": None}
+        for key, words in PAGES.items()
+    ]
 
 
 def tools(asked: Asked, by: Actor) -> dict[str, Any]:
@@ -72,6 +91,9 @@ def chips(asked: Asked) -> list[dict[str, Words]]:
         {"name": DIMENSIONS[name].name, "value": said(name, value), "url": asked.query(**{name: None})}
         for name, value in asked.where
     ]
+    if asked.known_as_of:
+        known = formats.day(asked.known_as_of)
+        told.insert(0, {"name": _("Known as of"), "value": known, "url": asked.query(known_as_of=None)})
     if asked.as_of:
         told.insert(0, {"name": _("As of"), "value": formats.day(asked.as_of), "url": asked.query(as_of=None)})
     return told
@@ -94,7 +116,7 @@ def said(key: str, value: str) -> str:
     return str(OURS.get(key, {}).get(value, value))
 
 
-def left_out_words(page: Numbers) -> str:
+def left_out_words(left_out: dict[str, Decimal]) -> str:
     """Which amounts are in no figure because their currency has no rate."""
-    amounts = ", ".join(formats.money_exact(amount, currency) for currency, amount in page.left_out.items())
+    amounts = ", ".join(formats.money_exact(amount, currency) for currency, amount in left_out.items())
     return _("Without an exchange rate, and so in no figure: %(amounts)s.") % {"amounts": amounts} if amounts else ""

@@ -1,11 +1,13 @@
 """While the numbers are being prepared, a page says so, and gives way to the one asked for when they are ready."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from penstock.metrics.asked import known_on
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady
 
@@ -21,7 +23,7 @@ def once_ready(view: View) -> View:
     def answer(request: HttpRequest, **address: int) -> HttpResponse:
         waits = request.headers.get("HX-Target") == WAITING
         try:
-            with one_reading(request.actor.workspace):
+            with one_reading(request.actor.workspace), _what_was_known(request):
                 response = view(request, **address)
         except NotReady as wait:
             template = "metrics/parts/waiting.html" if waits else "metrics/waiting.html"
@@ -29,3 +31,9 @@ def once_ready(view: View) -> View:
         return HttpResponse(headers={"HX-Refresh": "true"}) if waits else response
 
     return answer
+
+
+def _what_was_known(request: HttpRequest) -> AbstractContextManager[None]:
+    """One reading also of what was known on a day, where the page asks by that."""
+    day = known_on(request.GET)
+    return one_reading(request.actor.workspace, day) if day else nullcontext()
