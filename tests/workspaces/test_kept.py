@@ -77,6 +77,14 @@ def test_a_change_that_is_taken_back_is_kept_by_nobody(world: World, asks: Calla
     assert names(asks(), world)[0] == "First"
 
 
+def test_what_a_transaction_read_is_kept_once_it_is_committed(world: World, asks: Callable[[], Actor]) -> None:
+    first, second = asks(), asks()
+    with transaction.atomic():
+        assert reads(lambda: names(first, world)) == 1
+        assert reads(lambda: names(asks(), world)) > 1, "nobody else is told before"
+    assert reads(lambda: names(second, world)) == 0
+
+
 def test_what_one_does_to_an_answer_nobody_else_sees(world: World, asks: Callable[[], Actor]) -> None:
     known_stages(asks(), world.pipeline.pk)
     known_stages(asks(), world.pipeline.pk)[0].name = "Scribbled"

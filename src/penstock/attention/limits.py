@@ -8,6 +8,7 @@ from penstock.attention.models import AgeNorm, Basis, StageNorm
 from penstock.attention.segments import SIZE, TYPE, kind_of, segments_of
 from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
 
 LEAST = 1.0
 """A working day is the least that is called long."""
@@ -27,7 +28,7 @@ NOTHING_KNOWN = Limit()
 
 @dataclass
 class Limits:
-    """All limits of a workspace, read by three queries."""
+    """All limits of a workspace, read by three queries at most."""
 
     by_hand: dict[int, int] = field(default_factory=dict)
     guessed: dict[int, int] = field(default_factory=dict)
@@ -38,7 +39,13 @@ class Limits:
 
     @classmethod
     def of(cls, by: Actor, stage_ids: set[int] | None = None) -> "Limits":
-        """What holds now; for a few deals only what holds in their stages."""
+        """What holds now; for a few deals only what holds in their stages, which a process keeps."""
+        if stage_ids is not None and len(stage_ids) == 1:
+            return kept(by.workspace, "limits", lambda: cls._read(by, stage_ids), *stage_ids)
+        return cls._read(by, stage_ids)
+
+    @classmethod
+    def _read(cls, by: Actor, stage_ids: set[int] | None) -> "Limits":
         limits = cls()
         stages = Stage.objects.on(by.workspace).filter(kind=StageKind.OPEN, expected_days__isnull=False)
         learnt = StageNorm.objects.on(by.workspace).filter(stage_id__isnull=False)

@@ -34,12 +34,15 @@ def hold(deal: Deal, by: Actor) -> Deal:
 
 def moment_for(deal: Deal, at: datetime | None) -> datetime:
     """When a change happened: now, or a past moment that does not come before the deal's last change."""
+    return _moment_after(current_span(deal).from_at, deal, at)
+
+
+def _moment_after(last: datetime, deal: Deal, at: datetime | None) -> datetime:
     moment = clock.now()
     if at is None:
-        return max(moment, current_span(deal).from_at)
+        return max(moment, last)
     if at > moment:
         raise Refused(_("A change cannot be dated in the future."))
-    last = current_span(deal).from_at
     if at < last:
         sentence = _("“%(deal)s” changed after that moment, on %(day)s; choose a later one.")
         raise Refused(sentence % {"deal": deal.name, "day": clock.day_of(last, deal.workspace.zone)})
@@ -62,7 +65,8 @@ def change(
     deal: Deal, fields: dict[str, Any], event: Callable[..., DealEvent], *, by: Actor, at: datetime | None, **said: Any
 ) -> Event | None:
     """Set the fields of a held deal and all that follows from them; returns the event, or None when nothing changed."""
-    moment = moment_for(deal, at)
+    last = current_span(deal)
+    moment = _moment_after(last.from_at, deal, at)
     before = snapshot(deal, fields)
     for name, value in fields.items():
         setattr(deal, name, value)
@@ -72,7 +76,7 @@ def change(
         return None
     deal.save(update_fields=[_column(name) for name in changes])
     row = record(by, event(deal_id=deal.pk, company_id=deal.company_id, changes=changes, **said), at=moment)[0]
-    respan(deal, changes, row)
+    respan(deal, changes, row, last)
     return row
 
 
@@ -112,11 +116,10 @@ def _end_rest(deal: Deal, since: datetime, moment: datetime, *, stage_changed: b
     deal.aside_at, deal.aside_until, deal.aside_reason = None, None, ""
 
 
-def respan(deal: Deal, changes: Changes, event: Event) -> None:
-    """Close the current span and begin the next where a tracked fact changed."""
+def respan(deal: Deal, changes: Changes, event: Event, last: DealSpan) -> None:
+    """Close the last span, the current one, and begin the next where a tracked fact changed."""
     if not any(name in TRACKED for name in changes):
         return
-    last = current_span(deal)
     DealSpan.objects.on(deal).filter(pk=last.pk).update(to_at=event.occurred_at)
     DealSpan.objects.insert([next_span(deal, tracked(deal), last, event)])
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from penstock.common import clock
 from penstock.common.bulk import fresh
@@ -46,12 +45,17 @@ def take_positions(workspace: Workspace, count: int, *, settles: bool) -> int:
 
     Where an event ``settles`` something, nothing that this process kept of the workspace's settings holds any more.
     """
-    heads = {"journal_head": F("journal_head") + count}
+    settled = ", settled_head = journal_head + %s" if settles else ""
     if settles:
-        heads["settled_head"] = F("journal_head") + count
         workspace.may_keep = False
-    Workspace.objects.filter(pk=workspace.pk).update(**heads)
-    return Workspace.objects.values_list("journal_head", flat=True).get(pk=workspace.pk) - count
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {Workspace._meta.db_table} SET journal_head = journal_head + %s{settled} "  # noqa: S608 -- our own names
+            "WHERE id = %s RETURNING journal_head",
+            [*[count] * (2 if settles else 1), workspace.pk],
+        )
+        (reached,) = cursor.fetchone()
+    return int(reached) - count
 
 
 def head(workspace: Workspace) -> int:

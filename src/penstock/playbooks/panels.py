@@ -116,7 +116,7 @@ class OffersPanel:
     """The deals that somebody wants to hand over to the reader."""
 
     template = "playbooks/panels/offers.html"
-    column = "main"
+    column = "top"
     order = 5
 
     def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:

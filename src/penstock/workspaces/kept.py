@@ -2,14 +2,15 @@
 
 An event that hangs on no record may have changed a setting: the journal then moves the workspace's ``settled_head`` on,
 in the same transaction, and whatever was kept under an older head is read anew. Only within a request is anything
-kept, for a request reads its workspace first; and never while a transaction is open, for that may be taken back.
+kept, for a request reads its workspace first; and what a transaction read only once it is committed and changed no
+setting itself, for it may be taken back.
 """
 
 import pickle
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import transaction
 
 from penstock.workspaces.models import Workspace
 
@@ -27,11 +28,15 @@ def kept(workspace: Workspace, name: str, read: Callable[[], T], about: Any = No
     if found is not None and found[0] == workspace.settled_head:
         return pickle.loads(found[1])  # noqa: S301 -- our own bytes, from this process
     answer = read()
-    if not connection.in_atomic_block:
-        if len(_KEPT) >= MOST:
-            forget()
-        _KEPT[key] = (workspace.settled_head, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+    ours = workspace.settled_head, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    transaction.on_commit(lambda: _keep(key, ours) if workspace.may_keep else None)
     return answer
+
+
+def _keep(key: tuple[int, str, Any], answer: tuple[int, bytes]) -> None:
+    if len(_KEPT) >= MOST:
+        forget()
+    _KEPT[key] = answer
 
 
 def forget() -> None:

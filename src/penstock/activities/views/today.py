@@ -13,6 +13,6 @@ def today(request: HttpRequest) -> HttpResponse:
     """My day, or the team's with ``?whose=team``, or one person's with their number."""
     whose = whose_of(request)
     shown = sections(request.actor, whose.people)
-    more = [one for one in panels("today", "main", request, whose) if one.context]
-    told = {"whose": whose, "sections": shown, "more": more, "any": bool(shown or more)}
+    top, more = ([one for one in panels("today", place, request, whose) if one.context] for place in ("top", "main"))
+    told = {"whose": whose, "sections": shown, "top": top, "more": more, "any": bool(top or shown or more)}
     return render(request, "activities/today.html", told)

@@ -13,6 +13,7 @@ from penstock.boards.lanes import Lanes
 from penstock.boards.models import ViewKind
 from penstock.boards.traits import TRAITS
 from penstock.boards.views.filters import kept, tools
+from penstock.deals.models import Deal
 from penstock.ui.answers import Part, is_partial
 from penstock.ui.panels import panels
 
@@ -73,7 +74,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_partial(request):
         return redirect("deals:deal", pk=pk)
     drawn = Board(request.GET, request.actor)
-    parts = [*card_parts(drawn, pk), *head_parts(drawn)]
+    parts = [*card_parts(drawn, drawn.shows(pk)), *head_parts(drawn)]
     return HttpResponse("".join(render_to_string(template, context, request) for template, context in parts))
 
 
@@ -102,9 +103,8 @@ def _cell(request: HttpRequest, lanes: Lanes, head: Column) -> HttpResponse:
     return render(request, "boards/parts/cards.html", {"column": cell})
 
 
-def card_parts(drawn: Board, pk: int) -> list[Part]:
+def card_parts(drawn: Board, deal: Deal | None) -> list[Part]:
     """The card, if this board shows the deal."""
-    deal = drawn.shows(pk)
     return [("ui/parts/card.html", {"card": drawn.dealer.card(deal)})] if deal else []
 
 

@@ -40,9 +40,10 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         return _ask(request, deal, stage, problem)
     except Conflict as problem:
         return _refuse(request, problem)
-    _tell(request, deal, stage, [event for event in events if event is not None])
+    shown = drawn.shows(pk)
+    _tell(request, deal, stage, [event for event in events if event is not None], shown)
     back = f"{reverse('boards:board')}?{drawn.query}"
-    return answer(request, [*card_parts(drawn, pk), *head_parts(drawn)], instead=back, happened=changed(pk))
+    return answer(request, [*card_parts(drawn, shown), *head_parts(drawn)], instead=back, happened=changed(pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,13 +92,13 @@ def _lane(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "") or request.GET.get(name, "")
 
 
-def _tell(request: HttpRequest, deal: Deal, stage: Stage, events: list[Event]) -> None:
+def _tell(request: HttpRequest, deal: Deal, stage: Stage, events: list[Event], shown: Deal | None) -> None:
     """One sentence for what happened, with one undo for all of it."""
     if not events:
         return
     last, kind = events[-1], events[0].kind
     undo = undo_url(deal, last) + (f"?also={events[0].position}" if len(events) > 1 else "")
-    text, plan = with_what_lacks(request, deal, _words(deal, stage, events))
+    text, plan = with_what_lacks(request, deal, _words(deal, stage, events), shown)
     toast(request, text, undo=undo, kind=TOASTS.get(kind, "done"), plan=plan)
 
 

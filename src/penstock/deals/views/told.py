@@ -28,9 +28,12 @@ def told(request: HttpRequest, deal: Deal) -> Callable[[Event | None], HttpRespo
     return tell
 
 
-def with_what_lacks(request: HttpRequest, deal: Deal, text: str) -> tuple[str, str]:
-    """The sentence of a toast with what apps above say the deal lacks where it is now, and where that is planned."""
-    now = Deal.objects.of(request.actor).filter(pk=deal.pk).first()
+def with_what_lacks(request: HttpRequest, deal: Deal, text: str, now: Deal | None = None) -> tuple[str, str]:
+    """The sentence of a toast with what apps above say the deal lacks where it is now, and where that is planned.
+
+    ``now`` is the deal read anew, where the page has it.
+    """
+    now = now or Deal.objects.of(request.actor).filter(pk=deal.pk).first()
     shown = panels("moved", "main", request, now) if now is not None else []
     lacking = [one for one in shown if one.context]
     words = [render_to_string(one.template, {"panel": one.context}, request).strip() for one in lacking]
