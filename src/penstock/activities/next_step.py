@@ -47,9 +47,9 @@ class Proposal:
         return str(ActivityKind(self.kind).label)
 
 
-def wants_step(deal: Deal | None, by: Actor) -> bool:
+def wants_step(deal: Deal, by: Actor) -> bool:
     """Whether the deal is open, has nothing planned, and the actor could plan it."""
-    if deal is None or not deal.is_open or not by.may_write_for(deal.owner_id):
+    if not deal.is_open or not by.may_write_for(deal.owner_id):
         return False
     return getattr(deal, "next_step", None) is None
 

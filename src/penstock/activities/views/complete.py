@@ -30,12 +30,13 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     if event is not None:
         undo = reverse("activities:reopen", args=[pk])
         toast(request, _("Done: “%(activity)s”.") % {"activity": found}, undo=undo)
-    if not wants_step(found.deal, request.actor):
+    deal = found.deal
+    if deal is None or not wants_step(deal, request.actor):
         return done(request, found, "")
     if not is_partial(request):
         next_page = urlencode({"next": request.POST.get("next", "")})
         return answer(request, [], instead=f"{reverse('activities:next', args=[pk])}?{next_page}")
-    response = _asked(request, found.deal, NextForm(), found)
+    response = _asked(request, deal, NextForm(), found)
     response["HX-Trigger"] = json.dumps(changed(found))
     return response
 

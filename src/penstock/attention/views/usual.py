@@ -1,5 +1,7 @@
 """What is usual in each stage, where it was learnt from, and learning it anew."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +17,11 @@ from penstock.workspaces.requests import MemberRequest
 @require_safe
 def usual(request: MemberRequest) -> HttpResponse:
     """The working days that deals are measured by, pipeline by pipeline."""
-    told = {"title": _("What is usual"), "lines": usual_lines(request.actor), "learnt_at": learnt_at(request.actor)}
+    told: dict[str, Any] = {
+        "title": _("What is usual"),
+        "lines": usual_lines(request.actor),
+        "learnt_at": learnt_at(request.actor),
+    }
     told["contacts"] = contact_norm(request.actor.workspace)
     return render(request, "attention/usual.html", told)
 

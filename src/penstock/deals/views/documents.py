@@ -1,5 +1,7 @@
 """What is drawn up for a deal: its next version, and each version to be read."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,9 +29,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return ask_for_document(request, deal, initial, with_then(request, reverse("deals:document", args=[pk])))
 
 
-def ask_for_document(request: HttpRequest, deal: Deal, initial: dict[str, object], url: str) -> HttpResponse:
+def ask_for_document(request: HttpRequest, deal: Deal, initial: Mapping[str, object], url: str) -> HttpResponse:
     """The form, filled in with what stands there to begin with; sent, it is the next version."""
-    form = DocumentForm(sent(request), by=request.actor, initial=initial)
+    form = DocumentForm(sent(request), by=request.actor, initial=dict(initial))
     question = Question(_("Draw up for “%(deal)s”") % {"deal": deal}, _("Save this version"), url)
 
     def act() -> DealDocument | None:

@@ -77,8 +77,8 @@ def present(stages: list[Stage], by: Actor) -> Present:
             names[stage_id, sort.key].add(name)
     guides = StageGuide.objects.of(by).filter(stage__in=stages).exclude(purpose="")
     scripts = Script.objects.of(by).filter(stage__in=stages)
-    written = (frozenset(rows.values_list("stage_id", flat=True)) for rows in (guides, scripts))
-    return Present(*written, names)
+    purposes, scripted = (frozenset(rows.values_list("stage_id", flat=True)) for rows in (guides, scripts))
+    return Present(purposes, scripted, names)
 
 
 def additions(stage: Stage, play: Play | None, known: Present) -> Additions:
