@@ -15,7 +15,7 @@ from penstock.attainment.standing import Sheet
 from penstock.common import clock
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady
-from penstock.targets.models import Aim
+from penstock.targets.models import Aim, Target
 from penstock.targets.periods import Period, PeriodKind
 from penstock.targets.plans import person
 from penstock.ui.panels import panel
@@ -34,6 +34,8 @@ class TargetPanel:
     def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
         """Empty without a target, and for more than one person unless they are all whom one sees."""
         by: Actor = request.actor
+        if not Target.objects.of(by).filter(metric=Aim.REVENUE).exists():
+            return {}
         when = Period.around(PeriodKind.MONTH, clock.day_of(clock.now(), by.workspace.zone))
         try:
             with one_reading(by.workspace):

@@ -42,10 +42,11 @@ def break_down(request: MemberRequest, pk: int) -> HttpResponse:
         words = ngettext("%(count)s target is set.", "%(count)s targets are set.", len(rows))
         toast(request, words % {"count": len(rows)})
         return _done(request)
-    told = {"form": form, "shown": exact(target.amount, target), "period": label_of(target.when)}
+    told: dict[str, Any] = {"form": form, "shown": exact(target.amount, target), "period": label_of(target.when)}
     url = reverse("attainment:break_down", args=[pk]) + _asked(request).query
-    preview = _preview(target, into, way, weights, by)
-    return render(request, "attainment/break_down.html", {**told, **preview, "url": url})
+    told |= {**_preview(target, into, way, weights, by), "url": url}
+    is_choosing = request.headers.get("HX-Target") == "break-down-preview"
+    return render(request, "attainment/parts/preview.html" if is_choosing else "attainment/break_down.html", told)
 
 
 class BreakDownForm(forms.Form):

@@ -1,0 +1,62 @@
+"""`penstock targets`: set, break down, list, what it takes, take back."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from penstock.cli import commands
+from penstock.targets.models import Target
+from tests.world import World
+
+PERIOD = ["--period", "2026-03"]
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(commands.load("targets"), ["--workspace", "Ours", *words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def told(*words: str):
+    return json.loads(run(*words, "--format", "json"))
+
+
+def test_a_target_is_set_broken_down_listed_and_taken_back(world: World) -> None:
+    assert told("set", "100", "--team", "North", *PERIOD)["amount"] == "100"
+    parts = told("break-down", "--team", "North", "--into", "below", *PERIOD)["targets"]
+    assert [one["amount"] for one in parts] == ["50.00", "50.00"]
+    lines = {one["who"]: one for one in told("list", *PERIOD)["lines"]}
+    assert lines["North"]["target"] == 100 and lines["Rep"]["gap"] == 50 and not lines["Ours"]["is_set"]
+    assert "North" in run("list", *PERIOD)
+    run("remove", "--team", "North", *PERIOD)
+    assert Target.objects.of(world.system).filter(team=None, person=None).count() == 0
+    assert Target.objects.of(world.system).count() == 2
+
+
+def test_what_it_takes_is_told_as_data(world: World) -> None:
+    run("set", "3", "--person", "Rep", "--metric", "deals_won", *PERIOD)
+    needs = told("needs", "--person", "Rep", "--metric", "deals_won", *PERIOD)
+    assert needs["won_deals_needed"] == 3 and needs["attainment"] == 0
+    assert [one["stage"] for one in needs["stages"]] == [
+        one.name for one in reversed(world.stages) if one.kind == "open"
+    ]
+    assert "won_deals_needed: 3" in run("needs", "--person", "Rep", "--metric", "deals_won", *PERIOD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["set", "much"],
+        ["set", "5", "--person", "Nobody"],
+        ["set", "5", "--person", "Rep", "--team", "North"],
+    ],
+)
+def test_what_cannot_be_understood_is_wrong_usage(world: World, words: list[str]) -> None:
+    result = CliRunner().invoke(commands.load("targets"), ["--workspace", "Ours", *words])
+    assert result.exit_code == 2 and not Target.objects.of(world.system).exists()
+
+
+def test_what_is_not_there_cannot_be_taken_back(world: World) -> None:
+    result = CliRunner().invoke(commands.main, ["targets", "--workspace", "Ours", "remove", *PERIOD])
+    assert result.exit_code == 1 and "no such target" in result.output
