@@ -17,6 +17,6 @@ class BellPanel:
     order = 10
 
     def context(self, request: HttpRequest, record: Any = None) -> dict[str, Any]:
-        """The number of unread notifications, by one query."""
+        """The number of unread notifications."""
         count = count_unread(request.actor) if request.actor.person_id else 0
         return {"count": min(count, MOST_COUNTED), "is_more": count > MOST_COUNTED}

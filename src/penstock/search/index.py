@@ -70,9 +70,7 @@ def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int |
 
     ``most_read`` bounds the work: of what the index offers, no more than so many are looked at.
     """
-    rows: QuerySet[SearchDocument] = SearchDocument.objects.of(by).filter(kind=kind)
-    for alternatives in wanted:
-        rows = rows.filter(_any(alternatives))
+    rows: QuerySet[SearchDocument] = SearchDocument.objects.of(by).filter(*map(_any, wanted), kind=kind)
     if connection.vendor == "sqlite":
         rows = _indexed(rows, _match(by, kind, wanted), most_read)
     else:

@@ -92,7 +92,7 @@ def _lane(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "") or request.GET.get(name, "")
 
 
-def _tell(request: HttpRequest, deal: Deal, stage: Stage, events: list[Event], shown: Deal | None) -> None:
+def _tell(request: HttpRequest, deal: Deal, stage: Stage, events: list[Event], shown: Deal | None = None) -> None:
     """One sentence for what happened, with one undo for all of it."""
     if not events:
         return
