@@ -155,12 +155,12 @@ class ProposalsPanel:
     order = 10
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
-        """The stage's tasks that were not made on this visit, then what is not ticked yet; a few of them."""
+        """The stage's tasks that were not made on this visit, else what is not ticked yet; a few of them."""
         by = request.actor
         tasks = [Proposal(task.kind, task.name) for task in unmade_tasks(deal, by)]
         lines = checklist_of(deal, playbook_of(deal.stage, by).items)
         items = [Proposal(ActivityKind.TASK, line.item.name) for line in lines if line.tick is None]
-        return {"proposals": [*tasks, *items][:FEW]}
+        return {"proposals": (tasks or items)[:FEW]}
 
 
 @panel("missing")
