@@ -22,7 +22,7 @@ from penstock.workspaces.models import Person
 
 log = logging.getLogger("penstock.mail")
 FIRST_PAUSE, ATTEMPTS = timedelta(minutes=1), 6
-"""After a failure a minute, then five times as long each time (half a week in all), then it is given up."""
+"""After a failure a minute, then five times as long each time (13 hours in all), then it is given up."""
 
 AT_ONCE = 20
 
