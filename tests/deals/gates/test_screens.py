@@ -168,6 +168,8 @@ def test_a_retired_word_holds_its_rule(world, owner):
     ask(world, world.stages[1], Draft("work", {"what": "meeting", "purpose": purpose.pk, "count": 1}))
     world.client("owner").post(f"/deals/rules/purposes/{purpose.pk}/retire/")
     assert WorkPurpose.unscoped.get().retired_at and StageRule.unscoped.get().held == "Presentation"
+    page = world.client("rep").get(f"/deals/{world.deal().pk}/gate/?stage={world.stages[1].pk}").content.decode()
+    assert "which is no longer there" in page and "Log it" not in page
 
 
 def test_a_column_that_is_closed_to_a_card_says_so_before_the_drop(world, rep):

@@ -12,6 +12,9 @@ from penstock.deals.gates.kinds.kind import Lack
 from penstock.deals.gates.names import Names
 from penstock.deals.gates.rules import Rule, Step, rules_met
 
+HELD = "held:"
+"""What is missing begins so where a rule is held: nothing that is done on the deal would help."""
+
 
 def judge(rules: Iterable[Rule], facts: Facts, step: Step) -> list[Missing]:
     """Everything that the rules on the way of the step still want, each thing once."""
@@ -59,5 +62,5 @@ def _held(rule: Rule) -> Missing:
         "A rule of %(stage)s refers to “%(gone)s”, which is no longer there; an administrator has to change it."
     )
     return Missing(
-        rule.pk, rule.kind, f"held:{rule.pk}", sentence % {"stage": rule.stage.name, "gone": rule.held or rule.kind}
+        rule.pk, rule.kind, f"{HELD}{rule.pk}", sentence % {"stage": rule.stage.name, "gone": rule.held or rule.kind}
     )

@@ -16,6 +16,7 @@ from penstock.common.errors import Missing, Refused, Unready
 from penstock.companies.actions import change_company
 from penstock.deals.actions import assign_deal, change_deal, move_deal
 from penstock.deals.forms.gate import OF_THE_STEP, GateForm
+from penstock.deals.gates.judge import HELD
 from penstock.deals.gates.names import COMPANY
 from penstock.deals.gates.passing import missing_for
 from penstock.deals.models import Deal
@@ -124,6 +125,8 @@ def _drawn(
 
 def _wanting(request: HttpRequest, deal: Deal, missing: Missing, back: str, form: GateForm) -> Wanting:
     line = Wanting(deal, missing, back, form.box_of(missing.box))
+    if missing.about.startswith(HELD):
+        return line
     return Wanting(deal, missing, back, line.box, tuple(panels("missing", "main", request, line)))
 
 
