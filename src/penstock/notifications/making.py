@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from penstock.common import clock
+from penstock.common.checks import plain
 from penstock.notifications.models import Channel, Mail, MailState, Notification
 from penstock.notifications.wishes import Wishes, wishes_of
 from penstock.people.mail import mail_is_configured
@@ -52,7 +53,8 @@ def is_mailed(person: Person) -> bool:
 
 def _row(one: Telling, wishes: Wishes, by: Actor, now: datetime) -> Notification:
     channel = wishes.channel(one.kind) if is_mailed(wishes.person) else Channel.NONE
-    return Notification(workspace_id=by.workspace_id, made_at=now, channel=channel, **one._asdict())
+    told = one._replace(text=plain(one.text))._asdict()
+    return Notification(workspace_id=by.workspace_id, made_at=now, channel=channel, **told)
 
 
 def _put_into_mails(rows: list[Notification], wishes: dict[int, Wishes]) -> None:
