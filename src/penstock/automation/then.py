@@ -54,7 +54,8 @@ def _names(part: Any) -> Iterator[str]:
     elif isinstance(part, tuple):
         yield part[0].partition("__")[0]
     elif isinstance(part, F):
-        yield part.name
+        fact: Any = part
+        yield fact.name
     elif isinstance(part, BaseExpression):
         sources = [one for one in part.get_source_expressions() if one is not None]
         for source in sources:
