@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,19 @@ from penstock.imports.values import Unparsable, choose_parser
 from penstock.imports.values.dates import is_ambiguous
 from penstock.imports.values.money import currency_in
 
+if TYPE_CHECKING:
+    from penstock.imports.drafting.visits import LaidOut
+
 EVIDENCE = 2000
 REMEMBERED = 4096
 """Cells of a column whose values are kept at hand: most columns repeat a few, and the files are read more than once."""
 DECIDING = frozenset({"date", "money"})
 """Kinds of value without which a record would be false: what cannot be read refuses the row, others are left blank."""
 MOST_KEPT = 200_000
-"""Cells of a table whose drafts are kept from survey to writing: some thirty megabytes. Histories are read once."""
+"""Cells of a table whose drafts are kept from survey to writing: some fifty megabytes with what the preview found.
+
+Histories are read once.
+"""
 CUSTOM = "custom:"
 CUSTOM_KINDS = {
     "number": "number", "money": "number", "date": "date", "moment": "date", "yes_no": "truth", "choices": "tags",
@@ -33,12 +39,17 @@ OPTIONAL = frozenset({"birthday", "revenue", "cost"})
 
 @dataclass(slots=True)
 class Draft:
-    """One row as values by field; blanks are absent. ``warnings`` are sentences about what was left out."""
+    """One row as values by field; blanks are absent. ``warnings`` are sentences about what was left out.
+
+    ``digest`` and ``laid`` hold what the preview found out of the row of a deal, for the writing where drafts are kept.
+    """
 
     row: int
     values: dict[str, Any]
     cells: list[str]
     warnings: list[str] = field(default_factory=list)
+    digest: str = ""
+    laid: "LaidOut | None" = None
 
 
 @dataclass(slots=True)

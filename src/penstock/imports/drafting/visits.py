@@ -5,7 +5,7 @@ it: an open deal stands in its stage since it was opened (or entered the stage);
 its row or its dated columns name, else in the first, until the day it closed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,6 +40,10 @@ class Course:
     latest: datetime
     now: datetime
     zone: ZoneInfo
+
+    def agrees(self, other: "Course | None") -> bool:
+        """Whether visits that nothing brought back to now are the same in the other, at whatever moment it was made."""
+        return other is not None and replace(self, now=other.now) == other
 
     @classmethod
     def of(cls, stages: list[StagePlan], latest: datetime, now: datetime, zone: ZoneInfo) -> "Course":

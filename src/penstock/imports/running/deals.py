@@ -84,10 +84,9 @@ def _sort(
         run.refuse("deal", table, draft, reason)
         return
     pipeline = run.survey.pipeline_of(values)
-    if "stage" in values:
-        values = {**values, "stage": run.survey.stage_of(values)}
-    key = identity(run, values)
-    laid = lay_out(values, run.survey.entries_of(values), run.courses[pipeline])
+    values = with_stage(run, values)
+    key = identity(run, draft)
+    laid = _previewed(run, draft, pipeline) or laid_out(run, values, pipeline)
     run.assumed.update(laid.assumed)
     pk = run.known_deal(key, values.get("name"))
     if pk is not None:
@@ -100,6 +99,22 @@ def _sort(
         run.drafts[key] = draft
 
 
+def with_stage(run: Run, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a row with its stage by name."""
+    return {**values, "stage": run.survey.stage_of(values)} if "stage" in values else values
+
+
+def laid_out(run: Run, values: dict[str, Any], pipeline: str) -> LaidOut:
+    """The visits of a row."""
+    return lay_out(values, run.survey.entries_of(values), run.courses[pipeline])
+
+
+def _previewed(run: Run, draft: Draft, pipeline: str) -> LaidOut | None:
+    """The visits as the preview laid them out, once: what it brought back to its own now is laid out again."""
+    laid, draft.laid = draft.laid, None
+    return laid if laid and pipeline in run.previewed and "in the future" not in laid.assumed else None
+
+
 def unsound(run: Run, values: dict[str, Any]) -> str | None:
     """Why a row cannot be a deal, if it cannot."""
     value = values.get("value")
@@ -110,14 +125,18 @@ def unsound(run: Run, values: dict[str, Any]) -> str | None:
     return None
 
 
-def identity(run: Run, values: dict[str, Any]) -> str:
+def identity(run: Run, draft: Draft) -> str:
     """The row's id; a row without one is known by what hardly changes of it, and by how often that came before."""
-    if "external_id" in values:
-        return values["external_id"]
-    parts = [str(values.get(name, "")) for name in ("name", "company", "created_at", "owner", "product", "source")]
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+    if "external_id" in draft.values:
+        return str(draft.values["external_id"])
+    draft.digest = digest = draft.digest or _digest(draft.values)
     run.repeats[digest] += 1
     return f"row:{digest}:{run.repeats[digest]}"
+
+
+def _digest(values: dict[str, Any]) -> str:
+    parts = [str(values.get(name, "")) for name in ("name", "company", "created_at", "owner", "product", "source")]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
 def _write(run: Run, table: TableSurvey, news: News) -> list[Deal]:

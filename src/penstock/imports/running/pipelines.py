@@ -28,6 +28,8 @@ def take_pipelines(run: Run) -> None:
         _stages(run, name, pipeline, plans)
         latest = run.survey.latest or run.now
         run.courses[name] = Course.of(plans, min(latest, run.now), run.now, run.survey.zone)
+        if not run.courses[name].agrees(run.previewed.get(name)):
+            run.previewed.pop(name, None)
 
 
 def _brought_back(run: Run, name: str) -> Pipeline | None:

@@ -11,13 +11,13 @@ from penstock.deals.models import Deal
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import ONLY_PIPELINE, Survey, TableSurvey, full_name
-from penstock.imports.drafting.visits import Course, lay_out
+from penstock.imports.drafting.visits import Course
 from penstock.imports.recognise.systems import GENERIC
 from penstock.imports.recognise.tables import system_of
 from penstock.imports.running.assumptions import sentences
 from penstock.imports.running.companies import known_company
 from penstock.imports.running.custom_fields import check_custom
-from penstock.imports.running.deals import history_keys, history_values, identity, unsound
+from penstock.imports.running.deals import history_keys, history_values, identity, laid_out, unsound, with_stage
 from penstock.imports.running.gates import note
 from penstock.imports.running.late_histories import told_anew
 from penstock.imports.running.run import Run
@@ -94,7 +94,7 @@ def _sort(run: Run, kind: str, row: Draft, seen: set[str], known: list[tuple[int
     external_id = values.get("external_id", "")
     name = full_name(values) if kind in ("person", "contact") else values.get("name", "")
     if kind == "deal":
-        key = identity(run, values)
+        key = identity(run, row)
         run.own_ids.add(external_id)
         pk = run.known_deal(key, values.get("name"))
     elif kind == "company":
@@ -114,15 +114,13 @@ def _sort(run: Run, kind: str, row: Draft, seen: set[str], known: list[tuple[int
         seen.add(key)
         count["created"] += 1
         if kind == "deal":
-            _assume(run, values)
+            _assume(run, row)
 
 
-def _assume(run: Run, values: dict[str, Any]) -> None:
-    pipeline = run.survey.pipeline_of(values)
-    if "stage" in values:
-        values = {**values, "stage": run.survey.stage_of(values)}
-    laid = lay_out(values, run.survey.entries_of(values), run.courses[pipeline])
-    run.assumed.update(laid.assumed)
+def _assume(run: Run, row: Draft) -> None:
+    values = row.values
+    row.laid = laid_out(run, with_stage(run, values), run.survey.pipeline_of(values))
+    run.assumed.update(row.laid.assumed)
     if "value" not in values and "product" in values and (run.survey.listed["product"] or run.books["product"].by_name):
         run.assumed["list price"] += 1
 
@@ -151,7 +149,7 @@ def _count_histories(run: Run, count: Counter[str]) -> None:
             pk = run.known_deal(key, values["name"])
             if pk is None:
                 count["created"] += 1
-                _assume(run, values)
+                _assume(run, Draft(0, values, []))
             else:
                 known[key] = pk
         news = told_anew(run, known)

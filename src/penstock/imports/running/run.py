@@ -12,6 +12,7 @@ from penstock.imports.drafting.days import moment_in
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.names import trim_name
 from penstock.imports.drafting.survey import Survey, TableSurvey
+from penstock.imports.drafting.visits import Course
 from penstock.imports.models import Import, ImportedRecord, RefusedRow
 from penstock.imports.recognise.tables import Recognised
 from penstock.imports.running.books import Book, namespace
@@ -36,7 +37,9 @@ class Run:
     refusals: list[RefusedRow] = field(default_factory=list)
     words: dict[str, dict[str, int]] = field(default_factory=dict)
     stages: dict[tuple[str, str], Any] = field(default_factory=dict)
-    courses: dict[str, Any] = field(default_factory=dict)
+    courses: dict[str, Course] = field(default_factory=dict)
+    previewed: dict[str, Course] = field(default_factory=dict)
+    """The courses in which the preview laid out the drafts that are kept."""
     products: dict[int, tuple[str, Decimal | None]] = field(default_factory=dict)
     assumed: Counter[str] = field(default_factory=Counter)
     drafts: dict[str, Draft] = field(default_factory=dict)

@@ -35,7 +35,7 @@ def run_import(one: Import, by: Actor, prepared: Run | None = None) -> None:
         return
     _set(one, state=ImportState.RUNNING, message="", started_at=one.started_at or clock.now())
     try:
-        _go(run_of(one, by, prepared.survey, prepared.recognised) if prepared else prepare(one, by))
+        _go(_after(prepared, one, by) if prepared else prepare(one, by))
     except Overtaken:
         one.refresh_from_db()
     except (Stopped, KeyboardInterrupt):
@@ -49,6 +49,13 @@ def run_import(one: Import, by: Actor, prepared: Run | None = None) -> None:
             message=_("Something went wrong inside Penstock; the log has the details. It can be resumed."),
         )
         raise
+
+
+def _after(prepared: Run, one: Import, by: Actor) -> Run:
+    """A run over what the preview read, with the books as they stand now."""
+    run = run_of(one, by, prepared.survey, prepared.recognised)
+    run.previewed = dict(prepared.courses)
+    return run
 
 
 def _go(run: Run) -> None:

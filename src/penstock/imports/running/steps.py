@@ -80,7 +80,7 @@ def _warm_up(run: Run, table: TableSurvey, start: int) -> Iterator[Any]:
     if start and table.recognised.kind.key == "deal" and table.recognised.index("external_id") is None:
         for row in table.reader.drafts(0, start):
             if isinstance(row, Draft):
-                identity(run, row.values)
+                identity(run, row)
     yield from table.reader.drafts(start)
 
 
