@@ -1,5 +1,6 @@
 """What changed in the pipeline between two days: a waterfall from what it was worth to what it is worth."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,9 @@ ENDS = ("opening", "closing")
 MOVED = ("moved_in", "moved_out")
 SHIFTED = ("slipped", "pulled_in")
 """Changes of the day of closing, which change no value."""
+
+Cells = dict[tuple[str | None, str | None], Row]
+"""What changed by owner and change."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ class Changes:
     def people(self) -> Table:
         """The same by owner, the largest closing value first."""
         answer = ask(KEY, by=self.by, split=["owner", "change"], **self.asked.words())
-        cells = {(row.group[0], row.group[1]): row for row in answer.rows}
+        cells = _without_moves_within({(row.group[0], row.group[1]): row for row in answer.rows})
         keys = [
             key
             for key in CHANGES
@@ -105,9 +109,7 @@ class Changes:
         lines = [Line(owner or MISSING, "", list(self._cells(owner, keys, cells))) for owner in owners]
         return Table(_("Whose deals changed it"), [str(CHANGE_WORDS[key]) for key in keys], lines)
 
-    def _cells(
-        self, owner: str | None, keys: list[str], cells: dict[tuple[str | None, str | None], Row]
-    ) -> Iterable[Cell]:
+    def _cells(self, owner: str | None, keys: list[str], cells: Cells) -> Iterable[Cell]:
         for key in keys:
             row = cells.get((owner, key))
             url = rows_url(self.asked.narrowed(metric=KEY, change=key, owner=owner)) if row else ""
@@ -151,6 +153,15 @@ class Changes:
 
     def _exact(self, value: Figure) -> str:
         return figures.exact(value, self.answer.question.metric.unit, self.answer.currency)
+
+
+def _without_moves_within(cells: Cells) -> Cells:
+    """The changes of each owner without what only went from one stage to another in the same hands."""
+    moved: dict[str | None, float] = defaultdict(float)
+    for (owner, key), row in cells.items():
+        if key in MOVED:
+            moved[owner] += float(row.value or 0)
+    return {where: row for where, row in cells.items() if where[1] not in MOVED or moved[where[0]]}
 
 
 def _closing(row: Row | None) -> float:

@@ -1,6 +1,7 @@
 """The words of values: what the changes of the pipeline are called, and what only one workspace has."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
@@ -9,7 +10,7 @@ from penstock.workspaces.actor import Actor
 
 CHANGE_WORDS: dict[str, Words] = {
     "opening": _("Opening value"),
-    "new": _("New"),
+    "new": pgettext_lazy("change of the pipeline", "New"),
     "reopened": _("Reopened"),
     "brought_back": _("Brought back"),
     "moved_in": _("Moved in"),
