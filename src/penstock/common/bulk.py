@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +15,7 @@ from penstock.common import clock
 
 Convert = Callable[[Any], Any]
 ENCODER = json.JSONEncoder(ensure_ascii=False)
+MAKE_ENCODER = getattr(json.encoder, "c_make_encoder", None)
 NOTHING: dict[type, str] = {dict: "{}", list: "[]"}
 MOST_VALUES = 10_000
 """In one statement; SQLite's own bound is three times that."""
@@ -133,7 +134,24 @@ def _text(value: Any) -> str | None:
 
 
 def _json(value: Any) -> str:
-    return ENCODER.encode(value) if value else NOTHING.get(type(value)) or ENCODER.encode(value)
+    return _encoded(value) if value else NOTHING.get(type(value)) or _encoded(value)
+
+
+def _encoded(value: Any) -> str:
+    """``JSONEncoder.encode`` makes its C encoder anew for each value, which takes as long as the encoding."""
+    encode = _encoder()
+    return "".join(encode(value, 0)) if encode else ENCODER.encode(value)
+
+
+@cache
+def _encoder() -> Callable[[Any, int], Iterable[str]] | None:
+    if MAKE_ENCODER is None:
+        return None
+    text = json.encoder.encode_basestring
+    made: Callable[[Any, int], Iterable[str]] = MAKE_ENCODER(
+        None, ENCODER.default, text, None, ENCODER.key_separator, ENCODER.item_separator, False, False, True
+    )
+    return made
 
 
 def _convert(field: models.Field[Any, Any]) -> Convert | None:
