@@ -132,7 +132,7 @@ def next_span(
     span: DealSpan = fresh(
         DealSpan,
         workspace_id=deal.workspace_id,
-        deal_id=deal.pk,
+        deal_id=deal.id,
         from_at=event.occurred_at,
         visit=(last.visit + (not visited)) if last else 1,
         entered_at=last.entered_at if last and visited else event.occurred_at,

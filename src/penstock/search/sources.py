@@ -49,7 +49,7 @@ def documents(workspace: Workspace, kind: str, ids: list[int] | None = None) -> 
     """
     source = SOURCES[Kind(kind)]
     for block in _pages(workspace, source) if ids is None else _pages_of(source, ids):
-        yield [_document(workspace.pk, kind, found) for found in source.found(block)]
+        yield [_document(workspace.id, kind, found) for found in source.found(block)]
 
 
 def _pages(workspace: Workspace, source: Source) -> Iterator[list[Row]]:

@@ -178,7 +178,7 @@ def draw(history: DealHistory, by: Actor) -> Drawn:
         if before is None or changes:
             moments.append(Moment(step.at, before, now, changes))
         before, was = step.stage, now
-    deal.stage = history.steps[-1].stage
+    deal._state.fields_cache["stage"] = history.steps[-1].stage  # its id stands there already
     return Drawn(deal, moments)
 
 
@@ -210,7 +210,7 @@ def _events(one: Drawn) -> Iterator[tuple[DealEvent, datetime]]:
 
 
 def _event(deal: Deal, moment: Moment, before: Stage) -> DealEvent:
-    shared: dict[str, Any] = {"deal_id": deal.pk, "company_id": deal.company_id, "changes": moment.changes}
+    shared: dict[str, Any] = {"deal_id": deal.id, "company_id": deal.company_id, "changes": moment.changes}
     facts, changes = moment.facts, moment.changes
     if "stage_id" in changes:
         name = step_name(before.kind, facts["status"])

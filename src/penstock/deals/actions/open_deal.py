@@ -79,7 +79,7 @@ def _drafted(stage: Stage, owner: Person | None, moment: datetime, checked: dict
 def opened(deal: Deal, facts: dict[str, Any]) -> DealOpened:
     """The event of a deal's beginning, with the facts it began with."""
     told = ("pipeline_id", "stage_id", "owner_id", "value", "currency", "expected_close_on")
-    return DealOpened(deal_id=deal.pk, company_id=deal.company_id, **{name: facts[name] for name in told})
+    return DealOpened(deal_id=deal.id, company_id=deal.company_id, **{name: facts[name] for name in told})
 
 
 def _moment(at: datetime | None) -> datetime:

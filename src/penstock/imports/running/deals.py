@@ -145,7 +145,7 @@ def _write(run: Run, table: TableSurvey, news: News) -> list[Deal]:
     override = override_of(run.record)
     deals = ingest_deals(list(news.values()), by=run.by, override=override) if news else []
     for deal, key in zip(deals, news, strict=True):
-        run.made("deal", deal.pk, table, key)
+        run.made("deal", deal.id, table, key)
         if deal.value_basis == "items":
             run.assumed["list price"] += 1
     return deals

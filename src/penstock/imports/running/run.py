@@ -129,7 +129,7 @@ class Run:
             fresh(
                 ImportedRecord,
                 workspace_id=self.by.workspace_id,
-                brought_by_id=self.record.pk,
+                brought_by_id=self.record.id,
                 kind=kind,
                 system=namespace(table.recognised) if table else "",
                 external_id=external_id[:200],
