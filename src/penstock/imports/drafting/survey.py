@@ -26,6 +26,8 @@ REFERENCES = {
 }  # fmt: skip
 LISTS = ("person", "company", "product", "contact")
 ONLY_PIPELINE = ""
+PAST = frozenset({"created_at", "stage_entered_at", "won_at", "lost_at", "closed_at"})
+PAST_WHEN_CLOSED = PAST | {"close_date"}
 
 
 @dataclass(frozen=True)
@@ -252,15 +254,18 @@ def _deals(found: Survey, table: TableSurvey) -> None:
         _count_references(found, values, "deal")
         _note_owner(found, values, table)
         _note_currency(found, values)
-        _see_deal(found.evidence[found.pipeline_of(values)], found.stage_of(values), values)
-        for name in _past(found.stage_of(values), values):
+        stage, outcome = (
+            found.stage_of(values),
+            outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status")),
+        )
+        _see_deal(found.evidence[found.pipeline_of(values)], stage, outcome, values)
+        for name in _past(stage, outcome, values):
             _note_moment(found, moment_in(found.zone, values[name]))
 
 
-def _see_deal(evidence: StageEvidence, stage: str | None, values: dict[str, Any]) -> None:
+def _see_deal(evidence: StageEvidence, stage: str | None, outcome: str | None, values: dict[str, Any]) -> None:
     """What a row tells of the stages: where the deal stands, how it came out, when it entered others."""
     evidence.deals += 1
-    outcome = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
     dated = sorted((as_day(value), name[len(PREFIX) :]) for name, value in values.items() if name.startswith(PREFIX))
     path = [name for _day, name in dated]
     if path:
@@ -271,11 +276,10 @@ def _see_deal(evidence: StageEvidence, stage: str | None, values: dict[str, Any]
             evidence.probabilities[stage][round(values["probability"])] += 1
 
 
-def _past(stage: str | None, values: dict[str, Any]) -> list[str]:
+def _past(stage: str | None, outcome: str | None, values: dict[str, Any]) -> list[str]:
     """The dates of a row that lie in the past: the close of an open deal is only expected."""
-    outcome = outcome_by(values.get("is_closed"), values.get("is_won"), values.get("status"))
     closed = outcome in ("won", "lost") or (outcome is None and named_outcome(stage or ""))
-    names = ("created_at", "stage_entered_at", "won_at", "lost_at", "closed_at", *(("close_date",) if closed else ()))
+    names = PAST_WHEN_CLOSED if closed else PAST
     return [name for name in values if name in names or name.startswith(PREFIX)]
 
 
