@@ -69,7 +69,8 @@ def _go(run: Run) -> None:
         _set(one, state=ImportState.DONE, finished_at=clock.now())
         record(run.by, ImportFinished(import_id=one.pk, rows=one.rows_done))
     refresh_statistics()
-    learn_norms(by=Actor.system(run.by.workspace, run.by.door))
+    with collector_at_rest():
+        learn_norms(by=Actor.system(run.by.workspace, run.by.door))
     with suppress(OSError):
         throw_away(one)
 
