@@ -38,9 +38,16 @@ def memory(deals: int, session: str) -> Memory:
             _wait()
             for page in PAGES:
                 _look(page, session)
-            return Memory("memory of web and worker", deals, sum(map(_megabytes, _family(up.pid))))
+            return Memory("memory of web and worker", deals, sum(map(megabytes, _family(up.pid))))
         finally:
             up.send_signal(signal.SIGTERM)
+
+
+def memory_of_copy(deals: int, workspace_id: int) -> Memory:
+    """What the columnar copy adds to a process that answers from it."""
+    command = [sys.executable, "-m", "benchmarks.holding", str(workspace_id)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return Memory("memory of the copy", deals, float(told))
 
 
 def _wait() -> None:
@@ -66,6 +73,7 @@ def _family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in _family(int(child)))]
 
 
-def _megabytes(pid: int) -> float:
+def megabytes(pid: int) -> float:
+    """What a process holds, shared pages by its share."""
     found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8"), re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks import timing
+from benchmarks.numbers import numbers
 from benchmarks.timing import Figure
 from penstock.deals.actions import change_deal
 from penstock.deals.models import Deal
@@ -33,6 +34,7 @@ def metrics(by: Actor, deals: int) -> Iterator[Figure]:
         yield _figure(f"{key} by {split}", _asked_anew(by, key, split), floor, deals)
     key, split = max(_all(), key=lambda one: min(timing.times(_asked_anew(by, *one), 2)))
     yield _figure(f"slowest: {key} by {split}", _asked_anew(by, key, split), floor, deals)
+    yield from numbers(by, deals)
 
 
 def _drawn(by: Actor, deals: int) -> Figure:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks import timing
+from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Source, Stage
 from penstock.workspaces.actor import Actor
@@ -50,6 +52,12 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
     source = Source.objects.of(by).values_list("pk", flat=True).first()
     yield Screen(
         "board by source", _get(client, "boards:board", f"?source={source}"), timing.bare(TOTALS, workspace, pipeline)
+    )
+    past = clock.day_of(clock.now(), by.workspace.zone) - timedelta(days=182)
+    yield Screen(
+        "board as of a past day",
+        _get(client, "boards:board", f"?as_of={past}"),
+        timing.bare(TOTALS, workspace, pipeline),
     )
     yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), timing.bare(LIST, workspace))
     yield Screen("search", _get(client, "search:results", "?q=volga+rob"), timing.bare(ONE, next(ids)))

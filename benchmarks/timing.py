@@ -29,9 +29,9 @@ class Figure:
         return {key: round(value, 2) if isinstance(value, float) else value for key, value in asdict(self).items()}
 
 
-def times(run: Callable[[], Any], runs: int = RUNS) -> list[float]:
+def times(run: Callable[[], Any], runs: int = RUNS, warm_up: int = WARM_UP) -> list[float]:
     """Milliseconds of each run after a warm-up, shortest first."""
-    for _n in range(WARM_UP):
+    for _n in range(warm_up):
         run()
     taken = []
     for _n in range(runs):

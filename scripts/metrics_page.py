@@ -35,7 +35,7 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
 - **Events at the same instant** are told apart by their order: a deal may visit a stage for no time at all, and that
   visit counts.
 - **Days** are calendar days by the wall clock of the workspace: from midnight to midnight is a day, even when the
-  clocks change.
+  clocks change. The time to the next stage is taken to the minute in the first day and to the hour after it.
 - **Money** is in the workspace's currency: what stands at the rate of the as-of day, what happened at the rate of the
   closing day. Amounts without a rate are in no figure; they are named beside it (`left_out`).
 - **Who asks** counts only the deals whose owner they may see, and those without an owner. Removed deals never count.

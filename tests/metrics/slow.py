@@ -1,5 +1,6 @@
 """Every metric once more, slow and obvious, over plain rows: what the quick one must come to."""
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -296,8 +297,14 @@ def followed(visit: list[Span], slow: Slow) -> tuple[float, bool]:
     return days(visit[0].from_at, left), way_out(visit[-1], after) == "forward"
 
 
+def noticed(length: float) -> float:
+    """To the minute in the first day, then to the hour."""
+    return math.floor(length * 1440 + 0.5) / 1440 if length < 1 else math.floor(length * 24 + 0.5) / 24
+
+
 def survival(rows: list[tuple[float, bool]]) -> tuple[int, float | None]:
     """The day on which the share of those that did not move on falls to a half."""
+    rows = [(noticed(length), moved) for length, moved in rows]
     share = 1.0
     for day in sorted({length for length, moved in rows if moved}):
         at_risk = sum(length >= day for length, _moved in rows)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from penstock.common import clock
@@ -122,9 +123,14 @@ def run(question: Question, sight: Sight, currency: str, copy: Copy) -> Answer:
     """Answer a question over a copy in hand."""
     compiled = compiled_for(question, sight, copy)
     found = copy.ask(compiled.figures, compiled.parameters)
-    rows = tuple(Row(tuple(groups), n, value) for *groups, n, value, _unrated in found if n or not groups)
+    exact = Decimal if question.metric.is_exact else _as_it_is
+    rows = tuple([Row(one[:-3], one[-3], exact(one[-2])) for one in found if one[-3] or not question.by])
     unrated = any(one[-1] for one in found)
     return Answer(question, currency, rows, _left_out(compiled, copy) if unrated else {})
+
+
+def _as_it_is(value: Figure) -> Figure:
+    return value
 
 
 def rows_behind(

@@ -17,6 +17,7 @@ class Dimension:
 
     ``column`` is SQL over the row ``p`` (and what ``join`` brings in), where ``{own}`` is the row set's own column of
     that name. ``names`` is the kind of names that its ids have; else ``label`` is SQL that makes a label of the value.
+    ``none`` stands for a missing value where there is always one: it is an id without a name.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Dimension:
     join: str = ""
     names: str = ""
     label: str = "{value}"
+    none: str = ""
 
     def fits(self, rows: RowSet) -> bool:
         """Whether rows of this set have the dimension at all."""
@@ -53,11 +55,11 @@ _ALL = (
     Dimension("next_stage", _("Next stage"), own="next_stage", names="stage"),
     Dimension("source", _("Source"), "p.source_id", names="source"),
     Dimension("product", _("Product"), "p.product_id", names="product"),
-    Dimension("company", _("Company"), "nullif(p.company_id, 0)", names="company"),
+    Dimension("company", _("Company"), "p.company_id", names="company", none="0"),
     Dimension("sector", _("Sector"), "c.sector", join=COMPANY),
     Dimension("region", _("Region"), "c.region", join=COMPANY),
     Dimension("country", _("Country"), "c.country", join=COMPANY),
-    Dimension("type", _("Type"), "nullif(p.type, '')"),
+    Dimension("type", _("Type"), "p.type"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),

@@ -1,5 +1,7 @@
 """What became of the pipeline between two moments: rows that lead exactly from what it was worth to what it is."""
 
+import re
+
 from penstock.metrics.catalogue.rows import RowSet
 
 CHANGES = (
@@ -56,17 +58,39 @@ ROWS = (
 )
 
 
-def _row(side: str, change: str, value: str, day: str, when: str) -> str:
+# What stood open as the same span at both ends has not changed, but for what its currency is worth.
+UNCHANGED = ("opening", "closing", "revalued")
+OF_THE_DEAL = ("deal_id", "reader_id", "source_id", "product_id", "company_id", "type", "opened_on", "loss_reason_id")
+SIDE, IN_HAND = re.compile(r"\b([ft])\."), r"\1_"
+OF_AN_END = ("owner_id", "pipeline_id", "stage_id", "status", "value", "currency", "expected_on")
+
+
+def _row(source: str, side: str, change: str, value: str, day: str, when: str) -> str:
     currency = "f.currency" if value.lstrip("-") == "f.value" else "t.currency"
-    return f"""SELECT '{change}' AS change, {value} AS value, {day} AS rated_on, {currency} AS currency,
-        {side}.owner_id, {side}.pipeline_id, {side}.stage_id, t.loss_reason_id, {FACTS} FROM ends WHERE {when}"""
+    picked = f"""SELECT '{change}' AS change, {value} AS value, {day} AS rated_on, {currency} AS currency,
+        {side}.owner_id AS owner_id, {side}.pipeline_id AS pipeline_id, {side}.stage_id AS stage_id,
+        {", ".join(OF_THE_DEAL)}"""
+    return f"{SIDE.sub(IN_HAND, picked)} FROM {source} WHERE {SIDE.sub(IN_HAND, when)}"
 
 
-FACTS = "t.deal_id, t.reader_id, t.source_id, t.product_id, t.company_id, t.type, t.opened_on"
-ENDS = """SELECT f, t FROM (SELECT * FROM spans WHERE from_at < :until AND to_at >= :until) t
-    LEFT JOIN (SELECT * FROM spans WHERE from_at < :start AND to_at >= :start) f ON f.deal_id = t.deal_id
+def _columns(before: str) -> str:
+    """A deal at both ends: f_… of one table, and t_… of the span at the end."""
+    sides = [f"{table}.{name} AS {side}_{name}" for side, table in (("f", before), ("t", "t")) for name in OF_AN_END]
+    return ", ".join([*(f"t.{name}" for name in OF_THE_DEAL), *sides])
+
+
+AT_START, AT_END = (f"(from_at < {moment} AND to_at >= {moment})" for moment in (":start", ":until"))
+# Only spans that are true at one end alone are brought together: several times fewer than all.
+CHANGED_SPANS = f"""SELECT {_columns("f")}
+    FROM (SELECT * FROM spans WHERE {AT_END} AND NOT {AT_START}) t
+    LEFT JOIN (SELECT * FROM spans WHERE {AT_START} AND NOT {AT_END}) f ON f.deal_id = t.deal_id
     WHERE t.status = 'open' OR f.status = 'open' OR f.status IS NULL OR (f.status = 'aside' AND t.status <> 'aside')"""
-TABLE = f"(WITH ends AS MATERIALIZED ({ENDS}) {' UNION ALL '.join(_row(*one) for one in ROWS)})"
+STILL_OPEN = f"(SELECT {_columns('t')} FROM spans t WHERE {AT_START} AND {AT_END} AND status = 'open')"
+TABLE = f"""(WITH ends AS MATERIALIZED ({CHANGED_SPANS}) {
+    " UNION ALL ".join(
+        [*(_row("ends", *one) for one in ROWS), *(_row(STILL_OPEN, *one) for one in ROWS if one[1] in UNCHANGED)]
+    )
+})"""
 
 CHANGED = RowSet(
     TABLE,

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
-from penstock.metrics.catalogue.rows import CLOSED, LOST, WON
+from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
+from penstock.metrics.catalogue.rows import CLOSED, IS_WON, LOST, WON
 
 DEAL = _("one deal")
 CLOSING_CLOCK = _("The moment of closing, in days of the workspace's time zone; each deal once, at its last closing.")
@@ -51,7 +51,7 @@ METRICS = (
         example=_("Won deals of 100 and 250: 350."),
         rows=WON,
         amount="money",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
     ),
     Metric(
         key="win_rate",
@@ -65,7 +65,7 @@ METRICS = (
         better=Better.UP,
         example=_("3 won and 1 lost: 3 ÷ 4 = 0.75."),
         rows=CLOSED,
-        amount="(outcome = 'won')::INTEGER",
+        amount=f"{IS_WON}::INTEGER",
         figure="avg(amount)",
     ),
     Metric(

@@ -3,18 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.closings import CLOSING_CLOCK, DEAL, REOPENED
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
 from penstock.metrics.catalogue.pipeline import AS_OF
-from penstock.metrics.catalogue.rows import CLOSED, PAYING, WON, WON_AGAIN, WON_BY_COMPANY, WON_NEW, WON_TYPED
+from penstock.metrics.catalogue.rows import CLOSED, IS_WON, PAYING, WON, WON_AGAIN, WON_BY_COMPANY, WON_NEW, WON_TYPED
 
 NO_RATE = _("Deals in a currency without an exchange rate, in the value and in the count.")
 NO_COMPANY = _("Won deals without a company: nobody knows who bought.")
 MEAN = "sum(amount) / count(amount)"
 
-GROWTH = """count(*) FILTER (outcome = 'won') / count(*)
-    * (sum(amount) FILTER (outcome = 'won') / nullif(count(amount) FILTER (outcome = 'won'), 0))
-    * (count(*) FILTER (outcome = 'won' AND company_id <> 0)
-        / nullif(count(DISTINCT company_id) FILTER (outcome = 'won' AND company_id <> 0), 0))"""
+GROWTH = f"""count(*) FILTER ({IS_WON}) / count(*)
+    * (sum(amount) FILTER ({IS_WON}) / nullif(count(amount) FILTER ({IS_WON}), 0))
+    * (count(*) FILTER ({IS_WON} AND company_id <> 0)
+        / nullif(count(DISTINCT company_id) FILTER ({IS_WON} AND company_id <> 0), 0))"""
 
 METRICS = (
     Metric(
@@ -103,7 +103,7 @@ METRICS = (
         better=Better.UP,
         example=_("0.5 × 1,000 × 1.2 = 600."),
         rows=CLOSED,
-        amount="CASE WHEN outcome = 'won' THEN money ELSE 0 END",
+        amount=f"CASE WHEN {IS_WON} THEN money ELSE 0 END",
         figure=GROWTH,
         counts="TRUE",
     ),
@@ -122,7 +122,7 @@ METRICS = (
         example=_("One deal of 100 a month and one of 1,200 a year: 100 + 100 = 200."),
         rows=PAYING,
         amount="money",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
         worth="p.mrr",
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
 from penstock.metrics.catalogue.rows import LOSSES, WENT_BACK
 
 LOSS = _("one loss of one deal")
@@ -38,7 +38,7 @@ METRICS = (
         example=_("Deals of 100 and 250 are lost: 350."),
         rows=LOSSES,
         amount="money",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
     ),
     Metric(
         key="stage_backward_moves",

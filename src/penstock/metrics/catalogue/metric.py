@@ -41,6 +41,7 @@ class Plan(StrEnum):
 SURVIVAL = "the day on which half of the rows have had their event, by Kaplan and Meier"
 """A figure over all rows at once: ``days`` is how long a row was followed, ``amount`` 1 where the event ended that."""
 
+SUM = "coalesce(sum(amount), 0)"
 KNOWN = "amount IS NOT NULL"
 
 
@@ -78,6 +79,11 @@ class Metric:
     def needs_money(self) -> bool:
         """Whether currencies must be brought into one."""
         return "money" in self.amount
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the figure is a sum of money, to the last digit."""
+        return self.needs_money and self.figure == SUM
 
     @property
     def is_of_a_total(self) -> bool:

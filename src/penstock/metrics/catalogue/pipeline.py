@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.changing import CHANGED
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
 from penstock.metrics.catalogue.rows import OPEN
 
 DEAL = _("one deal")
@@ -36,7 +36,7 @@ METRICS = (
         example=_("Open deals of 100, 200 and 300: 600."),
         rows=OPEN,
         amount="money",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
     ),
     Metric(
         key="weighted_pipeline_value",
@@ -51,7 +51,7 @@ METRICS = (
         example=_("100 at 50 % and 200 at 10 %: 50 + 20 = 70."),
         rows=OPEN,
         amount="money * p.odds",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
     ),
     Metric(
         key="average_open_deal",
@@ -86,7 +86,7 @@ METRICS = (
         ),
         rows=CHANGED,
         amount="money",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
         apart="{outcome} IN ('opening', 'closing')",
     ),
 )

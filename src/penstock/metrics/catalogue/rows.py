@@ -2,12 +2,18 @@
 
 In the conditions ``:start`` and ``:until`` stand for the two ends of the time asked for (half-open, in UTC), and
 ``:seen`` for the as-of moment, which may be later; ``:observed`` is the same or, without one, the end of today, and
-``:last_midnight`` that moment on the wall clock of ``:zone``. Spans and visits that go on end at infinity, so the same
+``:last_midnight`` that moment on the workspace's wall clock. Spans and visits that go on end at infinity, so the same
 condition serves a past day and now.
 """
 
 from dataclasses import dataclass, field
 
+from penstock.metrics.columnar.tables import STATUS, WAY_OUT
+
+CLOSED_STATUS = f"p.status >= 'won'::{STATUS}"
+"""Without the cast the engine would compare words."""
+IS_WON, IS_OPEN = (f"(outcome = '{status}'::{STATUS})" for status in ("won", "open"))
+WENT_FORWARD, WAS_LOST = (f"p.way_out = '{way}'::{WAY_OUT}" for way in ("forward", "lost"))
 TRUE_AT_THE_END = "p.from_at < :until AND p.to_at >= :until"
 ENTERED_IN_PERIOD = "p.entered_at >= :start AND p.entered_at < :until"
 LEFT_IN_PERIOD = "p.left_at >= :start AND p.left_at < :until"
@@ -61,7 +67,7 @@ LEAVING = {
     "currency": "p.currency",
     "loss_reason": "p.next_loss_reason_id",
     "outcome": "p.way_out",
-    "days": "p.days",
+    "days": "p.days_there",
     "day": "p.left_on",
 }
 
@@ -71,7 +77,7 @@ DONE_IN_PERIOD = "p.done_at >= :start AND p.done_at < :until"
 STANDING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'aside'", SPAN)
 OPEN = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'open'", SPAN)
 OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
-CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status IN ('won', 'lost') AND p.closed_at >= :start", CLOSING)
+CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND {CLOSED_STATUS} AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
 PLANNED = RowSet(
@@ -84,7 +90,7 @@ WON_BY_COMPANY = RowSet("spans", f"{WON.where} AND p.company_id <> 0", CLOSING)
 PAYING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.mrr IS NOT NULL", SPAN)
 OPEN_OR_CLOSED = RowSet(
     "spans",
-    f"{TRUE_AT_THE_END} AND (p.status = 'open' OR p.closed_at >= :start)",
+    f"{TRUE_AT_THE_END} AND p.status <> 'aside' AND (p.status = 'open' OR p.closed_at >= :start)",
     {**SPAN, "rated_on": "p.closed_on"},
 )
 ENTERED = RowSet("visits", f"{ENTERED_IN_PERIOD} AND p.again_at >= :until", ENTRY)
@@ -94,20 +100,20 @@ LOST_HERE = RowSet("visits", f"{LAST_LEAVING} AND p.way_out = 'lost'", LEAVING)
 DECIDED = RowSet("visits", f"{LAST_LEAVING} AND p.way_out <> 'back'", LEAVING)
 DECIDED_AT_LAST = RowSet(
     "visits",
-    f"{LAST_LEAVING} AND p.next_status IN ('won', 'lost') AND p.stage_id IN (SELECT id FROM stages WHERE is_last)",
+    f"{LAST_LEAVING} AND p.next_status >= 'won'::{STATUS} AND p.stage_id IN (SELECT id FROM stages WHERE is_last)",
     LEAVING,
 )
 LOSSES = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'lost'", {**LEAVING, "rated_on": "p.left_on"})
 WENT_BACK = RowSet("visits", f"{LEFT_IN_PERIOD} AND p.way_out = 'back'", LEAVING)
-VISITED = RowSet("visits", LEFT_IN_PERIOD, {**LEAVING, "days": "greatest(p.days - p.days_aside, 0)"})
-WAITED = "greatest(epoch_us(:last_midnight - timezone(:zone, timezone('UTC', p.entered_at))) / 86400e6, 0)"
+VISITED = RowSet("visits", LEFT_IN_PERIOD, {**LEAVING, "days": "p.days_worked"})
+WAITED = "greatest(epoch_us(:last_midnight - p.entered_wall) / 86400e6, 0)"
 FOLLOWED = RowSet(
     "visits",
     f"{ENTERED_IN_PERIOD} AND p.entered_at < :observed",
     {
         **ENTRY,
         "outcome": "CASE WHEN p.left_at < :observed AND p.way_out = 'forward' THEN 'forward' ELSE 'entered' END",
-        "days": f"CASE WHEN p.left_at < :observed THEN p.days ELSE {WAITED} END",
+        "days": f"CASE WHEN p.left_at < :observed THEN p.days_there ELSE {WAITED} END",
     },
 )
 DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind <> 'note'", DID)

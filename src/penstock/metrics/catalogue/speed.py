@@ -4,17 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.closings import CLOSING_CLOCK, DEAL, REOPENED
 from penstock.metrics.catalogue.metric import Better, Metric, Unit
-from penstock.metrics.catalogue.rows import OPEN_OR_CLOSED, WON
+from penstock.metrics.catalogue.rows import IS_OPEN, IS_WON, OPEN_OR_CLOSED, WON
 
 WALL_CLOCK = _(
     "Calendar days by the workspace's wall clock from the opening to the last closing; time set aside counts."
 )
 
 # Zero days would divide by zero: a cycle without length has no velocity.
-VELOCITY = """count(*) FILTER (outcome = 'open')
-    * count(*) FILTER (outcome = 'won') / nullif(count(*) FILTER (outcome <> 'open'), 0)
-    * (sum(amount) FILTER (outcome = 'won') / nullif(count(amount) FILTER (outcome = 'won'), 0))
-    / nullif(avg(days) FILTER (outcome = 'won'), 0)"""
+VELOCITY = f"""count(*) FILTER ({IS_OPEN})
+    * count(*) FILTER ({IS_WON}) / nullif(count(*) FILTER (NOT {IS_OPEN}), 0)
+    * (sum(amount) FILTER ({IS_WON}) / nullif(count(amount) FILTER ({IS_WON}), 0))
+    / nullif(avg(days) FILTER ({IS_WON}), 0)"""
 
 METRICS = (
     Metric(
@@ -59,7 +59,7 @@ METRICS = (
         better=Better.UP,
         example=_("20 open deals × 0.5 × 1,000 ÷ 40 days = 250 a day."),
         rows=OPEN_OR_CLOSED,
-        amount="CASE WHEN outcome = 'won' THEN money ELSE 0 END",
+        amount=f"CASE WHEN {IS_WON} THEN money ELSE 0 END",
         figure=VELOCITY,
         counts="TRUE",
     ),

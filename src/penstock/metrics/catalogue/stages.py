@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.metric import SURVIVAL, Better, Metric, Unit
+from penstock.metrics.catalogue.metric import SUM, SURVIVAL, Better, Metric, Unit
 from penstock.metrics.catalogue.pipeline import AS_OF, DEAL
 from penstock.metrics.catalogue.rows import (
     DECIDED,
@@ -13,6 +13,8 @@ from penstock.metrics.catalogue.rows import (
     MOVED_ON,
     STANDING,
     VISITED,
+    WAS_LOST,
+    WENT_FORWARD,
 )
 
 DEAL_AND_STAGE = _("one deal in one stage")
@@ -52,7 +54,7 @@ METRICS = (
         example=_("Deals of 100 and 200 in Proposal: 300."),
         rows=STANDING,
         amount="money",
-        figure="coalesce(sum(amount), 0)",
+        figure=SUM,
     ),
     Metric(
         key="stage_entered",
@@ -92,7 +94,7 @@ METRICS = (
         better=Better.UP,
         example=_("6 moved on, 2 were lost, 3 are still there: 6 ÷ 8 = 0.75."),
         rows=DECIDED,
-        amount="(outcome = 'forward')::INTEGER",
+        amount=f"({WENT_FORWARD})::INTEGER",
         figure="avg(amount)",
     ),
     Metric(
@@ -109,7 +111,7 @@ METRICS = (
         better=Better.UP,
         example=_("Of 10 deals that entered in March 6 moved on, 2 were lost and 2 are still there: 0.6 so far."),
         rows=ENTERED,
-        amount="coalesce(p.way_out = 'forward' AND p.left_at < :seen, FALSE)::INTEGER",
+        amount=f"coalesce({WENT_FORWARD} AND p.left_at < :seen, FALSE)::INTEGER",
         figure="avg(amount)",
     ),
     Metric(
@@ -124,7 +126,7 @@ METRICS = (
         better=Better.UP,
         example=_("From Closing 6 were won and 2 lost: 6 ÷ 8 = 0.75."),
         rows=DECIDED_AT_LAST,
-        amount="(outcome = 'forward')::INTEGER",
+        amount=f"({WENT_FORWARD})::INTEGER",
         figure="avg(amount)",
     ),
     Metric(
@@ -152,7 +154,7 @@ METRICS = (
         better=Better.DOWN,
         example=_("6 moved on, 2 were lost, 3 are still there: 2 ÷ 8 = 0.25."),
         rows=DECIDED,
-        amount="(outcome = 'lost')::INTEGER",
+        amount=f"({WAS_LOST})::INTEGER",
         figure="avg(amount)",
     ),
     Metric(
@@ -174,7 +176,7 @@ METRICS = (
         better=Better.DOWN,
         example=_("Moved on after 2 and 6 days, lost after 3, still there after 9: ¾ after 2, ¾ × ½ after 6: 6 days."),
         rows=FOLLOWED,
-        amount="(outcome = 'forward')::INTEGER",
+        amount=f"coalesce({WENT_FORWARD} AND p.left_at < :observed, FALSE)::INTEGER",
         figure=SURVIVAL,
     ),
     Metric(
@@ -192,7 +194,7 @@ METRICS = (
         better=Better.DOWN,
         example=_("Visits of 2, 4 and 12 days: 18 ÷ 3 = 6 days."),
         rows=VISITED,
-        amount="greatest(p.days - p.days_aside, 0)",
+        amount="p.days_worked",
         figure="avg(amount)",
     ),
     Metric(
@@ -207,7 +209,7 @@ METRICS = (
         better=Better.DOWN,
         example=_("Visits of 2, 4 and 12 days: 4 days."),
         rows=VISITED,
-        amount="greatest(p.days - p.days_aside, 0)",
+        amount="p.days_worked",
         figure="median(amount)",
     ),
 )

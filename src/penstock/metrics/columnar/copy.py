@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
 from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed, Told, unheard
+from penstock.metrics.columnar.telling import told_deals
 
 if TYPE_CHECKING:
     import duckdb
+
+FEW = 20
+"""So many deals are worked out here rather than by the engine."""
 
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
@@ -142,13 +146,25 @@ class Copy:
             return
         for table in ("spans", "visits", "activities", "customs"):
             self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
-        # For a handful of rows, thinking about the best plan takes longer than any plan.
-        self._writer.execute("PRAGMA disable_optimizer")
-        try:
-            for batch in feed.batches(ids):
+        for batch in feed.batches(ids):
+            if len(ids) > FEW:
                 self._insert(batch, feed.zone)
-        finally:
-            self._writer.execute("PRAGMA enable_optimizer")
+            else:
+                self._tell(batch, feed.zone)
+
+    def _tell(self, batch: Batch, zone: str) -> None:
+        """Insert a few deals, and the companies and currencies that nothing is known of, as unknown."""
+        places, currencies = self._writer.execute(tables.KNOWN).fetchall()[0]
+        told = told_deals(batch, zone, dict(places or ()))
+        self._fill("spans", told.spans)
+        self._fill("visits", told.visits)
+        self._fill("customs", told.customs)
+        self._fill("activities", told.activities)
+        if unknown := told.currencies - set(currencies or ()):
+            self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
+        ids = _listed(told.companies)
+        found = self._writer.execute(f"SELECT id FROM companies WHERE id IN ({ids or 'NULL'})").fetchall()
+        self._fill("companies", [(one, *(None,) * 5) for one in sorted(told.companies - {row[0] for row in found})])
 
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
         if ids:

@@ -14,6 +14,8 @@ SETTINGS = {
     "threads": 2,
     "memory_limit": "160MB",
     "preserve_insertion_order": False,
+    # Up to 65,536 groups, such as companies, are counted in an array by their id instead of being hashed.
+    "perfect_ht_threshold": 16,
     # Nothing is fetched at run time: what the wheel carries is enough.
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,

@@ -2,8 +2,13 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, SPAN_COLUMNS
 
-VERSION = 8
+VERSION = 9
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
+
+STATUS = "ENUM('aside', 'open', 'won', 'lost')"
+"""In this order, so that one comparison tells the closed ones: several times quicker than a choice of two."""
+
+WAY_OUT = "ENUM('forward', 'lost', 'back')"
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
 
@@ -18,17 +23,16 @@ CREATE TABLE rates (currency VARCHAR, from_on DATE, until_on DATE, rate DECIMAL(
 CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
     deal_id BIGINT, from_at TIMESTAMP, to_at TIMESTAMP, pipeline_id BIGINT, stage_id BIGINT,
-    status ENUM('open', 'won', 'lost', 'aside'), owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR,
-    odds DECIMAL(3,2),
+    status {STATUS}, owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR, odds DECIMAL(3,2),
     loss_reason_id BIGINT, expected_on DATE, mrr DECIMAL(15,2),
     closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, {FACTS}
 );
 CREATE TABLE visits (
     deal_id BIGINT, visit INTEGER, pipeline_id BIGINT, stage_id BIGINT, entered_at TIMESTAMP, left_at TIMESTAMP,
-    entered_on DATE, left_on DATE, days DOUBLE, days_aside DOUBLE, entered_owner_id BIGINT, left_owner_id BIGINT,
-    value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
-    next_pipeline_id BIGINT, next_stage_id BIGINT, next_status VARCHAR, next_loss_reason_id BIGINT,
-    way_out ENUM('forward', 'lost', 'back'),
+    entered_on DATE, left_on DATE, entered_wall TIMESTAMP, days_there DOUBLE, days_worked DOUBLE,
+    entered_owner_id BIGINT, left_owner_id BIGINT, value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
+    next_pipeline_id BIGINT, next_stage_id BIGINT, next_status {STATUS}, next_loss_reason_id BIGINT,
+    way_out {WAY_OUT},
     again_at TIMESTAMP, gone_at TIMESTAMP, {FACTS}
 );
 CREATE TABLE activities (
@@ -56,14 +60,15 @@ def told(deals: str, spans: str) -> str:
 
     ``since`` is when the deal got the status that the span has; ``entered_…`` is what was true when its visit began.
     The last span goes on: what ended it later is not known here.
+    The deals of a company lie side by side: what is split by company then finds its groups close to each other.
     The windows go over sorted rows as they stand: several times quicker than windows with an order of their own.
     """
     return f"""
 CREATE OR REPLACE TEMP TABLE story AS
 SELECT s.* EXCLUDE (span_id) REPLACE (coalesce(to_at, 'infinity') AS to_at),
-    d.* EXCLUDE (deal_id) REPLACE (coalesce(company_id, 0) AS company_id)
+    d.* EXCLUDE (deal_id) REPLACE (coalesce(company_id, 0) AS company_id, nullif(type, '') AS type)
 FROM {read_csv(spans, SPAN_COLUMNS)} s JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = s.deal_id
-ORDER BY s.deal_id, visit, from_at, s.to_at NULLS LAST, span_id;
+ORDER BY company_id, s.deal_id, visit, from_at, s.to_at NULLS LAST, span_id;
 CREATE OR REPLACE TEMP TABLE told AS
 WITH followed AS (
     SELECT *, lag(deal_id) OVER () IS DISTINCT FROM deal_id OR lag(status) OVER () <> status AS turned,
@@ -101,6 +106,21 @@ FROM told
 """
 
 
+AGAIN = """SELECT deal_id, visit, lead(entered_at) OVER stage AS again_at, lead(to_at) OVER stage AS gone_at
+    FROM told
+    WHERE leaves AND (deal_id, stage_id) IN (
+        SELECT (deal_id, stage_id) FROM told WHERE leaves GROUP BY deal_id, stage_id HAVING count(*) > 1)
+    WINDOW stage AS (PARTITION BY deal_id, stage_id ORDER BY visit)"""
+"""When a deal came to a stage again and left it again, of those that did."""
+
+
+def rested(zone: str) -> str:
+    """For how many days a deal was set aside in a visit."""
+    began, ended = local("from_at", zone), local("to_at", zone)
+    return f"""SELECT deal_id, visit, sum({days(began, ended)}) AS rested FROM told
+    WHERE status = 'aside' AND isfinite(to_at) GROUP BY deal_id, visit"""
+
+
 def visits_of_told(zone: str) -> str:
     """Insert the batch's visits: the last span of each, with what was true when it began and with what came next.
 
@@ -108,7 +128,7 @@ def visits_of_told(zone: str) -> str:
     Most deals enter a stage once; only the others are looked through for when they came again.
     """
     entered, left, opened = local("entered_at", zone), local("to_at", zone), local("opened_at", zone)
-    began, ended = local("from_at", zone), local("to_at", zone)
+    taken = days(entered, left)
     return f"""
 INSERT INTO visits
 WITH stays AS (
@@ -121,18 +141,14 @@ WITH stays AS (
         CASE WHEN goes_on THEN stage_after END AS next_stage_id, CASE WHEN goes_on THEN status_after END AS next_status
     FROM stays
 ), again AS (
-    SELECT deal_id, visit, lead(entered_at) OVER stage AS again_at, lead(to_at) OVER stage AS gone_at
-    FROM told
-    WHERE leaves AND (deal_id, stage_id) IN (
-        SELECT (deal_id, stage_id) FROM told WHERE leaves GROUP BY deal_id, stage_id HAVING count(*) > 1)
-    WINDOW stage AS (PARTITION BY deal_id, stage_id ORDER BY visit)
+    {AGAIN}
 ), aside AS (
-    SELECT deal_id, visit, sum({days(began, ended)}) AS days_aside FROM told
-    WHERE status = 'aside' AND isfinite(to_at) GROUP BY deal_id, visit
+    {rested(zone)}
 )
 SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at, to_at, {entered}::DATE,
-    CASE WHEN isfinite(to_at) THEN {left}::DATE END, CASE WHEN isfinite(to_at) THEN {days(entered, left)} END,
-    coalesce(days_aside, 0), entered_owner_id, owner_id, value, entered_currency, currency,
+    CASE WHEN isfinite(to_at) THEN {left}::DATE END, {entered}, CASE WHEN isfinite(to_at) THEN {taken} END,
+    CASE WHEN isfinite(to_at) THEN greatest({taken} - coalesce(rested, 0), 0) END,
+    entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
     coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), reader_id, source_id, product_id, company_id, type,
     {opened}::DATE
@@ -148,7 +164,7 @@ def activities_of(activities: str, deals: str, zone: str) -> str:
     return f"""
 INSERT INTO activities
 SELECT a.deal_id, kind, owner_id, created_at, {created}::DATE, coalesce(done_at, 'infinity'), {done}::DATE,
-    reader_id, source_id, product_id, coalesce(company_id, 0), type, {opened}::DATE
+    reader_id, source_id, product_id, coalesce(company_id, 0), nullif(type, ''), {opened}::DATE
 FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = a.deal_id
 """
 
@@ -188,6 +204,9 @@ FROM (SELECT id, CASE WHEN count(*) OVER (PARTITION BY lower(name)) > 1 THEN nam
 WHERE told.id = companies.id AND told.label IS DISTINCT FROM companies.label
 """
 """Namesakes get their id."""
+
+KNOWN = "SELECT (SELECT list((id, place)) FROM stages), (SELECT list(DISTINCT currency) FROM rates)"
+"""Where the stages stand, and which currencies have rates."""
 
 # No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
 UNKNOWN_COMPANIES = """

@@ -1,0 +1,167 @@
+"""A few deals as rows of the copy, worked out here: planning what ``tables`` does in SQL takes longer than doing it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby, pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, SPAN_COLUMNS, Batch
+
+Cell = str | int | float | None
+Cells = tuple[Cell, ...]
+Record = dict[str, str | None]
+INFINITY = "infinity"
+UTC = ZoneInfo("UTC")
+
+
+@dataclass
+class Told:
+    """Rows by table."""
+
+    spans: list[Cells] = field(default_factory=list)
+    visits: list[Cells] = field(default_factory=list)
+    customs: list[Cells] = field(default_factory=list)
+    activities: list[Cells] = field(default_factory=list)
+    companies: set[int] = field(default_factory=set)
+    currencies: set[str] = field(default_factory=set)
+
+
+def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
+    """The batch's deals with their spans, visits and activities; ``places`` is where each stage stands."""
+    told, wall = Told(), ZoneInfo(zone)
+    spans, work = _by_deal(batch.spans, SPAN_COLUMNS), _by_deal(batch.activities, ACTIVITY_COLUMNS)
+    for deal in _records(batch.deals, DEAL_COLUMNS):
+        story = sorted(spans.get(deal["deal_id"], []), key=_order)
+        company = deal["company_id"] or "0"
+        if story:
+            told.companies.add(int(company))
+            told.currencies |= {str(span["currency"]) for span in story}
+        if story and deal["custom"] is not None:
+            told.customs.append((deal["deal_id"], deal["custom"]))
+        opened = _wall(deal["opened_at"], wall)
+        facts = (*(deal[name] for name in ("reader_id", "source_id", "product_id")), company, deal["type"])
+        whole = (*facts, str(opened.date()))
+        told.spans += _spans(story, opened, wall, whole)
+        told.visits += _visits(story, wall, places, whole)
+        told.activities += [_activity(one, wall, whole) for one in work.get(deal["deal_id"], [])]
+    return told
+
+
+def _spans(story: list[Record], opened: datetime, wall: ZoneInfo, facts: Cells) -> Iterator[Cells]:
+    since = None
+    for before, span, after in zip([None, *story], story, [*story[1:], None], strict=False):
+        if before is None or before["status"] != span["status"]:
+            since = span["from_at"]
+        closing: Cells = (None, None, None)
+        if span["status"] in ("won", "lost"):
+            closed = _wall(since, wall)
+            closing = (since, str(closed.date()), _days(opened, closed))
+        until = span["to_at"] if after and span["to_at"] else INFINITY
+        named = ("pipeline_id", "stage_id", "status", "owner_id", "value", "currency")
+        odds = None if span["odds"] is None else f"{int(span['odds']) / 100:.2f}"
+        rest = (odds, span["loss_reason_id"], span["expected_on"], span["mrr"])
+        yield (span["deal_id"], span["from_at"], until, *(span[name] for name in named), *rest, *closing, *facts)
+
+
+@dataclass
+class Visit:
+    """The spans of one visit, and when it ends: at infinity where it goes on."""
+
+    spans: list[Record]
+    left_at: str
+
+    @property
+    def stage(self) -> str | None:
+        """The stage that it was a visit to in the end."""
+        return self.spans[-1]["stage_id"]
+
+
+def _visits(story: list[Record], wall: ZoneInfo, places: dict[int, int], facts: Cells) -> Iterator[Cells]:
+    found = [list(spans) for _visit, spans in groupby(story, key=lambda span: span["visit"])]
+    visits = [Visit(spans, spans[-1]["to_at"] or INFINITY) for spans in found]
+    if visits:
+        visits[-1].left_at = INFINITY
+    for number, (visit, after) in enumerate(pairwise([*visits, None])):
+        if visit is None:
+            continue
+        again = next((one for one in visits[number + 1 :] if one.stage == visit.stage), None)
+        yield (*_stay(visit, wall), *_way(visit, after, places), *_again(again), *facts)
+
+
+def _stay(visit: Visit, wall: ZoneInfo) -> Cells:
+    first, last = visit.spans[0], visit.spans[-1]
+    entered, ends = _wall(first["from_at"], wall), visit.left_at != INFINITY
+    left = _wall(visit.left_at, wall) if ends else entered
+    taken, rested = _days(entered, left), _rested(visit, wall)
+    left_on, took = (str(left.date()), (taken, max(taken - rested, 0))) if ends else (None, (None, None))
+    return (
+        *(last["deal_id"], last["visit"], last["pipeline_id"], last["stage_id"], first["from_at"], visit.left_at),
+        *(str(entered.date()), left_on, str(entered), *took, first["owner_id"], last["owner_id"]),
+        *(last["value"], first["currency"], last["currency"]),
+    )
+
+
+def _rested(visit: Visit, wall: ZoneInfo) -> float:
+    ends = [*(span["to_at"] for span in visit.spans[:-1]), visit.left_at]
+    told = zip(visit.spans, ends, strict=True)
+    return sum(
+        _days(_wall(span["from_at"], wall), _wall(end, wall))
+        for span, end in told
+        if span["status"] == "aside" and end not in (None, INFINITY)
+    )
+
+
+def _way(visit: Visit, after: Visit | None, places: dict[int, int]) -> Cells:
+    """Where the deal went next, for which reason it was lost, and whether that is forward; see ``tables.way_out``."""
+    if after is None:
+        return (None,) * 5
+    last, there = visit.spans[-1], after.spans[-1]
+    here_place, there_place = (places.get(int(one["stage_id"] or 0)) for one in (last, there))
+    further = here_place is not None and there_place is not None and there_place > here_place
+    way = "forward" if further or there["pipeline_id"] != last["pipeline_id"] else "back"
+    way = {"won": "forward", "lost": "lost"}.get(there["status"] or "", way)
+    return there["pipeline_id"], there["stage_id"], there["status"], after.spans[0]["loss_reason_id"], way
+
+
+def _again(visit: Visit | None) -> Cells:
+    return (visit.spans[0]["from_at"], visit.left_at) if visit else (INFINITY, INFINITY)
+
+
+def _activity(one: Record, wall: ZoneInfo, facts: Cells) -> Cells:
+    created, done = one["created_at"], one["done_at"]
+    days = str(_wall(created, wall).date()), done and str(_wall(done, wall).date())
+    return (one["deal_id"], one["kind"], one["owner_id"], created, days[0], done or INFINITY, days[1], *facts)
+
+
+def _order(span: Record) -> tuple[int, datetime, bool, datetime, int]:
+    began = _moment(span["from_at"])
+    ended = _moment(span["to_at"]) if span["to_at"] else began
+    return int(span["visit"] or 0), began, span["to_at"] is None, ended, int(span["span_id"] or 0)
+
+
+def _records(path: Path, columns: dict[str, str]) -> list[Record]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return [dict(zip(columns, (cell or None for cell in row), strict=True)) for row in csv.reader(file)]
+
+
+def _by_deal(path: Path, columns: dict[str, str]) -> dict[str | None, list[Record]]:
+    found: dict[str | None, list[Record]] = {}
+    for record in _records(path, columns):
+        found.setdefault(record["deal_id"], []).append(record)
+    return found
+
+
+def _moment(text: str | None) -> datetime:
+    return datetime.fromisoformat(text or "")
+
+
+def _wall(text: str | None, zone: ZoneInfo) -> datetime:
+    """A moment in UTC on the wall clock of a zone."""
+    return _moment(text).replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+
+
+def _days(start: datetime, end: datetime) -> float:
+    return max((end - start) // timedelta(microseconds=1) / 86400e6, 0)
