@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -31,7 +32,7 @@ def insert_many(model: type[models.Model], rows: list[Any]) -> list[Any]:
         now = clock.now()
         for columns in kept:
             columns[name] = now
-    _write(model, [_column(field, kept) for field in fields])
+    _write(model, _values(fields, kept))
     alias = connection.alias
     for columns in kept:
         state = columns["_state"]
@@ -59,11 +60,14 @@ def _blank(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, C
     return {f.attname: f.get_default() for f in fields if f.attname not in made}, list(made.items())
 
 
-def _column(field: models.Field[Any, Any], kept: list[dict[str, Any]]) -> list[Any]:
-    """The values of a field, as the database takes them."""
-    name, convert = field.attname, _convert(field)
-    values = map(itemgetter(name), kept)
-    return [*(map(convert, values) if convert else values)]
+def _values(fields: Sequence[models.Field[Any, Any]], kept: list[dict[str, Any]]) -> list[Any]:
+    """The values of all rows, one row behind the other, as the database takes them."""
+    width = len(fields)
+    values = [*chain.from_iterable(map(itemgetter(*[field.attname for field in fields]), kept))]
+    for place, convert in enumerate(map(_convert, fields)):
+        if convert:
+            values[place::width] = map(convert, values[place::width])
+    return values
 
 
 def _take_ids(model: type[models.Model], key: str, rows: list[dict[str, Any]]) -> None:
@@ -85,27 +89,24 @@ def _take_ids(model: type[models.Model], key: str, rows: list[dict[str, Any]]) -
         columns[key] = pk
 
 
-def _write(model: type[models.Model], columns: list[list[Any]]) -> None:
+def _write(model: type[models.Model], values: list[Any]) -> None:
+    width = len(model._meta.concrete_fields)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            _insert_blocks(cursor.cursor, model, columns)
+            _insert_blocks(cursor.cursor, model, values, width)
             return
         with cursor.cursor.copy(f"COPY {_table(model)} FROM STDIN") as copy:
-            for row in zip(*columns, strict=True):
+            for row in zip(*[iter(values)] * width, strict=True):
                 copy.write_row(row)
 
 
-def _insert_blocks(cursor: Any, model: type[models.Model], columns: list[list[Any]]) -> None:
+def _insert_blocks(cursor: Any, model: type[models.Model], values: list[Any], width: int) -> None:
     """Many rows to a statement: a full-text index that a trigger keeps writes to disk with every statement."""
-    width, count = len(columns), len(columns[0])
-    most = MOST_VALUES // width
-    for start in range(0, count, most):
-        size = min(most, count - start)
-        values: list[Any] = [None] * (size * width)
-        for place, column in enumerate(columns):
-            values[place::width] = column[start : start + size]
+    most = MOST_VALUES // width * width
+    for start in range(0, len(values), most):
+        block = values[start : start + most]
         with connection.wrap_database_errors:
-            sqlite3.Cursor.execute(cursor, _insertion(model, size), values)
+            sqlite3.Cursor.execute(cursor, _insertion(model, len(block) // width), block)
 
 
 @lru_cache(maxsize=128)
