@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 NUMBERS = count(1)
+ON_ENTRY = "Done: Call back today"
+"""The task that the worker adds as a deal enters the first stage of the demo company."""
 
 
 @pytest.fixture
@@ -18,6 +20,7 @@ def deal(page: Page) -> Page:
     page.fill("input[name=amount]", "1000")
     page.locator("main form button.btn").click()
     expect(page.locator("#deal-head")).to_be_visible()
+    expect(page.get_by_role("button", name=ON_ENTRY)).to_be_visible()
     return page
 
 
@@ -76,12 +79,14 @@ def test_what_is_planned_is_done_with_one_key_and_the_next_step_is_asked(deal: P
     deal.fill("#composer input[name=subject]", "Ask for the decision")
     deal.locator("#composer button[value=plan]").click()
     expect(deal.locator(".record aside")).to_contain_text("Ask for the decision")
+    deal.get_by_role("button", name=ON_ENTRY).click()
+    expect(deal.get_by_role("button", name=ON_ENTRY)).to_have_count(0)
     deal.locator("h2", has_text="Next step").click()
     deal.keyboard.press("d")
     dialog = deal.locator("dialog[open]")
     dialog.locator("#outcome").fill("They said yes")
     dialog.locator("input[name=subject]").fill("Send the contract")
-    dialog.get_by_role("button", name="Plan it").click()
+    dialog.locator("button[name=quick]").first.click()
     expect(deal.locator(".record aside")).to_contain_text("Send the contract")
     expect(deal.locator("#story")).to_contain_text("They said yes")
 
