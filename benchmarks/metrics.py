@@ -65,8 +65,9 @@ def _figure(name: str, run: Callable[[], Any], floor: float, deals: int) -> Figu
 
 
 def _all() -> list[tuple[str, str]]:
-    """Every metric by every dimension that it has."""
-    return [(key, one.key) for key, metric in METRICS.items() for one in DIMENSIONS.values() if one.fits(metric.rows)]
+    """Every metric by every dimension that it has, but for those beside a plan, which want a period."""
+    alone = [(key, metric) for key, metric in METRICS.items() if not metric.plan]
+    return [(key, one.key) for key, metric in alone for one in DIMENSIONS.values() if one.fits(metric.rows)]
 
 
 def _asked_anew(by: Actor, key: str, split: str) -> Callable[[], Any]:

@@ -59,6 +59,7 @@ def address(name: str, world: World) -> str:
         "pipeline": world.pipeline,
         "reorder_stages": world.pipeline,
         "add_stage": world.pipeline,
+        "override": Role.unscoped.filter(workspace=world.workspace, key="rep").first(),
         "loss_reason": world.reason,
         "retire_loss_reason": world.reason,
         "restore_loss_reason": world.reason,

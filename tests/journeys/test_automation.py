@@ -87,4 +87,4 @@ def test_a_won_deal_opens_the_onboarding_once(owner: Page) -> None:
     owner.reload()
     expect(runs).to_have_count(1)
     owner.get_by_role("link", name="Won by hand").click()
-    expect(owner.get_by_role("link", name="Onboard Won by hand")).to_have_count(1)
+    expect(owner.locator(".line-main").get_by_role("link", name="Onboard Won by hand")).to_have_count(1)

@@ -155,5 +155,5 @@ def test_a_list_of_many_costs_as_many_queries_as_one_of_few(world, rep, manager,
     _people = by.readable_people
     with django_assert_max_num_queries(1):
         assert len([sentence(one) for one in notifications_for(by)]) == 30
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         assert count_unread(by) == 30

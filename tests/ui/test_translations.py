@@ -25,17 +25,18 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|`[^`]+`")
 UNTRANSLATED = {
     "API", "ID", "Penstock", "“%(deal)s” to %(stage)s", "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s",
 }  # fmt: skip
-# Keys, products, formats and currencies.
+# Keys, products, formats, the headers of signed calls and currencies.
 LATIN = {
     "Penstock", "Ctrl", "Enter", "Esc", "CSV", "XLSX", "ZIP", "JSON", "USD", "EUR", "example", "com",
-    "Pipedrive", "HubSpot", "Salesforce", "Zoho", "amoCRM", "Bitrix",
+    "Pipedrive", "HubSpot", "Salesforce", "Zoho", "amoCRM", "Bitrix", "HMAC", "SHA",
+    "Timestamp", "Signature", "Delivery",
 }  # fmt: skip
 LANGUAGE_CODES = ["ru", "zh-hans"]
 # What the scene of the matrix is called, and what people bring in files.
 NAMES = {
     "Acme", "Ann", "Buyer", "Big", "order", "Ring", "Remember", "offer", "txt", "Pump", "Partners", "Colour", "New",
     "Web", "Mine", "hot", "colour", "deals", "csv", "Deal", "name", "Amount", "Stage", "Meeting", "Deals", "Won",
-    "Lost",
+    "Lost", "Letter", "Proposal", "Offer",
 }  # fmt: skip
 
 languages = pytest.mark.parametrize("language", translations.LANGUAGES)
