@@ -23,7 +23,7 @@ def measure(by: Actor, deals: int) -> list[Any]:
     numbers = list(metrics(by, deals))
     held = memory_of_copy(deals, by.workspace_id)
     memories = [held, memory(deals, client.cookies["sessionid"].value)]
-    return [*_screens(by, client, deals), *numbers, imported(), *memories]
+    return [*_screens(by, client, deals), *numbers, *imported(), *memories]
 
 
 def _screens(by: Actor, client: Client, deals: int) -> Iterator[Figure]:

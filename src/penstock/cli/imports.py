@@ -108,7 +108,8 @@ def _run(one: Import, by: Actor, reading: float) -> dict[str, Any]:
     started, prepared = time.monotonic(), one.prepared
     one = start_import(one, by=by, in_background=False)
     run_import(one, by.through("import"), prepared)
-    seconds = reading + time.monotonic() - started
+    writing = time.monotonic() - started
+    seconds = reading + writing
     if one.state == ImportState.FAILED:
         raise Problem(one.message)
     return {
@@ -122,6 +123,7 @@ def _run(one: Import, by: Actor, reading: float) -> dict[str, Any]:
         "notes": one.proposal["notes"],
         "rows": one.rows_total,
         "seconds": round(seconds, 2),
+        "seconds_writing": round(writing, 2),
         "rows_per_second": round(one.rows_total / seconds) if seconds else None,
     }
 
