@@ -13,7 +13,8 @@ def look(record: WorkspaceRecord, tables: Collection[type[models.Model]]) -> Non
     Each table needs an index that begins with its column for the record.
     """
     column = f"{record._meta.model_name}_id"
-    asked = [f"EXISTS (SELECT 1 FROM {table._meta.db_table} WHERE {column} = %s)" for table in tables]  # noqa: S608
+    names = [table._meta.db_table for table in tables]
+    asked = [f"EXISTS (SELECT 1 FROM {name} WHERE {column} = %s)" for name in names]  # noqa: S608 -- our own names
     if asked:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(asked)}", [record.pk] * len(asked))
