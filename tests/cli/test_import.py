@@ -35,6 +35,12 @@ def test_refused_rows_make_exit_code_three_and_come_back_in_a_file(penstock: Run
     assert "not an amount" in Path(told["refused_files"][0]).read_text(encoding="utf-8")
 
 
+def test_only_the_rows_that_were_taken_are_called_imported(penstock: Run, tmp_path: Path) -> None:
+    done = penstock("import", written(tmp_path, DEALS + "3,Wall,Proposal,much,Ann,Acme,,\n"), "--yes")
+    assert done.stdout.startswith("Imported 2 rows in")
+    assert "s. 1 row was refused." in done.stdout
+
+
 def test_a_dry_run_says_all_and_writes_nothing(penstock: Run, tmp_path: Path) -> None:
     path = written(tmp_path, DEALS)
     done = penstock("import", path, "--dry-run", "--format", "json")

@@ -17,12 +17,21 @@ def proposal_text(proposal: dict[str, Any]) -> str:
 
 def result_text(result: dict[str, Any]) -> str:
     """What happened."""
-    rows = ngettext(
-        "Imported %(rows)s row in %(seconds)s s.", "Imported %(rows)s rows in %(seconds)s s.", result["rows"]
-    )
-    lines = [rows % {"rows": f"{result['rows']:,}", "seconds": result["seconds"]}, *_counts(result["counts"])]
+    lines = [_imported(result), *_counts(result["counts"])]
     refused = [_("Refused rows, with their reasons: %(file)s") % {"file": path} for path in result["refused_files"]]
     return "\n".join([*lines, *result["notes"], *refused])
+
+
+def _imported(result: dict[str, Any]) -> str:
+    """How many rows were taken, and how many were not."""
+    refused = result["refused"]
+    taken = result["rows"] - refused
+    words = ngettext("Imported %(rows)s row in %(seconds)s s.", "Imported %(rows)s rows in %(seconds)s s.", taken)
+    told = words % {"rows": f"{taken:,}", "seconds": result["seconds"]}
+    if not refused:
+        return told
+    apart = ngettext("%(rows)s row was refused.", "%(rows)s rows were refused.", refused)
+    return " ".join([told, apart % {"rows": f"{refused:,}"}])
 
 
 def _system(proposal: dict[str, Any]) -> list[str]:
