@@ -49,6 +49,14 @@ def test_the_dialog_asks_then_shows_what_would_happen_then_does_it(world: World,
     assert [world.fresh(deal).stage_id == target for deal in three] == [True, True, False]
 
 
+def test_the_preview_says_how_many_come_back_by_the_move(world: World, three: list[Deal]) -> None:
+    rep, next_year = world.actor("rep"), clock.now().date() + timedelta(days=365)
+    set_aside(three[0], until=next_year, by=rep)
+    asked = {"deal": [deal.pk for deal in three], "stage": world.stages[1].pk, "step": "preview"}
+    assert "1 of them was set aside and comes back" in send(world.client("rep"), "move", **asked).content.decode()
+    assert world.fresh(three[0]).is_aside
+
+
 def test_one_undo_takes_all_of_it_back(world: World, three: list[Deal]) -> None:
     rep, values = world.actor("rep"), {"stage": [str(world.stages[2].pk)]}
     bulk = change_many("move", values, [deal.pk for deal in three], by=rep)

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from penstock.boards import listing as listing_module
 from penstock.boards.listing import Listing
 from penstock.boards.models import ListLayout
+from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.deals.actions import tag_deal
+from penstock.deals.models import Deal
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,24 @@ def test_the_last_row_is_drawn_alone_when_deals_have_changed(world: World) -> No
     assert page.strip().startswith("<tfoot")
     assert "1 deal" in page
     assert "40" in page
+
+
+def test_days_in_a_stage_are_sorted_as_they_are_shown(
+    world: World, short_pages: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, rep = clock.now(), world.actor("rep")
+    entered = {"Fresh": 1, "Back": 40, "Closed": 60, "Old": 20, "Resting": 30}
+    for name, days in entered.items():
+        Deal.objects.of(rep).filter(pk=world.deal(name).pk).update(stage_entered_at=now - timedelta(days=days))
+    worked = {
+        "Back": {"stage_counts_from": now - timedelta(days=10)},
+        "Closed": {"closed_at": now - timedelta(days=55)},
+        "Resting": {"aside_at": now - timedelta(days=15)},
+    }
+    for name, facts in worked.items():
+        Deal.objects.of(rep).filter(name=name).update(**facts)
+    assert walk("sort=-days_in_stage", world) == ["Old", "Resting", "Back", "Closed", "Fresh"]
+    first = Listing(QueryDict("sort=-days_in_stage"), rep)
+    next_query, later = first.next_query, now + timedelta(days=30)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert [deal.name for deal in Listing(QueryDict(next_query), rep).page] == ["Closed", "Fresh"]

@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from django.db import transaction
 from django.db.models import Count
 
+from penstock.activities.models import Activity
+from penstock.attention.models import Block
 from penstock.cli import commands
 from penstock.deals.models import Deal, DealSpan
 from penstock.demo import world
@@ -20,6 +22,7 @@ from penstock.demo.story import story
 from penstock.pipelines.models import Stage
 from penstock.products.models import Product
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.calendar import calendar_of
 from penstock.workspaces.models import Role, User, Workspace
 
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
@@ -128,3 +131,15 @@ def test_the_shell_chooses_the_language_unless_it_is_told(
     done = CliRunner().invoke(commands.load("demo"), [*options, "--format", "json"])
     assert json.loads(done.output)["language"] == language
     assert Workspace.objects.order_by("pk")[0].language == language
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])
+def test_some_deals_rest_one_is_held_up_and_nothing_is_planned_on_a_free_day(language: str) -> None:
+    def found(by: Actor) -> tuple[int, int, int]:
+        calendar, zone = calendar_of(by.workspace), by.workspace.zone
+        days = [at.astimezone(zone).date() for at in Activity.objects.of(by).planned().values_list("due_at", flat=True)]
+        free = [day for day in days if not calendar.is_working_day(day)]
+        return Deal.objects.of(by).aside().count(), Block.objects.of(by).count(), len(free)
+
+    assert told(language, found) == (2, 1, 0)

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from penstock.fields.models import Field, FieldType, Subject
 from penstock.fields.readings import reading
 from penstock.fields.values import fields_of
 from penstock.ui import formats
+from penstock.ui.markup import escaped, format_html
 from penstock.ui.templatetags.ui_tags import avatar, badge, day, due, icon, money
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
@@ -28,6 +28,8 @@ from penstock.workspaces.calendar import calendar_of
 ASKING = '<a class="fact-value" href="{0}" hx-get="{0}" hx-target="#dialogs">{1}</a>'
 NOTHING = mark_safe('<span class="none">—</span>')
 NEXT_DUE = "next_step__due_at"
+TIME_IN_STAGE = "stage_time"
+"""What days in a stage are sorted by: no column of the deal, for those of an open deal grow."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ COLUMNS: tuple[Column, ...] = (
         "days_in_stage",
         gettext_lazy("Days in stage"),
         _days,
-        Sort("-stage_entered_at"),
+        Sort(TIME_IN_STAGE),
         is_number=True,
         needs="mark",
     ),
@@ -227,7 +229,7 @@ def _own(field: Field) -> Column:
 
 def cell(deal: Deal, column: Column, reader: Reader, *, may_write: bool) -> SafeString:
     """A table cell; where the reader may change the fact, a click edits it."""
-    shown = conditional_escape(column.shown(deal, reader))
+    shown = escaped(column.shown(deal, reader))
     css = "num" if column.is_number else f"cell-{column.key.partition('.')[0]}"
     if column.key == "name":
         return format_html('<td class="cell-main"><a href="/deals/{}/" data-sheet>{}</a></td>', deal.pk, shown)

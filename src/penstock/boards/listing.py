@@ -1,7 +1,7 @@
 """The list: filtered deals in rows, sorted by a column, page by page by key, with the totals of all of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
@@ -9,16 +9,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from penstock.boards.cells import COLUMNS, STANDARD, Column, Reader, Sort, cell, known_columns
+from penstock.boards.cells import COLUMNS, STANDARD, TIME_IN_STAGE, Column, Reader, Sort, cell, known_columns
 from penstock.boards.fetching import deals_in_hand
 from penstock.boards.filters import Filtering, read_filters
 from penstock.boards.models import ListLayout
 from penstock.boards.totals import COUNTED_UP_TO, Sums, capped_count, rates_today, sums_of, unconverted
 from penstock.common import clock
 from penstock.deals.models import Deal, DealTag
+from penstock.ui.markup import format_html, joined
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 from penstock.workspaces.rates import Total
@@ -44,6 +44,8 @@ class Order:
 
     column: Column
     is_down: bool
+    at: datetime
+    """When the first page was asked for: the moment at which days in a stage are compared on all pages."""
 
     @property
     def sort(self) -> Sort:
@@ -54,12 +56,7 @@ class Order:
     @property
     def field(self) -> str:
         """The field of the deal."""
-        return self.sort.field.lstrip("-")
-
-    @property
-    def falls(self) -> bool:
-        """Whether the field falls down the page; days in a stage rise where the moment of entry falls."""
-        return self.is_down != self.sort.field.startswith("-")
+        return self.sort.field
 
     @property
     def key(self) -> str:
@@ -89,7 +86,7 @@ class Listing:
     @cached_property
     def count(self) -> int:
         """How many deals fit; above ``COUNTED_UP_TO`` it may be more."""
-        return capped_count(self.filtering)
+        return self._kept.count if self._kept else capped_count(self.filtering)
 
     @property
     def is_capped(self) -> bool:
@@ -103,7 +100,7 @@ class Listing:
         column = self.known.get(asked.removeprefix("-"))
         if column is None or not self.sorts(column):
             asked, column = DEFAULT_SORT, next(one for one in COLUMNS if one.key == DEFAULT_SORT.removeprefix("-"))
-        return Order(column, asked.startswith("-"))
+        return Order(column, asked.startswith("-"), moment_of(self.params.get("after", "")) or clock.now())
 
     def sorts(self, column: Column) -> bool:
         """Whether the list can be sorted by the column: by an index, or because there are few deals."""
@@ -111,7 +108,10 @@ class Listing:
 
     def deals(self) -> QuerySet[Deal]:
         """All deals that fit, in no order."""
-        return self.filtering.apply(Deal.objects.of(self.by))
+        deals = Deal.objects.of(self.by)
+        if self.order.field == TIME_IN_STAGE:
+            deals = deals.with_time_in_stage(self.order.at)
+        return self.filtering.apply(deals)
 
     @cached_property
     def page(self) -> list[Deal]:
@@ -135,7 +135,7 @@ class Listing:
         if self.order.sort.is_nullable:
             deals = deals.filter(**{f"{field}__isnull": part == LAST})
         ties = "pk" if tie_rises(self.order) else "-pk"
-        by_value = [] if part == LAST else [f"-{field}" if self.order.falls else field]
+        by_value = [] if part == LAST else [f"-{field}" if self.order.is_down else field]
         return list(deals.order_by(*by_value, ties).values_list("pk", flat=True)[:most])
 
     @cached_property
@@ -150,8 +150,7 @@ class Listing:
     def row(self, deal: Deal) -> SafeString:
         """One deal as a row, which is drawn anew when the deal changes."""
         may_write = self.by.may_write_for(deal.owner_id)
-        drawn = ((cell(deal, column, self.reader, may_write=may_write),) for column in self.columns)
-        cells = format_html_join("", "{}", drawn)
+        cells = joined(cell(deal, column, self.reader, may_write=may_write) for column in self.columns)
         tick = format_html(TICK, deal.pk, deal.name) if self.by.may_write else ""
         return format_html(ROW, deal.pk, self.row_url.replace("0", str(deal.pk)), tick, cells)
 
@@ -172,7 +171,11 @@ class Listing:
     @cached_property
     def sums(self) -> Sums | None:
         """The totals of all deals that fit; None when adding them up would take too long."""
-        return None if self.is_capped else sums_of(self.filtering)
+        return self._kept or (None if self.is_capped else sums_of(self.filtering))
+
+    @cached_property
+    def _kept(self) -> Sums | None:
+        return sums_of(self.filtering) if self.filtering.is_kept else None
 
     @cached_property
     def total(self) -> Total | None:
@@ -201,17 +204,29 @@ def reader_of(by: Actor, deals: list[Deal], columns: list[Column]) -> Reader:
 def tie_rises(order: Order) -> bool:
     """Whether equal rows stand by rising id: so that the index, kept in one direction, can be walked either way."""
     index_falls = order.field != "expected_close_on"
-    return order.falls == index_falls
+    return order.is_down == index_falls
 
 
 def cursor(deal: Deal, order: Order) -> str:
-    """Where a page ends: the part, the last value and the last id."""
+    """Where a page ends: the part, the last value and the last id; a time in a stage says when it was taken."""
+    if order.field == TIME_IN_STAGE:
+        micros = deal.time_in_stage(order.at) // timedelta(microseconds=1)
+        return f"{FIRST}~{deal.pk}~{micros}@{order.at.isoformat()}"
     value: Any = deal
     for name in order.field.split("__"):
         value = getattr(value, name, None)
     if value is None:
         return f"{LAST}~{deal.pk}~"
     return f"{FIRST}~{deal.pk}~{value.isoformat() if isinstance(value, date) else value}"
+
+
+def moment_of(after: str) -> datetime | None:
+    """The moment that a cursor carries, if it does."""
+    _cursor, _at, written = after.partition("@")
+    try:
+        return _moment(written) if written else None
+    except ValueError:
+        return None
 
 
 def read_cursor(text: str, order: Order) -> tuple[str, Q]:
@@ -227,17 +242,16 @@ def read_cursor(text: str, order: Order) -> tuple[str, Q]:
         value = _value(written, order.field)
     except (ValueError, InvalidOperation):
         return FIRST, Q()
-    further = "lt" if order.falls else "gt"
+    further = "lt" if order.is_down else "gt"
     at_or_further = Q(**{f"{order.field}__{further}e": value})
     return FIRST, at_or_further & (Q(**{f"{order.field}__{further}": value}) | beyond)
 
 
 def _value(written: str, field: str) -> Any:
     if field.endswith("_at"):
-        moment = datetime.fromisoformat(written)
-        if moment.tzinfo is None:
-            raise ValueError(written)
-        return moment
+        return _moment(written)
+    if field == TIME_IN_STAGE:
+        return timedelta(microseconds=int(written.partition("@")[0][:18]))
     if field.endswith("_on"):
         return date.fromisoformat(written)
     if field == "value":
@@ -246,3 +260,10 @@ def _value(written: str, field: str) -> Any:
             raise ValueError(written)
         return amount
     return int(written) if field in ("odds", "stage__order") else written[:300]
+
+
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    return moment

@@ -12,7 +12,7 @@ from penstock.boards.verbs import VERBS, Values
 from penstock.common.errors import Problem
 from penstock.deals.actions import restore_deal, tag_deal, undo_change
 from penstock.deals.events import DealRemoved, DealTagged
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealStatus
 from penstock.deals.models.tags import Tag
 from penstock.deals.queries import tags_of
 from penstock.journal.models import Event
@@ -31,6 +31,8 @@ class Outcome:
     done: dict[int, int] = field(default_factory=dict)
     same: list[int] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)
+    woken: int = 0
+    """How many of those that changed were set aside and are worked again."""
 
     @property
     def reasons(self) -> dict[str, int]:
@@ -70,6 +72,7 @@ def carry_out(verb: str, values: Values, deal_ids: list[int], by: Actor) -> Outc
             outcome.same.append(deal.pk)
         else:
             outcome.done[deal.pk] = event.position
+            outcome.woken += event.data.get("changes", {}).get("status", [""])[0] == DealStatus.ASIDE
     return outcome
 
 

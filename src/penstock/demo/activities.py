@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from penstock.activities.actions import ActivityDraft, ingest_activities
+from penstock.activities.next_step import worked_from
 from penstock.deals.models import Deal
 from penstock.demo.story import Story
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.calendar import Calendar, calendar_of
 
 
 def do_the_work(story: Story, deals: list[Deal], chance: random.Random, now: datetime, by: Actor) -> None:
     """Log what was done and plan what comes next; one deal of eight has no next step."""
     drafts = [draft for deal in deals for draft in _done(story, deal, chance, now)]
-    drafts += [_next(story, deal, chance, now) for deal in deals if deal.is_open and chance.random() > 0.12]
+    calendar = calendar_of(by.workspace)
+    drafts += [_next(story, deal, chance, now, calendar) for deal in deals if deal.is_open and chance.random() > 0.12]
     ingest_activities(drafts, by=by)
 
 
@@ -38,11 +41,12 @@ def _done(story: Story, deal: Deal, chance: random.Random, now: datetime) -> Ite
         yield ActivityDraft("note", "", body, deal.owner_id, deal.pk, deal.company_id, done_at=at, created_at=at)
 
 
-def _next(story: Story, deal: Deal, chance: random.Random, now: datetime) -> ActivityDraft:
+def _next(story: Story, deal: Deal, chance: random.Random, now: datetime, calendar: Calendar) -> ActivityDraft:
     plan = chance.choice(story.plans)
     day = now.astimezone(ZoneInfo(story.time_zone)) + timedelta(
         days=chance.choice((-3, -1, 0, 0, 1, 1, 2, 3, 5, 8, 13))
     )
+    day += worked_from(day.date(), calendar) - day.date()
     return ActivityDraft(
         plan.kind,
         plan.subject,

@@ -56,7 +56,10 @@ class Next:
 
 @dataclass(frozen=True)
 class Story:
-    """One language's demo; teams and people stand in the order in which they sign in."""
+    """One language's demo; teams and people stand in the order in which they sign in.
+
+    ``asides`` are why deals are set aside, ``blocks`` what holds deals up with what is tried.
+    """
 
     language: str
     region: str
@@ -81,6 +84,8 @@ class Story:
     done: tuple[Done, ...]
     notes: tuple[str, ...]
     plans: tuple[Next, ...]
+    asides: tuple[str, ...]
+    blocks: tuple[tuple[str, str], ...]
 
 
 def story(language: str) -> Story:

@@ -13,6 +13,7 @@ from penstock.deals.models import Deal
 from penstock.demo.activities import do_the_work
 from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
+from penstock.demo.resting import let_rest_and_block
 from penstock.demo.sales import histories
 from penstock.demo.story import story
 from penstock.demo.targets import want
@@ -37,6 +38,7 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
             _sell(company, seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
         learn_norms(by=company.by)
         want(company, now)
+        let_rest_and_block(company.story, company.by)
     return company
 
 

@@ -94,6 +94,7 @@ def _preview(request: HttpRequest, verb: Verb, cleaned: Values, ids: list[int]) 
         "tried": tried,
         "examples": _examples(outcome.refused, request),
         "done_words": would_words(len(outcome.done)),
+        "woken_words": woken_words(outcome.woken) if verb.key == "move" else "",
         "same_words": same_words(len(outcome.same)),
         **_carried(request, ids),
     }
@@ -140,6 +141,16 @@ def would_words(count: int) -> str:
 def same_words(count: int) -> str:
     """How many deals are as asked already; nothing when there are none."""
     words = ngettext("%(count)s deal is so already.", "%(count)s deals are so already.", count)
+    return words % {"count": formats.number(count)} if count else ""
+
+
+def woken_words(count: int) -> str:
+    """How many deals that were set aside are worked again; nothing when there are none."""
+    words = ngettext(
+        "%(count)s of them was set aside and comes back by the move.",
+        "%(count)s of them were set aside and come back by the move.",
+        count,
+    )
     return words % {"count": formats.number(count)} if count else ""
 
 

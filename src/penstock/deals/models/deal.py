@@ -1,10 +1,11 @@
 """The deal: a row of facts that answers questions about itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from penstock.common import clock
@@ -68,6 +69,12 @@ class DealQuerySet(OwnedQuerySet):
     def lost(self) -> Self:
         """Deals that were lost."""
         return self.filter(status=DealStatus.LOST)
+
+    def with_time_in_stage(self, at: datetime) -> Self:
+        """Each with its time in the stage at a moment as ``stage_time``; ``Deal.time_in_stage`` in the database."""
+        until = Coalesce("closed_at", "aside_at", Value(at, models.DateTimeField()))
+        since = Coalesce("stage_counts_from", "stage_entered_at")
+        return self.annotate(stage_time=ExpressionWrapper(until - since, models.DurationField()))
 
     def in_pipeline(self, pipeline: Pipeline) -> Self:
         """Deals of one pipeline."""
@@ -210,8 +217,11 @@ class Deal(WorkspaceRecord):
 
     def days_in_stage(self, at: datetime | None = None) -> int:
         """Whole days in its stage, up to its close or the given moment; those for which it was set aside are none."""
-        until = self.closed_at or self.aside_at or at or clock.now()
-        return max((until - self.stage_since).days, 0)
+        return max(self.time_in_stage(at or clock.now()).days, 0)
+
+    def time_in_stage(self, at: datetime) -> timedelta:
+        """How long it has been worked in its stage, at the given moment or when that ended."""
+        return (self.closed_at or self.aside_at or at) - self.stage_since
 
     def age_days(self, at: datetime | None = None) -> int:
         """Whole days since the deal was opened, up to its close or the given moment."""

@@ -131,4 +131,6 @@ STORY = Story(
         Next("task", "Send references", 20),
         Next("call", "Ask for the decision", 15),
     ),
+    asides=("The budget comes with the new year", "They rebuild the hall first"),
+    blocks=(("The contract lies with their lawyers", "Offered a call between both lawyers"),),
 )
