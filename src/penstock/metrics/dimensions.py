@@ -47,6 +47,19 @@ QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
 # Every deal has a company in the copy, if only one without a name: an inner join is quicker.
 COMPANY = "JOIN companies c ON c.id = p.company_id"
 
+DID: dict[str, Words] = {
+    "call": _("Call in the stage"),
+    "meeting": _("Meeting in the stage"),
+    "email": _("E-mail in the stage"),
+    "task": _("Task done in the stage"),
+    "script": _("Script used in the stage"),
+    "asset": _("Material given in the stage"),
+}
+"""Kinds of work that may have been done on a deal while it was in a stage."""
+WHILE_THERE = """CASE WHEN EXISTS (
+    SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind = '{kind}'
+        AND a.done_at >= p.entered_at AND a.done_at < p.left_at) THEN 'yes' ELSE 'no' END"""
+
 _ALL = (
     Dimension("owner", _("Owner"), own="owner", names="person"),
     Dimension("team", _("Team"), "t.team_id", join=TEAM, names="team"),
@@ -64,6 +77,8 @@ _ALL = (
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
+    # A visit that ended has a next stage.
+    *(Dimension(f"did_{kind}", name, WHILE_THERE.format(kind=kind), own="next_stage") for kind, name in DID.items()),
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
     Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),

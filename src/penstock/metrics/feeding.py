@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from penstock.activities.models import Activity
 from penstock.companies.models import Company
-from penstock.deals.models import Deal, DealItem, DealSpan
+from penstock.deals.models import Billing, Deal, DealItem, DealSpan
+from penstock.journal.models import BY_HAND, Event
 from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
 from penstock.metrics.names import names_of, rates_of
-from penstock.pipelines.models import Stage, StageKind
+from penstock.pipelines.models import Source, Stage, StageKind
+from penstock.pipelines.queries import offered_stages
+from penstock.playbooks.models import AssetUse, ScriptUse
 from penstock.workspaces.models import Person, Workspace
 
 BATCH = 50_000
@@ -26,7 +30,10 @@ BATCH = 50_000
 PIECE = {"sqlite": 1000, "postgresql": BATCH}
 """So many ids are read by one query."""
 
-TYPED = ("d.type", "s.currency", "c.name", "c.sector", "c.region", "c.country")
+TYPED = ("d.type", "s.currency", "c.name", "c.sector", "c.region", "c.country", "a.outcome")
+LISTED = f"i.quantity * i.unit_price * CASE WHEN i.billing = '{Billing.ONCE.value}' THEN 1 ELSE i.periods END"
+"""What a line item costs before its discount."""
+
 UTC_TEXT = {"sqlite": "{}", "postgresql": "({} AT TIME ZONE 'UTC')"}
 CUSTOM_TEXT = {"sqlite": "nullif({}, '{{}}')", "postgresql": "nullif({}::text, '{{}}')"}
 
@@ -59,16 +66,22 @@ class DatabaseFeed:
             rows.filter(kind=StageKind.OPEN, retired_at=None).order_by("order", "pk").values_list("pipeline_id", "pk")
         )
         last = set(dict(lasts).values())
+        offered = offered_stages(rows)
         places = rows.order_by("pk").values_list("pk", "pipeline_id", "order")
-        return [StagePlace(pk, pipeline, order, pk in last) for pk, pipeline, order in places]
+        return [StagePlace(pk, pipeline, order, pk in last, pk in offered) for pk, pipeline, order in places]
 
     @cached_property
     def teams(self) -> list[tuple[int, int | None]]:
         """Who is in which team now."""
         return list(Person.objects.on(self.workspace).values_list("pk", "team_id").order_by("pk"))
 
+    @cached_property
+    def channels(self) -> list[tuple[int, str]]:
+        """Which channel a source belongs to."""
+        return list(Source.objects.on(self.workspace).exclude(channel="").values_list("pk", "channel").order_by("pk"))
+
     def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
-        """Names, sectors, regions and countries."""
+        """Names, sectors, regions, countries and sizes."""
         path = self.folder / f"companies-{id(self)}.csv"
         conditions = ["TRUE"] if ids is None else [one for several in _chunks(ids) for one in several]
         try:
@@ -79,18 +92,16 @@ class DatabaseFeed:
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """The deals and their spans, in files that are removed when the next batch is asked for."""
-        deals, spans, work = (self.folder / f"{name}-{id(self)}.csv" for name in ("deals", "spans", "activities"))
+        files = {name: self.folder / f"{name}-{id(self)}.csv" for name in QUERIES}
         try:
             parts = self._ranges() if deal_ids is None else [(one, 1.0) for one in _chunks(deal_ids)]
             for conditions, done in parts:
-                write_csv(deals, [_deals(self.workspace.pk, condition, self.known_before) for condition in conditions])
-                write_csv(spans, [_spans(self.workspace.pk, condition, self.known_before) for condition in conditions])
-                write_csv(
-                    work, [_activities(self.workspace.pk, condition, self.known_before) for condition in conditions]
-                )
-                yield Batch(deals, spans, work, done)
+                for name, queries in QUERIES.items():
+                    asked = [query(self.workspace.pk, one, self.known_before) for query in queries for one in conditions]
+                    write_csv(files[name], asked)
+                yield Batch(**files, done=done)
         finally:
-            for path in (deals, spans, work):
+            for path in files.values():
                 path.unlink(missing_ok=True)
 
     def _ranges(self) -> Iterator[tuple[list[str], float]]:
@@ -142,14 +153,15 @@ def _cell(column: str) -> tuple[str, str]:
 
 def _companies(workspace_id: int, condition: str) -> Query:
     where = f"c.workspace_id = {int(workspace_id)} AND {condition.format('c.id')}"
-    return ["c.id", "c.name", "c.sector", "c.region", "c.country"], f"FROM {Company._meta.db_table} c WHERE {where}"
+    columns = ["c.id", "c.name", "c.sector", "c.region", "c.country", "c.employees"]
+    return columns, f"FROM {Company._meta.db_table} c WHERE {where}"
 
 
 def _deals(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     vendor = connection.vendor
     # The main line item is the first one of the deal.
-    items = f"FROM {DealItem._meta.db_table} i WHERE i.deal_id = d.id"
-    product = f'(SELECT i.product_id {items} ORDER BY i."order", i.id LIMIT 1)'
+    of_deal = f"FROM {DealItem._meta.db_table} i WHERE i.deal_id = d.id"
+    product = f'(SELECT i.product_id {of_deal} ORDER BY i."order", i.id LIMIT 1)'
     columns = [
         "d.id",
         "d.owner_id",
@@ -158,6 +170,8 @@ def _deals(workspace_id: int, condition: str, known_before: datetime | None) -> 
         "d.company_id",
         "d.type",
         UTC_TEXT[vendor].format("d.opened_at"),
+        f"(SELECT round(sum({LISTED}), 2) {of_deal})",
+        f"(SELECT round(sum({LISTED} * i.discount / 100), 2) {of_deal})",
         CUSTOM_TEXT[vendor].format("d.custom"),
     ]
     # The plus keeps the planner away from indexes that begin with the workspace: the ids are the way in.
@@ -181,9 +195,48 @@ def _spans(workspace_id: int, condition: str, known_before: datetime | None) -> 
 def _activities(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     moment = UTC_TEXT[connection.vendor]
     columns = ["a.deal_id", "a.kind", "a.owner_id", moment.format("a.created_at"), moment.format("a.done_at")]
+    columns += ["a.duration", "a.outcome"]
     where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')} AND "
     where += _until("a.removed_at", known_before)
     return columns, f"FROM {Activity._meta.db_table} a WHERE {where}"
+
+
+def _scripts_used(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    return _uses("script", ScriptUse, workspace_id, condition, known_before)
+
+
+def _assets_given(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    return _uses("asset", AssetUse, workspace_id, condition, known_before)
+
+
+def _uses(kind: str, model: type[Model], workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    """What was done with a playbook, as an activity of a kind of its own."""
+    moment = UTC_TEXT[connection.vendor].format("a.at")
+    where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')}"
+    if known_before:
+        where += f" AND a.at < {_literal(known_before)}"
+    columns = ["a.deal_id", f"'{kind}'", "a.person_id", moment, moment, "NULL", "NULL"]
+    return columns, f"FROM {model._meta.db_table} a WHERE {where}"
+
+
+def _edits(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    """What people did on the deals with their own hands; the index of such events has all that is asked."""
+    columns = ["e.deal_id", "e.person_id", UTC_TEXT[connection.vendor].format("e.recorded_at")]
+    by_hand = ", ".join(f"'{door}'" for door in BY_HAND)
+    where = f"+e.workspace_id = {int(workspace_id)} AND {condition.format('e.deal_id')} AND e.origin IN ({by_hand})"
+    where += " AND e.person_id IS NOT NULL"
+    if known_before:
+        where += f" AND e.recorded_at < {_literal(known_before)}"
+    return columns, f"FROM {Event._meta.db_table} e WHERE {where}"
+
+
+QUERIES = {
+    "deals": (_deals,),
+    "spans": (_spans,),
+    "activities": (_activities, _scripts_used, _assets_given),
+    "edits": (_edits,),
+}
+"""What the files of a batch hold."""
 
 
 def _until(end: str, known_before: datetime | None) -> str:

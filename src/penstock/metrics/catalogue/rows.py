@@ -116,7 +116,7 @@ FOLLOWED = RowSet(
         "days": f"CASE WHEN p.left_at < :observed THEN p.days_there ELSE {WAITED} END",
     },
 )
-DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind <> 'note'", DID)
+DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind NOT IN ('note', 'script', 'asset')", DID)
 CALLED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'call'", DID)
 MET = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'meeting'", DID)
 TOUCHED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind IN ('call', 'meeting', 'email')", DID)

@@ -1,8 +1,8 @@
 """The tables of a copy, and how a batch of deals becomes spans and visits in them."""
 
-from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, SPAN_COLUMNS
+from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 
-VERSION = 9
+VERSION = 11
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -15,10 +15,13 @@ FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGIN
 SCHEMA = f"""
 CREATE TABLE mark (version INTEGER, zone VARCHAR, position BIGINT, recorded_at VARCHAR);
 CREATE TABLE names (kind VARCHAR, id BIGINT, name VARCHAR, label VARCHAR, place BIGINT);
-CREATE TABLE stages (id BIGINT, pipeline_id BIGINT, place BIGINT, is_last BOOLEAN);
+CREATE TABLE stages (id BIGINT, pipeline_id BIGINT, place BIGINT, is_last BOOLEAN, is_offered BOOLEAN);
 CREATE TABLE teams (person_id BIGINT, team_id BIGINT);
-CREATE TABLE companies (id BIGINT, name VARCHAR, sector VARCHAR, region VARCHAR, country VARCHAR, label VARCHAR);
-INSERT INTO companies VALUES (0, NULL, NULL, NULL, NULL, NULL);
+CREATE TABLE channels (source_id BIGINT, channel VARCHAR);
+CREATE TABLE companies (
+    id BIGINT, name VARCHAR, sector VARCHAR, region VARCHAR, country VARCHAR, employees BIGINT, label VARCHAR
+);
+INSERT INTO companies VALUES (0, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE rates (currency VARCHAR, from_on DATE, until_on DATE, rate DECIMAL(20,10));
 CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
@@ -37,12 +40,24 @@ CREATE TABLE visits (
 );
 CREATE TABLE activities (
     deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE,
-    done_at TIMESTAMP, done_on DATE, {FACTS}
+    done_at TIMESTAMP, done_on DATE, minutes BIGINT, answered BOOLEAN, pipeline_id BIGINT, stage_id BIGINT, {FACTS}
 );
+CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
+CREATE TABLE prices (deal_id BIGINT, listed DECIMAL(20,2), discounted DECIMAL(20,2));
 """
 
 
 CLOSED = "status IN ('won', 'lost')"
+
+UNANSWERED = (
+    "no answer|not answer|n.t answer|unanswered|no reply|no response|not reached|n.t reach|no contact|voice ?mail|"
+    "answering machine|left (a )?message|busy|missed|wrong number|unreachable|hung up|"
+    "нет ответа|без ответа|не ответ|не отвеч|не дозвон|недозвон|не берет|не берёт|не взял|не снял|занято|недоступ|"
+    "автоответчик|голосовая почта|пропущен|неверный номер|"
+    "未接|无人接|没人接|无应答|未应答|没有接|占线|忙线|关机|停机|空号|语音信箱|打不通|无法接通"
+)
+"""How people write that nobody answered a call; what else they write of one says that somebody did."""
+ANSWERED = f"CASE WHEN kind = 'call' AND outcome <> '' THEN NOT regexp_matches(lower(outcome), '{UNANSWERED}') END"
 
 
 def read_csv(path: str, columns: dict[str, str]) -> str:
@@ -66,7 +81,7 @@ def told(deals: str, spans: str) -> str:
     return f"""
 CREATE OR REPLACE TEMP TABLE story AS
 SELECT s.* EXCLUDE (span_id) REPLACE (coalesce(to_at, 'infinity') AS to_at),
-    d.* EXCLUDE (deal_id) REPLACE (coalesce(company_id, 0) AS company_id, nullif(type, '') AS type)
+    d.* EXCLUDE (deal_id, listed, discounted) REPLACE (coalesce(company_id, 0) AS company_id, nullif(type, '') AS type)
 FROM {read_csv(spans, SPAN_COLUMNS)} s JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = s.deal_id
 ORDER BY company_id, s.deal_id, visit, from_at, s.to_at NULLS LAST, span_id;
 CREATE OR REPLACE TEMP TABLE told AS
@@ -159,13 +174,37 @@ FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.vi
 
 
 def activities_of(activities: str, deals: str, zone: str) -> str:
-    """Insert a batch's activities; one that is not done will be at infinity."""
+    """Insert a batch's activities; one that is not done will be at infinity.
+
+    Each has the stage in which its deal stood when it was done, or entered where it is not; none before the opening.
+    """
     created, done, opened = local("created_at", zone), local("done_at", zone), local("opened_at", zone)
     return f"""
 INSERT INTO activities
-SELECT a.deal_id, kind, owner_id, created_at, {created}::DATE, coalesce(done_at, 'infinity'), {done}::DATE,
-    reader_id, source_id, product_id, coalesce(company_id, 0), nullif(type, ''), {opened}::DATE
+SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE, coalesce(done_at, 'infinity'), {done}::DATE,
+    minutes, {ANSWERED}, t.pipeline_id, t.stage_id,
+    d.reader_id, d.source_id, d.product_id, coalesce(d.company_id, 0), nullif(d.type, ''), {opened}::DATE
 FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = a.deal_id
+    ASOF LEFT JOIN (SELECT deal_id, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t
+    ON t.deal_id = a.deal_id AND t.from_at <= coalesce(a.done_at, a.created_at)
+"""
+
+
+def edits_of(edits: str, zone: str) -> str:
+    """Insert on which days somebody worked on the batch's deals by hand, and when first on each."""
+    return f"""
+INSERT INTO edits
+SELECT deal_id, person_id, {local("at", zone)}::DATE AS done_on, min(at)
+FROM {read_csv(edits, EDIT_COLUMNS)} GROUP BY deal_id, person_id, done_on
+"""
+
+
+def prices_of(deals: str) -> str:
+    """Insert what the line items of the batch's deals cost by the list, and how much of it was given away."""
+    return f"""
+INSERT INTO prices
+SELECT deal_id, listed, discounted FROM {read_csv(deals, DEAL_COLUMNS)}
+WHERE listed > 0 AND deal_id IN (SELECT deal_id FROM told)
 """
 
 
@@ -211,7 +250,7 @@ KNOWN = "SELECT (SELECT list((id, place)) FROM stages), (SELECT list(DISTINCT cu
 # No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
 UNKNOWN_COMPANIES = """
 INSERT INTO companies
-SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL FROM told WHERE company_id NOT IN (SELECT id FROM companies)
+SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL, NULL FROM told WHERE company_id NOT IN (SELECT id FROM companies)
 """
 UNKNOWN_CURRENCIES = """
 INSERT INTO rates
