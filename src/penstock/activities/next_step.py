@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.activities.forms import PLANNABLE, moment_of
-from penstock.activities.models import ICONS, ActivityKind, NextStep
+from penstock.activities.models import ICONS, ActivityKind
 from penstock.common import clock
 from penstock.deals.models import Deal, DealContact
 from penstock.ui.panels import panels
@@ -51,7 +51,7 @@ def wants_step(deal: Deal, by: Actor) -> bool:
     """Whether the deal is open, has nothing planned, and the actor could plan it."""
     if not deal.is_open or not by.may_write_for(deal.owner_id):
         return False
-    return not NextStep.objects.on(deal).exists()
+    return getattr(deal, "next_step", None) is None
 
 
 def proposals(request: HttpRequest, deal: Deal) -> list[Proposal]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from penstock.attention.actions.block_deal import SAID
 from penstock.attention.models import Block, BlockCause
+from penstock.ui.markup import format_html
 from penstock.workspaces.actor import Actor
 
 

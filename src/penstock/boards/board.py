@@ -26,6 +26,7 @@ PAGE, CLOSED_PAGE = 10, 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST = date(1900, 1, 1)
 SHOWN = ("stage", "company", "owner", "source", "next_step", "mark")
+UNSEEN = ("description", "loss_comment", "custom")
 
 
 @dataclass
@@ -211,12 +212,12 @@ class Board:
     def drawn(self, ids: list[int]) -> dict[int, Deal]:
         """The deals with everything that a card shows, by id."""
         related = ["stage", "company", "owner", "next_step", "mark", *({"source"} & {self.colour, self.group})]
-        return deals_in_hand(ids, *related, without=("description", "loss_comment", "custom"))
+        return deals_in_hand(ids, *related, without=UNSEEN)
 
     def shows(self, deal_id: int) -> Deal | None:
         """The deal, when this board shows it."""
         fitting = self.filtering.apply(Deal.objects.of(self.by)).filter(pk=deal_id)
-        return fitting.select_related(*SHOWN).first()
+        return fitting.select_related(*SHOWN).defer(*UNSEEN).first()
 
     @property
     def note(self) -> str:

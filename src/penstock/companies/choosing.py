@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from penstock.companies.models import Company
 from penstock.ui.lists import containing
+from penstock.ui.markup import format_html
 from penstock.workspaces.actor import Actor
 
 SUGGESTED = 8

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from penstock.common.checks import safe_link
@@ -18,6 +17,7 @@ from penstock.fields.models import FieldType, Subject
 from penstock.fields.readings import readings
 from penstock.ui import formats
 from penstock.ui.facts import Fact, in_lines
+from penstock.ui.markup import format_html
 from penstock.ui.templatetags.ui_tags import avatar, icon, money
 from penstock.workspaces.actor import Actor
 

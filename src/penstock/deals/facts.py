@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,6 +17,7 @@ from penstock.fields.models import FieldType, Subject
 from penstock.fields.readings import readings
 from penstock.ui import formats
 from penstock.ui.facts import Fact, in_lines
+from penstock.ui.markup import format_html
 from penstock.ui.templatetags.ui_tags import avatar, day, money
 from penstock.workspaces.actor import Actor
 

@@ -15,8 +15,8 @@ from penstock.boards.models import StageTotal
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.deals.models import DealStatus, DealTag, DealType, Tag
-from penstock.pipelines.models import Pipeline, Source, Stage
-from penstock.pipelines.queries import known_stages
+from penstock.pipelines.models import Source, Stage
+from penstock.pipelines.queries import known_pipelines, known_stages
 from penstock.workspaces.actor import Actor, people_beneath
 from penstock.workspaces.kept import kept
 from penstock.workspaces.models import Person, Team
@@ -151,7 +151,7 @@ CHOICES: tuple[Choices, ...] = (
         "pipeline",
         gettext_lazy("Pipeline"),
         True,
-        options=some(Pipeline, retired_at__isnull=True),
+        options=lambda by: rows(known_pipelines(by)),
         question=in_pipelines,
         is_single=True,
     ),

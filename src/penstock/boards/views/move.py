@@ -22,6 +22,9 @@ from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Stage, StageKind
 from penstock.ui.answers import answer, toast
 
+MOVED_WITH = ("stage",)
+"""What a card that is dropped is read with; a dialog that asks for more reads on."""
+
 GIVEN = ("deal.assigned", "deal.changed")
 """What a change of lane is recorded as."""
 
@@ -29,7 +32,7 @@ GIVEN = ("deal.assigned", "deal.changed")
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the deal to the column in ``stage`` and the lane in ``lane``; ``from_…`` is where the person saw it."""
-    deal = deal_or_404(request, pk)
+    deal = deal_or_404(request, pk, MOVED_WITH)
     stages = Stage.objects.of(request.actor).select_related("pipeline")
     stage = get_object_or_404(stages, pk=_number(request, "stage"))
     drawn = Board(request.GET, request.actor)

@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from penstock.contacts.models import Contact
 from penstock.products.models import Product
+from penstock.ui.markup import format_html
 from penstock.workspaces.actor import Actor
 
 SUGGESTED = 8

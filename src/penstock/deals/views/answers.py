@@ -16,9 +16,9 @@ from penstock.ui.answers import Part, answer, is_partial, then, toast
 SHOWN_WITH = ("stage", "pipeline", "owner", "company", "source", "loss_reason")
 
 
-def deal_or_404(request: HttpRequest, pk: int) -> Deal:
+def deal_or_404(request: HttpRequest, pk: int, shown_with: tuple[str, ...] = SHOWN_WITH) -> Deal:
     """The deal, if the person may read it, with all that a page says about it."""
-    deal: Deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*SHOWN_WITH), pk=pk)
+    deal: Deal = get_object_or_404(Deal.objects.of(request.actor).select_related(*shown_with), pk=pk)
     deal.workspace = request.actor.workspace
     return deal
 

@@ -8,13 +8,14 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
 from penstock.ui import formats
 from penstock.ui.icons import icon_svg
+from penstock.ui.markup import format_html
 
 register = template.Library()
 
