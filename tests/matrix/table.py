@@ -204,6 +204,13 @@ ROUTES: dict[str, Route] = {
         hides=frozenset({"stranger"}),
         query=lambda _scene: "?as_of=2020-01-01",
     ),
+    "reports:index": everybody(),
+    "reports:report": everybody(key=lambda _scene: "stage-funnel"),
+    "exports:report": Route(
+        ALL,
+        frozenset(),
+        lambda _scene: {"key": "stage-funnel", "table": "funnel", "file_format": "csv"},
+    ),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
     # Targets
     "attainment:targets": everybody(),

@@ -1,4 +1,4 @@
-"""What the list shows of exports: a menu of files."""
+"""What the list and the reports show of exports: a menu of files."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from penstock.boards.listing import Listing
+from penstock.reports.placed import Placed
 from penstock.ui.panels import panel
 
 
@@ -22,3 +23,19 @@ class ExportMenu:
         query = record.filtering.query
         kinds = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"))
         return {"files": [(f"{reverse('exports:download', args=['deals', key])}?{query}", name) for key, name in kinds]}
+
+
+@panel("report")
+class TableMenu:
+    """A table of a report as a file, for the same question."""
+
+    template = "exports/menu.html"
+    order = 10
+    column = "table"
+
+    def context(self, request: HttpRequest, record: Placed) -> dict[str, Any]:
+        """The addresses of the files; without a line there is nothing to take away."""
+        query = record.asked.query()
+        kinds = (("xlsx", "XLSX"), ("csv", "CSV")) if record.table.lines else ()
+        name = [record.report.key, record.table.key]
+        return {"files": [(reverse("exports:report", args=[*name, key]) + query, words) for key, words in kinds]}

@@ -41,9 +41,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Export:
-    """A table as somebody asked for it."""
+    """A table as somebody asked for it; a workbook's sheet is called by its label."""
 
-    table: Table
+    label: Words
     columns: list[Column]
     rows: Iterator[list[Plain]]
 
@@ -52,7 +52,7 @@ def export(table: Table, by: Actor, asked: Any) -> Export:
     """Begin an export; raises Refused when what is asked for cannot be meant."""
     columns = table.columns(by)
     found = table.read(by, asked)
-    return Export(table, columns, _rows(table, columns, found, by))
+    return Export(table.label, columns, _rows(table, columns, found, by))
 
 
 def _rows(table: Table, columns: list[Column], found: QuerySet[Any], by: Actor) -> Iterator[list[Plain]]:

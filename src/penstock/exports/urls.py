@@ -1,13 +1,15 @@
-"""The addresses of exports: the table and the kind of file make the name."""
+"""The addresses of exports: the table, of a report or of records, and the kind of file make the name."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from penstock.exports.files import FORMATS
+from penstock.exports.report_files import report_file
 from penstock.exports.tables import TABLES
 from penstock.exports.views import download
 
 app_name = "exports"
 
 urlpatterns = [
+    path("reports/<slug:key>/<slug:table>.<slug:file_format>", report_file, name="report"),
     re_path(rf"^(?P<table>{'|'.join(TABLES)})\.(?P<file_format>{'|'.join(FORMATS)})$", download, name="download"),
 ]

@@ -19,10 +19,13 @@ def download(request: HttpRequest, table: str, file_format: str) -> StreamingHtt
     asked = request.GET.copy()
     for name in BESIDE:
         asked.pop(name, None)
-    found = export(TABLES[table], request.actor, asked)
-    written = FORMATS[file_format]
+    return sent(export(TABLES[table], request.actor, asked), FORMATS[file_format], request, table)
+
+
+def sent(found: Export, written: Format, request: HttpRequest, what: str) -> StreamingHttpResponse:
+    """The file as an answer; its name says whose it is, what it holds and of which day."""
     response = StreamingHttpResponse(_in_the_readers_words(found, written), content_type=written.content_type)
-    name = f"{slugify(request.actor.workspace.name) or 'penstock'}-{table}-{timezone.localdate()}.{file_format}"
+    name = f"{slugify(request.actor.workspace.name) or 'penstock'}-{what}-{timezone.localdate()}.{written.key}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"

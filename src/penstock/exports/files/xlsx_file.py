@@ -70,7 +70,7 @@ def xlsx_pieces(export: Export) -> Iterator[bytes]:
             with archive.open(f"xl/worksheets/sheet{sheets}.xml", "w", force_zip64=True) as sheet:
                 for _piece in _sheet(sheet, export, ahead):
                     yield sink.taken()
-        _frame(archive, str(export.table.label), sheets)
+        _frame(archive, str(export.label), sheets)
     yield sink.taken()
 
 

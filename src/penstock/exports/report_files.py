@@ -1,0 +1,51 @@
+"""A table of a report as a file: the same figures as on the screen, for the same question and reader."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from penstock.common.errors import Refused
+from penstock.exports.files import FORMATS
+from penstock.exports.table import Column, Export, Plain
+from penstock.exports.views import sent
+from penstock.metrics.question import WrongQuestion
+from penstock.metrics.views.waiting import once_ready
+from penstock.reports.frame import drawn_for
+from penstock.reports.registry import REPORTS
+from penstock.reports.tables import Line, Table
+
+
+@require_GET
+@once_ready
+def report_file(request: HttpRequest, key: str, table: str, file_format: str) -> HttpResponse:
+    """The table of a report that the address asks for; raises Refused where a filter names nobody."""
+    if key not in REPORTS or file_format not in FORMATS:
+        raise Http404
+    try:
+        drawn = drawn_for(REPORTS[key], request.GET, request.actor)
+    except WrongQuestion as wrong:
+        raise Refused(wrong.message) from wrong
+    found = next((one for one in drawn.tables if one.key == table), None)
+    if found is None:
+        raise Http404
+    response: Any = sent(as_export(found), FORMATS[file_format], request, f"{key}-{table}")
+    return response  # type: ignore[no-any-return]
+
+
+def as_export(table: Table) -> Export:
+    """The table as columns and rows: first what a line stands under where there are several, and its label."""
+    has_under = any(line.under for line in table.lines)
+    columns = [Column("name", table.name, str), *(Column(head.key, head.label, str) for head in table.heads)]
+    under = [Column("under", "", str)] if has_under else []
+    return Export(table.title, [*under, *columns], _rows(table, has_under))
+
+
+def _rows(table: Table, has_under: bool) -> Iterator[list[Plain]]:
+    for line in table.lines:
+        yield [*([line.under] if has_under else []), line.label, *_values(line)]
+
+
+def _values(line: Line) -> list[Plain]:
+    return [cell.value for cell in line.cells]

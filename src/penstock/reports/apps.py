@@ -1,0 +1,15 @@
+"""Registers the reports app and its line in the side bar."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "penstock.reports"
+
+    def ready(self) -> None:
+        from penstock.ui import navigation
+
+        navigation.register(
+            navigation.NavEntry("reports", _("Reports"), "scroll-text", "reports:index", order=72, key_binding="g r")
+        )

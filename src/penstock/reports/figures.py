@@ -1,0 +1,134 @@
+"""Asks the catalogue for the figures of a report, and puts them into tables whose every figure opens into its rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from penstock.metrics import figures
+from penstock.metrics.answer import Answer, Figure, Row
+from penstock.metrics.asked import Asked
+from penstock.metrics.asking import ask, stages_with_pipelines
+from penstock.metrics.catalogue import METRICS
+from penstock.metrics.catalogue.metric import Metric
+from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.numbers import rows_url
+from penstock.metrics.question import MISSING
+from penstock.reports.tables import Cell, Head, Line, Table
+from penstock.workspaces.actor import Actor
+
+Group = str | None
+Where = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One metric by one or several dimensions; ``answer`` is None where it cannot be asked with these filters."""
+
+    metric: Metric
+    split: tuple[str, ...]
+    where: Where
+    answer: Answer | None
+
+    @property
+    def rows(self) -> dict[tuple[Group, ...], Row]:
+        """The figures by their group."""
+        return {row.group: row for row in self.answer.rows} if self.answer else {}
+
+    def row(self, *group: Group) -> Row | None:
+        """The figure of a group and how many rows are behind it."""
+        return self.rows.get(group)
+
+    def value(self, *group: Group) -> Figure:
+        """The figure of a group; a count that has no rows is none at all."""
+        row = self.row(*group)
+        return row.value if row else self.nothing
+
+    @property
+    def nothing(self) -> Figure:
+        """What stands where there is no row: a count is 0, anything else is unknown."""
+        return 0 if self.answer and self.metric.figure == "count(*)" else None
+
+
+class Figures:
+    """The questions of one page; ``left_out`` gathers what no rate could convert."""
+
+    def __init__(self, asked: Asked, by: Actor) -> None:
+        self.asked, self.by = asked, by
+        self.left_out: dict[str, Decimal] = {}
+
+    def column(self, key: str, *split: str, where: Where = ()) -> Column:
+        """A metric by dimensions, of the page's filters and of what more is asked for."""
+        metric = METRICS[key]
+        words = self.asked.words()
+        together = (*words["where"], *where)
+        fits = all(DIMENSIONS[name].fits(metric.rows) for name in (*split, *(name for name, _value in together)))
+        dated = metric.plan == "" or (self.asked.period.from_on and self.asked.period.until_on)
+        if not fits or not dated:
+            return Column(metric, split, where, None)
+        answer = ask(key, by=self.by, split=list(split), **{**words, "where": together})
+        self.left_out |= answer.left_out
+        return Column(metric, split, where, answer)
+
+    def cell(self, column: Column, *group: Group, longest: float = 0, note: str = "", state: str = "") -> Cell:
+        """A figure as it stands in a table, leading to its rows."""
+        if column.answer is None:
+            return Cell(MISSING)
+        value, unit, currency = column.value(*group), column.metric.unit, column.answer.currency
+        return Cell(
+            figures.in_column(value, unit, currency),
+            value,
+            f"{column.metric.name}: {figures.exact(value, unit, currency)}",
+            self.url(column, *group),
+            note,
+            state,
+            round(100 * float(value or 0) / longest) if longest else 0,
+        )
+
+    def url(self, column: Column, *group: Group) -> str:
+        """The address of the rows behind a figure."""
+        narrowed = {**dict(column.where), **dict(zip(column.split, group, strict=True))}
+        return rows_url(self.asked.narrowed(metric=column.metric.key, **narrowed))
+
+    def table(
+        self,
+        key: str,
+        title: str,
+        metrics: Sequence[str | Column],
+        dimension: str,
+        *,
+        bar: int = 0,
+        note: str = "",
+    ) -> Table:
+        """A line for every group that any of the metrics has; those that no filter of the page fits are left out."""
+        asked = [one if isinstance(one, Column) else self.column(one, dimension) for one in metrics]
+        columns = [one for one in asked if one.answer is not None]
+        groups = self.groups(dimension, (group for column in columns for (group,) in column.rows))
+        longest = [max((float(row.value or 0) for row in one.rows.values()), default=0) for one in columns]
+        lines = [
+            Line(
+                group or MISSING,
+                [self.cell(one, group, longest=most) for one, most in zip(columns, longest, strict=True)],
+                under,
+            )
+            for group, under in groups.items()
+        ]
+        return Table(key, title, DIMENSIONS[dimension].name, heads(columns), lines, note, bar)
+
+    def groups(self, dimension: str, wanted: Iterable[Group]) -> dict[Group, str]:
+        """The groups in the order of people, each with what it stands under: stages by pipeline, others by name."""
+        several = set(wanted)
+        if dimension != "stage":
+            return dict.fromkeys(sorted(several, key=_last_if_missing), "")
+        found: dict[Group, str] = {
+            stage: pipeline for stage, pipeline in stages_with_pipelines(self.by).items() if stage in several
+        }
+        return found if len(set(found.values())) > 1 else dict.fromkeys(found, "")
+
+
+def heads(columns: Sequence[Column]) -> list[Head]:
+    """The heads of metrics, each saying what it means."""
+    return [Head(one.metric.key, one.metric.name, one.metric.sentence) for one in columns]
+
+
+def _last_if_missing(group: Group) -> tuple[bool, str]:
+    return group is None, (group or "").casefold()

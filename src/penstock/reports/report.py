@@ -1,0 +1,47 @@
+"""What a report is: its key and words, how it is drawn from a question, and what comes out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from penstock.metrics.asked import Asked
+from penstock.metrics.catalogue.metric import Words
+from penstock.reports.tables import Table
+from penstock.workspaces.actor import Actor
+
+PLAIN = "reports/report.html"
+"""The template of a report that is its tables and nothing else."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A report for one question and one reader: a sentence that it comes to, and its tables.
+
+    ``notes`` say beneath how it was reckoned, ``more`` is what the report's own template shows beside the tables, and
+    ``left_out`` are the amounts that no rate could convert.
+    """
+
+    title: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+    left_out: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show for this question."""
+        return not any(table.lines for table in self.tables)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report; ``filters`` are the dimensions that its frame offers and that its figures can be filtered by."""
+
+    key: str
+    name: Words
+    sentence: Words
+    icon: str
+    draw: Callable[[Asked, Actor], Drawn]
+    template: str = PLAIN
+    filters: tuple[str, ...] = ("pipeline", "team")

@@ -1,0 +1,63 @@
+"""The tables of a report: what the screen, a file and paper show alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from penstock.metrics.answer import Figure
+from penstock.metrics.catalogue.metric import Words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure or a few words in their place.
+
+    ``value`` is what a file holds, ``url`` leads to the rows behind it. ``note`` stands small beneath, ``state`` (won,
+    lost, stuck) marks it, and then the ``note`` says why, for a colour alone says nothing.
+    """
+
+    shown: str
+    value: Figure | str = None
+    exact: str = ""
+    url: str = ""
+    note: str = ""
+    state: str = ""
+    percent: int = 0
+    """How long its bar is, of the longest in its column."""
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is a sentence rather than a figure."""
+        return isinstance(self.value, str)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column; ``is_words`` says that it holds no figures."""
+
+    key: str
+    label: Words
+    title: Words = ""
+    is_words: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its label, where that leads, what it stands under where there are several (a stage's pipeline), cells."""
+
+    label: str
+    cells: Sequence[Cell]
+    under: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures by one thing, under a title that says what they come to; ``bar`` is the column that has bars, from 1."""
+
+    key: str
+    title: str
+    name: Words
+    heads: Sequence[Head]
+    lines: Sequence[Line]
+    note: str = ""
+    bar: int = 0

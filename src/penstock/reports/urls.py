@@ -1,0 +1,13 @@
+"""The addresses of the reports: the list of them, and each by its key."""
+
+from django.urls import path
+
+from penstock.reports.views.index import index
+from penstock.reports.views.report import report
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", index, name="index"),
+    path("<slug:key>/", report, name="report"),
+]
