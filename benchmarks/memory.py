@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 PORT = 18321
+REST = 12
+"""Seconds after the last page: by then the allocator of the columnar copy has given back what it does not hold."""
 PAGES = ("/board/", "/deals/?sort=-value", "/search/?q=volga", "/numbers/")
 
 
@@ -38,6 +40,7 @@ def memory(deals: int, session: str) -> Memory:
             _wait()
             for page in PAGES:
                 _look(page, session)
+            time.sleep(REST)
             return Memory("memory of web and worker", deals, sum(map(megabytes, _family(up.pid))))
         finally:
             up.send_signal(signal.SIGTERM)

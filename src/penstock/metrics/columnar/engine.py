@@ -16,6 +16,8 @@ SETTINGS = {
     "preserve_insertion_order": False,
     # Up to 65,536 groups, such as companies, are counted in an array by their id instead of being hashed.
     "perfect_ht_threshold": 16,
+    # What a question took for itself goes back to the machine seconds later (20 MB after the first twelve widgets).
+    "allocator_background_threads": True,
     # Nothing is fetched at run time: what the wheel carries is enough.
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
