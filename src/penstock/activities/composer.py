@@ -37,7 +37,7 @@ def _tab(kind: ActivityKind, about: About, current: bool) -> dict[str, Any]:
 
 def _form(request: HttpRequest, about: About, kind: ActivityKind, given: Any) -> forms.Form:
     if kind == ActivityKind.NOTE:
-        return NoteForm(given)
+        return NoteForm(given, by=request.actor)
     sent = None
     if given is not None:
         sent = given.copy()

@@ -94,9 +94,10 @@ class ActivityRestored(ActivityEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteWritten(ActivityEvent):
-    """A note was written."""
+    """A note was written; it names these people, or is meant for them."""
 
     kind: ClassVar[str] = "note.written"
+    mentioned: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

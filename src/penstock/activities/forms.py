@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.about import About
+from penstock.activities.mentions import people_to_tell
 from penstock.activities.models import REMINDERS, Activity, ActivityKind, Participant
 from penstock.contacts.models import Contact
 from penstock.deals.models import DealContact, WorkPurpose
@@ -95,9 +96,16 @@ BOXES = (*ActivityForm.base_fields, "owner", "people", "contacts", "purpose")
 
 
 class NoteForm(forms.Form):
-    """A note."""
+    """A note, and who is told of it besides those it names."""
 
     body = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *given: Any, by: Actor) -> None:
+        super().__init__(*given)
+        others = people_to_tell(by).exclude(pk=by.person_id)
+        self.fields["tell"] = forms.ModelChoiceField(
+            others, label=_("Tell"), required=False, empty_label=_("Tell nobody")
+        )
 
 
 class FileForm(forms.Form):

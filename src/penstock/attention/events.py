@@ -16,6 +16,19 @@ class NormsLearnt(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DealsFoundStuck(DomainEvent):
+    """By what is usual now these deals are stuck, which were not by what was usual before; never more than a page."""
+
+    kind: ClassVar[str] = "norm.found_stuck"
+    deal_ids: list[int]
+
+    @property
+    def settles(self) -> bool:
+        """The norms that were learnt have said so already."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
 class BlockEvent(DomainEvent):
     """The parent of what happens to what holds a deal up."""
 

@@ -30,6 +30,7 @@ class NotificationKind(models.TextChoices):
     APPROVAL_REJECTED = "approval_rejected", _("What I asked for is rejected")
     STUCK = "stuck", _("A deal of mine is stuck")
     CAME_BACK = "came_back", _("A deal of mine that was set aside is back")
+    MENTIONED = "mentioned", _("A note names me")
     AUTOMATION = "automation", _("An automation tells me something")
 
 
@@ -50,19 +51,27 @@ class MailState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-class Mail(WorkspaceRecord):
-    """A mail to one person that is to be sent from ``next_at`` on; ``day`` names the digest of that day.
+class Letter(WorkspaceRecord):
+    """Something on its way to one person by e-mail, from ``next_at`` on; see ``notifications.outbox``.
 
     It is claimed before and marked after it is sent, so that a crash between the two repeats it once at most.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
-    day = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+
+    class Meta(WorkspaceRecord.Meta):
+        abstract = True
+
+
+class Mail(Letter):
+    """A mail with notifications; ``day`` names the digest of that day."""
+
+    day = models.DateField(null=True)
 
     class Meta(WorkspaceRecord.Meta):
         indexes = [models.Index(fields=["workspace", "next_at"], name="mail_due", condition=Q(state="waiting"))]

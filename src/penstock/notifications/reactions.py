@@ -11,7 +11,7 @@ from penstock.journal.reactions import reaction
 from penstock.notifications.actions import notify, withdraw_notifications
 from penstock.notifications.models import Notification
 from penstock.notifications.models import NotificationKind as Kind
-from penstock.notifications.telling import TELL, concerns_somebody, tellings
+from penstock.notifications.telling import FOUND_STUCK, TELL, concerns_somebody, tellings
 from penstock.workspaces.actor import Actor
 
 SEEN_TO = (ActivityDone.kind, ActivityRemoved.kind, ActivityRescheduled.kind)
@@ -31,7 +31,7 @@ def sift(by: Actor, events: list[Event]) -> list[Event]:
     ]
 
 
-@reaction("notifications.tell", *TELL, *SEEN_TO, *ANSWERED, sift=sift)
+@reaction("notifications.tell", *TELL, FOUND_STUCK, *SEEN_TO, *ANSWERED, sift=sift)
 def tell(by: Actor, event: Event) -> None:
     """Take back what the event has seen to, then tell whom it concerns."""
     acting = replace(by, caused_by=event.position)
@@ -40,5 +40,5 @@ def tell(by: Actor, event: Event) -> None:
         withdraw_notifications(about, by=acting)
     if event.kind in ANSWERED:
         withdraw_notifications(Q(deal_id=event.deal_id, kind=Kind.APPROVAL_ASKED), by=acting)
-    if event.kind in TELL:
+    if event.kind in TELL or event.kind == FOUND_STUCK:
         notify(tellings(event, by), by=acting)

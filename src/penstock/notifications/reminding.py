@@ -16,6 +16,7 @@ from penstock.notifications.making import Telling
 from penstock.notifications.models import Looked, Preferences
 from penstock.notifications.models import NotificationKind as Kind
 from penstock.notifications.quiet import start_of
+from penstock.notifications.telling import stuck_key
 from penstock.notifications.wishes import usual_minutes
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
@@ -98,4 +99,4 @@ def _stuck(by: Actor, since: datetime, now: datetime) -> Iterator[Telling]:
     marks = DealMark.objects.on(by.workspace).filter(stuck_at__gt=since, stuck_at__lte=now)
     rows = marks.filter(deal__owner__user__is_active=True, deal__removed_at__isnull=True)
     for deal_id, owner_id, stuck_at in rows.values_list("deal_id", "deal__owner_id", "stuck_at"):
-        yield Telling(owner_id, Kind.STUCK, f"stuck:{deal_id}:{stuck_at:%Y%m%d%H%M}", deal_id)
+        yield Telling(owner_id, Kind.STUCK, stuck_key(deal_id, stuck_at), deal_id)

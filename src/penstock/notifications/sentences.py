@@ -29,6 +29,7 @@ ICONS = {
     Kind.APPROVAL_REJECTED: "circle-x",
     Kind.STUCK: "triangle-alert",
     Kind.CAME_BACK: "undo-2",
+    Kind.MENTIONED: "at-sign",
     Kind.AUTOMATION: "workflow",
 }
 
@@ -44,11 +45,13 @@ SENTENCES: dict[str, Words] = {
     Kind.APPROVAL_REJECTED: gettext_lazy("%(by)s rejected “%(deal)s”."),
     Kind.STUCK: gettext_lazy("“%(deal)s” is stuck."),
     Kind.CAME_BACK: gettext_lazy("“%(deal)s” is back: it was set aside until now."),
+    Kind.MENTIONED: gettext_lazy("%(by)s named you in the note “%(activity)s”."),
 }
 NOBODY: dict[str, Words] = {
     Kind.ACTIVITY_ASSIGNED: gettext_lazy("You have a new activity: “%(activity)s”."),
     Kind.DEAL_ASSIGNED: gettext_lazy("You have a new deal: “%(deal)s”."),
     Kind.APPROVAL_ASKED: gettext_lazy("Your approval of “%(deal)s” is asked for."),
+    Kind.MENTIONED: gettext_lazy("You are named in the note “%(activity)s”."),
 }
 """Where it was no person: an automation, or the house."""
 

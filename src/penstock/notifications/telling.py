@@ -1,7 +1,11 @@
 """Whom an event concerns and of what they are told; nobody is told of what they did, or set off, themselves."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from penstock.activities.models import Activity
+from penstock.attention.events import DealsFoundStuck
+from penstock.attention.models import DealMark
 from penstock.deals.gates.approving import whose_turn
 from penstock.deals.models import Approval, ApprovalState, Deal
 from penstock.journal.models import Event
@@ -9,8 +13,10 @@ from penstock.notifications.making import Telling
 from penstock.notifications.models import NotificationKind as Kind
 from penstock.playbooks.models import Handover
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 LONGEST_CHAIN = 10
+FOUND_STUCK = DealsFoundStuck.kind
 Told = tuple[int | None, str, str]
 """Who is told, of what, and what was written for it."""
 
@@ -19,6 +25,8 @@ Tell = Callable[[Event, Actor], list[Told]]
 
 def tellings(event: Event, by: Actor) -> list[Telling]:
     """What an event gives to tell, without whoever is behind it."""
+    if event.kind == FOUND_STUCK:
+        return _stuck_deals(event, by)
     found = TELL[event.kind](event, by)
     behind = who_is_behind(event, by) if found else set()
     return [
@@ -99,6 +107,29 @@ def _came_back(event: Event, by: Actor) -> list[Told]:
     return [(pk, Kind.CAME_BACK, "") for pk in owners.values_list("owner_id", flat=True)]
 
 
+def _mentioned(event: Event, by: Actor) -> list[Told]:
+    """Those named in a note who may read what it is about."""
+    people = Person.objects.on(by.workspace).filter(pk__in=event.data.get("mentioned", []))
+    notes = [(one.pk, Activity.objects.of(Actor.of_person(one))) for one in people.select_related("workspace", "role")]
+    note_id = event.data["activity_id"]
+    return [(pk, Kind.MENTIONED, "") for pk, readable in notes if readable.filter(pk=note_id).exists()]
+
+
+def _stuck_deals(event: Event, by: Actor) -> list[Telling]:
+    """The owners of deals that are stuck by norms newly learnt; under the key that the clock would tell them by."""
+    marks = DealMark.objects.on(by.workspace).filter(deal_id__in=event.data["deal_ids"], stuck_at__isnull=False)
+    rows = marks.filter(deal__owner__isnull=False, deal__removed_at__isnull=True)
+    return [
+        Telling(owner_id, Kind.STUCK, stuck_key(deal_id, stuck_at), deal_id)
+        for deal_id, owner_id, stuck_at in rows.values_list("deal_id", "deal__owner_id", "stuck_at")
+    ]
+
+
+def stuck_key(deal_id: int, stuck_at: datetime) -> str:
+    """What says that a deal is stuck from a moment on is told once."""
+    return f"stuck:{deal_id}:{stuck_at:%Y%m%d%H%M}"
+
+
 TELL: dict[str, Tell] = {
     "deal.opened": _deal_assigned,
     "deal.assigned": _deal_assigned,
@@ -111,6 +142,7 @@ TELL: dict[str, Tell] = {
     "handover.offered": _offered,
     "handover.accepted": _answered(Kind.HANDOVER_ACCEPTED),
     "handover.declined": _answered(Kind.HANDOVER_DECLINED),
+    "note.written": _mentioned,
 }
 """What each kind of event gives to tell."""
 
@@ -120,4 +152,6 @@ def concerns_somebody(event: Event) -> bool:
     if event.kind in ("deal.opened", "deal.assigned", "activity.planned", "activity.assigned"):
         owner = event.data.get("owner_id")
         return owner is not None and (owner != event.person_id or event.origin == "automation")
-    return event.kind in TELL
+    if event.kind == "note.written":
+        return bool(event.data.get("mentioned"))
+    return event.kind in TELL or event.kind == FOUND_STUCK

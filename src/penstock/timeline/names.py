@@ -94,6 +94,7 @@ def _ids(event: Event) -> Iterable[tuple[str, int]]:
     for key, pk in {**event.data, **columns}.items():
         if key in KEYS and pk is not None:
             yield KEYS[key], pk
+    yield from (("person", pk) for pk in event.data.get("mentioned", []))
     if event.kind == "deal.tagged":
         yield from (("tag", pk) for key in TAGS for pk in event.data.get(key, []))
     for key, values in event.data.get("changes", {}).items():

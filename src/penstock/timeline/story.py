@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.activities.about import About
+from penstock.activities.mentions import marked
 from penstock.deals.events import DealUndone
 from penstock.deals.models import Deal
 from penstock.fields.models import Field, Subject
@@ -122,6 +123,16 @@ class Entry:
         """The deal's page, or nothing when it was removed."""
         deal = self.elsewhere
         return reverse("deals:deal", args=[deal.pk]) if deal and deal.removed_at is None else ""
+
+    @property
+    def mentioned(self) -> list[Any]:
+        """The people whom a note names or is meant for."""
+        return [person for pk in self.data.get("mentioned", []) if (person := self.names.get("person", pk))]
+
+    @property
+    def note_body(self) -> str:
+        """What the note says, with the people it names set apart."""
+        return marked(self.activity.body, self.mentioned)
 
     @property
     def added_tags(self) -> list[Any]:

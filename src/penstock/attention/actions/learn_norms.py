@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from penstock.attention.events import NormsLearnt
+from penstock.attention.events import DealsFoundStuck, NormsLearnt
 from penstock.attention.learning import learn
-from penstock.attention.models import AgeNorm, Learning, StageNorm
+from penstock.attention.models import AgeNorm, DealMark, Learning, StageNorm
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.journal.models import Event
@@ -22,6 +22,9 @@ Facts = Callable[[Norm], Told]
 MUCH = 0.05
 """A number of days that moves by less than this share changes no mark: nights stay short, and marks do not flicker."""
 
+MOST_TOLD = 500
+"""More deals that are stuck all at once are no news for anybody but a page of the list."""
+
 
 @action
 def learn_norms(*, by: Actor) -> Event | None:
@@ -30,14 +33,31 @@ def learn_norms(*, by: Actor) -> Event | None:
     The marks of open deals follow where something changed.
     """
     by.require_admin(_("Only an administrator may have the norms learnt."))
-    learnt = learn(by)
+    learnt, stuck = learn(by), _stuck(by)
     _remember(by)
     stages = _replaced(StageNorm, learnt.stages, _place, _stage_facts, by)
     pipelines = _replaced(AgeNorm, learnt.ages, lambda norm: norm.pipeline_id, _age_facts, by)
     if not stages and not pipelines:
         return None
     told = sorted(place for place in stages if place > 0)
-    return record(by, NormsLearnt(stage_ids=told, pipeline_ids=sorted(pipelines)))[0]
+    event = record(by, NormsLearnt(stage_ids=told, pipeline_ids=sorted(pipelines)))[0]
+    _tell_of_stuck(stuck, by)
+    return event
+
+
+def _stuck(by: Actor) -> set[int] | None:
+    """The deals that are stuck by what is usual; None before anything was ever learnt."""
+    if not Learning.objects.on(by.workspace).exists():
+        return None
+    marks = DealMark.objects.on(by.workspace).filter(stuck_at__lte=clock.now())
+    return set(marks.values_list("deal_id", flat=True))
+
+
+def _tell_of_stuck(before: set[int] | None, by: Actor) -> None:
+    """Record which deals are stuck only since the marks followed; the time that goes by does not make them so."""
+    found = sorted((_stuck(by) or set()) - before) if before is not None else []
+    if found:
+        record(by, DealsFoundStuck(deal_ids=found[:MOST_TOLD]))
 
 
 def _remember(by: Actor) -> None:
