@@ -15,6 +15,7 @@ from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
 ZONE = "Europe/Berlin"
 # Pipeline 1: stages 1–3, won 4, lost 5; pipeline 2: stages 6, 7, won 8.
 STAGES = {1: (1, 0), 2: (1, 1), 3: (1, 2), 4: (1, 3), 5: (1, 4), 6: (2, 0), 7: (2, 1), 8: (2, 2)}
+OFFERED = (2, 3, 7)
 STATUS = {4: "won", 5: "lost", 8: "won"}
 PEOPLE = {1: "Ann", 2: "Bob", 3: "Cid"}
 TEAMS = {1: 10, 2: 10, 3: None}
@@ -67,6 +68,8 @@ class Work:
     owner: int | None
     created_at: datetime
     done_at: datetime | None
+    minutes: int | None = None
+    outcome: str = ""
 
 
 @dataclass
@@ -79,6 +82,9 @@ class Story:
     company: int | None = None
     type: str = ""
     work: list[Work] = field(default_factory=list)
+    edits: list[tuple[int, datetime]] = field(default_factory=list)
+    listed: Decimal | None = None
+    discounted: Decimal | None = None
 
     @property
     def owner(self) -> int | None:
@@ -105,6 +111,12 @@ WORK = st.tuples(
     st.sampled_from([None, 1, 2, 3]),
     st.sampled_from([0, 60, 3000]),
     st.sampled_from([None, 0, 90, 5000]),
+    st.sampled_from([None, 0, 15, 90]),
+    st.sampled_from(["", "Will buy", "No answer", "Недозвон", "未接"]),
+)
+EDITS = st.tuples(st.sampled_from([1, 2, 3]), st.integers(0, 10 * 24 * 60))
+PRICES = st.sampled_from(
+    [(None, None), (Decimal("0"), Decimal("0")), (Decimal("90"), Decimal("0")), (Decimal("1000.50"), Decimal("100.05"))]
 )
 
 
@@ -146,11 +158,13 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
                 aside,
             )
         )
-    for kind, owner, planned, later in draw(st.lists(WORK, max_size=5)):
+    for kind, owner, planned, later, minutes, outcome in draw(st.lists(WORK, max_size=5)):
         entered = opened_at + timedelta(minutes=planned)
-        told.work.append(
-            Work(deal, kind, owner, entered, None if later is None else entered + timedelta(minutes=later))
-        )
+        done = None if later is None else entered + timedelta(minutes=later)
+        told.work.append(Work(deal, kind, owner, entered, done, minutes, outcome))
+    edits = draw(st.lists(EDITS, max_size=5))
+    told.edits = [(person, opened_at + timedelta(minutes=later)) for person, later in edits]
+    told.listed, told.discounted = draw(PRICES)
     return told
 
 
@@ -163,9 +177,10 @@ class MadeUpFeed:
     zone: str = ZONE
     names: list[Name] = field(default_factory=lambda: made_up_names())
     stages: list[StagePlace] = field(
-        default_factory=lambda: [StagePlace(i, *where, i in (3, 7)) for i, where in STAGES.items()]
+        default_factory=lambda: [StagePlace(i, *where, i in (3, 7), i in OFFERED) for i, where in STAGES.items()]
     )
     teams: list[tuple[int, int | None]] = field(default_factory=lambda: list(TEAMS.items()))
+    channels: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def rates(self) -> list[RateSpan]:
@@ -180,14 +195,15 @@ class MadeUpFeed:
 
     def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
         """Two companies, one without a sector."""
-        rows = [[1, "Acme", "Retail", "North", "Norway"], [2, "Globex", "", "", ""]]
+        rows = [[1, "Acme", "Retail", "North", "Norway", 40], [2, "Globex", "", "", "", ""]]
         _write(self.folder / "companies.csv", [row for row in rows if ids is None or row[0] in ids])
         yield self.folder / "companies.csv"
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
         """One batch."""
         asked = [one for one in self.told if deal_ids is None or one.id in deal_ids]
-        batch = Batch(self.folder / "deals.csv", self.folder / "spans.csv", self.folder / "activities.csv")
+        batch = Batch(*(self.folder / f"{name}.csv" for name in ("deals", "spans", "activities", "edits")))
+        _write(batch.edits, [[one.id, person, _text(at)] for one in asked for person, at in one.edits])
         _write(batch.activities, [_work(activity) for one in asked for activity in one.work])
         _write(batch.deals, [_deal(one) for one in asked])
         _write(batch.spans, [_span(span) for one in asked for span in one.spans])
@@ -203,7 +219,18 @@ def made_up_names() -> list[Name]:
 
 
 def _deal(one: Story) -> list[Any]:
-    return [one.id, one.owner, None, None, one.company, one.type, _text(one.opened_at), None]
+    return [
+        one.id,
+        one.owner,
+        None,
+        None,
+        one.company,
+        one.type,
+        _text(one.opened_at),
+        one.listed,
+        one.discounted,
+        None,
+    ]
 
 
 def _span(span: Span) -> list[Any]:
@@ -213,7 +240,8 @@ def _span(span: Span) -> list[Any]:
 
 
 def _work(one: Work) -> list[Any]:
-    return [one.deal, one.kind, one.owner, _text(one.created_at), _text(one.done_at)]
+    moments = [_text(one.created_at), _text(one.done_at)]
+    return [one.deal, one.kind, one.owner, *moments, one.minutes, one.outcome]
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from statistics import fmean, median
 from typing import Any
 
-from tests.metrics.histories import PEOPLE, STAGES, TEAMS, Span, Story, Work
+from tests.metrics.histories import PEOPLE, STAGES, TEAMS, Span, Story
 from tests.metrics.slow_changes import changes_of
+from tests.metrics.slow_selling import NOBODY, WORK, discount, saw_the_proposal, where_of, work_of
 from tests.metrics.slow_time import TODAY, days, local, rate, start_of
 
 
@@ -127,10 +128,11 @@ def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: dat
     found = {
         "owner": lambda: PEOPLE.get(span.owner),
         "team": lambda: "T10" if TEAMS.get(span.owner) else None,
-        "stage": lambda: f"S{span.stage}",
+        "stage": lambda: where_of(span, told),
         "next_stage": lambda: f"S{after.stage}",
-        "pipeline": lambda: f"P{span.pipeline}",
+        "pipeline": lambda: (stage := where_of(span, told)) and f"P{STAGES[int(stage[1:])][0]}",
         "sector": lambda: "Retail" if told[span.deal].company == 1 else None,
+        "size": lambda: "11-50" if told[span.deal].company == 1 else None,
         "type": lambda: told[span.deal].type or None,
         "currency": lambda: span.currency,
         "loss_reason": lambda: "Price" if (after or span).loss_reason else None,
@@ -180,8 +182,11 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
     if key == "pipeline_velocity":
         still = [s for s in slow.standing(slow.end_of_flow).values() if s.status == "open"]
         return [*closings, *((s, None, None, (s, None, None)) for s in still)]
-    wanted = {"deals_lost": ("lost",), "win_rate": ("won", "lost"), "growth": ("won", "lost")}.get(key, ("won",))
+    both = ("win_rate", "growth", "refusals_after_proposal")
+    wanted = ("lost",) if key == "deals_lost" else ("won", "lost") if key in both else ("won",)
     fits = BUYERS.get(key, lambda one: True)
+    if key == "refusals_after_proposal":
+        closings = [row for row in closings if saw_the_proposal(row[3][2], slow)]
     return [row for row in closings if row[0].status in wanted and fits(row[3][2])]
 
 
@@ -272,22 +277,6 @@ def completeness(rows: list[Any]) -> tuple[int, float | None]:
     )
 
 
-TOUCHES = ("call", "meeting", "email")
-WORK: dict[str, tuple[str, ...]] = {
-    "activities_done": ("task", *TOUCHES),
-    "calls_made": ("call",),
-    "meetings_held": ("meeting",),
-    "meetings_booked": ("meeting",),
-    "touches_per_deal": TOUCHES,
-}
-
-
-def work_of(story: Story, key: str, slow: Slow) -> list[tuple[Work, date]]:
-    """What was done, or entered, in the period on a deal."""
-    moments = [(one, one.created_at if key == "meetings_booked" else one.done_at) for one in story.work]
-    return [(one, local(at).date()) for one, at in moments if one.kind in WORK[key] and slow.is_in(at)]
-
-
 def followed(visit: list[Span], slow: Slow) -> tuple[float, bool]:
     """For how many days a visit was followed, and whether it then led forward."""
     end, left = start_of(slow.last_day), visit[-1].to_at
@@ -330,6 +319,9 @@ FIGURES: dict[str, Any] = {
     "purchase_frequency": frequency,
     "growth": growth,
     **{key: lambda rows: (len(rows), len(rows)) for key in WORK},
+    "calls_answered_share": lambda rows: mean([one.outcome not in NOBODY for one in rows]),
+    "refusals_after_proposal": lambda rows: mean([s.status == "lost" for s, _at, _one in rows]),
+    "average_discount": discount,
     "touches_per_deal": lambda rows: (len(rows), len(rows) / len({one.deal for one in rows}) if rows else None),
     "workload": lambda rows: (len(rows), len(rows) / len({s.owner for s, _day in rows}) if rows else None),
     "data_quality": completeness,
@@ -345,6 +337,7 @@ BUYERS: dict[str, Any] = {
     "stage_time_to_next": survival,
     "repeat_share": lambda one: one.type,
     "purchase_frequency": lambda one: one.company,
+    "average_discount": lambda one: one.listed,
 }
 
 

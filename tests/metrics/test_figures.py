@@ -31,6 +31,7 @@ SPLITS = (
     "next_stage",
     "pipeline",
     "sector",
+    "size",
     "type",
     "currency",
     "loss_reason",
@@ -47,6 +48,7 @@ MORE_THAN_AMOUNTS = (
     "workload",
     "touches_per_deal",
     "stage_time_to_next",
+    "average_discount",
 )
 """Figures that need more of their rows than the amounts: companies, owners, or everybody's rows."""
 QUICK = settings(
@@ -73,7 +75,7 @@ def ask_all(copy: Copy, told: list[Story], times: tuple[Any, Any, Any], people: 
     for key, metric in METRICS.items():
         for split in splits:
             question = {"from_on": from_on, "until_on": until_on, "as_of": as_of, "split": [split] if split else []}
-            if not metric.plan and (split is None or DIMENSIONS[split].fits(metric.rows)):
+            if not metric.needs_period and (split is None or DIMENSIONS[split].fits(metric.rows)):
                 answer = run(parse(key, **question), sight(people), "USD", copy)
                 found = {row.group[0] if split else None: (row.n, row.value) for row in answer.rows}
                 assert found == near(compute(key, slow, split), split), (key, split, times)
@@ -124,7 +126,7 @@ def test_a_copy_that_was_kept_up_is_the_same_as_one_drawn_anew(
 
 
 def dump(copy: Copy) -> dict[str, list[Any]]:
-    tables = ("spans", "visits", "activities", "names", "companies", "stages", "teams", "mark")
+    tables = ("spans", "visits", "activities", "edits", "prices", "names", "companies", "stages", "teams", "mark")
     return {table: copy.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
 
 

@@ -19,12 +19,16 @@ class Row(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """One row behind a figure: the deal, what it contributes (None: no rate), how it went and how many days it took."""
+    """One row behind a figure: the deal, what it contributes (None: no rate), how it went and how many days it took.
+
+    ``base`` is what the contribution is a part of, where the figure is a part of anything.
+    """
 
     deal_id: int
     amount: int | float | Decimal | None
     outcome: str
     days: float | None
+    base: int | float | Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.planning import against_plan
 from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
 from penstock.metrics.words import custom_dimensions
+from penstock.metrics.working import by_the_calendar
 from penstock.workspaces.actor import Actor
 
 
@@ -25,6 +26,8 @@ def ask(key: str, *, by: Actor, **words: Any) -> Answer:
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)
         answer = run(question, sight, by.workspace.currency, copy)
+        if question.metric.worked:
+            return by_the_calendar(answer, by, sight, copy)
         return against_plan(answer, by, sight, copy) if question.metric.plan else answer
 
 
@@ -55,12 +58,12 @@ def require_known(question: Question, by: Actor, copy: Copy) -> None:
                     raise WrongQuestion(unknown_value(dimension, word, labels(dimension.names, by=by)))
 
 
-def sum_behind(key: str, *, by: Actor, **words: Any) -> Figure:
-    """What the rows behind a figure come to when they are added up."""
+def sums_behind(key: str, *, by: Actor, **words: Any) -> tuple[Figure, Figure]:
+    """What the rows behind a figure come to when they are added up, and what they are a part of."""
     question = parse(key, custom=_custom(by, words), **words)
     with caught_up(by.workspace, question.known_as_of) as copy:
         compiled = compiled_for(question, sight_of(by), copy)
-        return copy.ask(f"SELECT sum(amount) FROM ({compiled.rows})", compiled.parameters)[0][0]
+        return copy.ask(f"SELECT sum(amount), sum(base) FROM ({compiled.rows})", compiled.parameters)[0]
 
 
 def labels(kind: str, *, by: Actor) -> list[str]:

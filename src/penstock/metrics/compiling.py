@@ -62,7 +62,8 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
     if metric.figure == SURVIVAL:
         figures = _survival(picked, groups)
     left_out = f"SELECT currency, sum(value) FROM ({picked}) WHERE amount IS NULL GROUP BY currency ORDER BY currency"
-    rows = f"SELECT deal_id, amount, outcome, days FROM ({picked}) WHERE {metric.counts}"
+    base = "base" if metric.of else "NULL"
+    rows = f"SELECT deal_id, amount, outcome, days, {base} AS base FROM ({picked}) WHERE {metric.counts}"
     return Compiled(_named(question, figures), left_out, rows, parameters)
 
 
@@ -110,11 +111,15 @@ def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
         joins += f" JOIN rates r ON r.currency = p.currency AND {_rate_day(question, sight)}"
     worth = CONVERTED.format(worth=metric.worth) if sight.converts else metric.worth
     amount = metric.amount.replace("money", worth)
+    if metric.of:
+        amount += f" AS amount, {CONVERTED.format(worth=metric.of) if sight.converts else metric.of} AS base"
+    else:
+        amount += " AS amount"
     outcome, days, owner = (rows.columns[name] for name in ("outcome", "days", "owner"))
     currency = rows.columns.get("currency", "NULL::VARCHAR")
     sql = f"""
         SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, {metric.worth} AS value,
-            {currency} AS currency, {owner} AS owner_id, p.company_id AS company_id, {amount} AS amount
+            {currency} AS currency, {owner} AS owner_id, p.company_id AS company_id, {amount}
         FROM {rows.table} p {joins}
         WHERE {" AND ".join([*conditions, *filters])}"""
     return _timed(sql, question, sight), parameters

@@ -46,6 +46,11 @@ TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
 QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
 # Every deal has a company in the copy, if only one without a name: an inner join is quicker.
 COMPANY = "JOIN companies c ON c.id = p.company_id"
+CHANNEL = "LEFT JOIN channels h ON h.source_id = p.source_id"
+SIZE = """CASE WHEN c.employees <= 10 THEN 1 WHEN c.employees <= 50 THEN 2 WHEN c.employees <= 200 THEN 3
+    WHEN c.employees <= 1000 THEN 4 WHEN c.employees > 1000 THEN 5 END"""
+SIZES = """CASE {value} WHEN 1 THEN '1-10' WHEN 2 THEN '11-50' WHEN 3 THEN '51-200' WHEN 4 THEN '201-1000'
+    WHEN 5 THEN '1001+' END"""
 
 DID: dict[str, Words] = {
     "call": _("Call in the stage"),
@@ -67,11 +72,13 @@ _ALL = (
     Dimension("stage", _("Stage"), own="stage", names="stage"),
     Dimension("next_stage", _("Next stage"), own="next_stage", names="stage"),
     Dimension("source", _("Source"), "p.source_id", names="source"),
+    Dimension("channel", _("Channel"), "h.channel", join=CHANNEL),
     Dimension("product", _("Product"), "p.product_id", names="product"),
     Dimension("company", _("Company"), "p.company_id", names="company", none="0"),
     Dimension("sector", _("Sector"), "c.sector", join=COMPANY),
     Dimension("region", _("Region"), "c.region", join=COMPANY),
     Dimension("country", _("Country"), "c.country", join=COMPANY),
+    Dimension("size", _("Company size"), SIZE, join=COMPANY, label=SIZES),
     Dimension("type", _("Type"), "p.type"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),

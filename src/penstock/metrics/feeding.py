@@ -97,7 +97,9 @@ class DatabaseFeed:
             parts = self._ranges() if deal_ids is None else [(one, 1.0) for one in _chunks(deal_ids)]
             for conditions, done in parts:
                 for name, queries in QUERIES.items():
-                    asked = [query(self.workspace.pk, one, self.known_before) for query in queries for one in conditions]
+                    asked = [
+                        query(self.workspace.pk, one, self.known_before) for query in queries for one in conditions
+                    ]
                     write_csv(files[name], asked)
                 yield Batch(**files, done=done)
         finally:

@@ -158,7 +158,7 @@ class Groups:
 
     def _choices(self, dimension: Dimension) -> list[tuple[Label, int | Span]]:
         if not dimension.names:
-            return list(_times(dimension.key, self._span))
+            return list(times_of(dimension.key, self._span))
         asked = self._asked.get(dimension.names)
         return [(label, pk) for label, pk in self._labels[dimension.names].items() if asked is None or pk in asked]
 
@@ -170,7 +170,7 @@ class Groups:
         return None
 
 
-def _times(key: str, span: Span) -> Iterator[tuple[str, Span]]:
+def times_of(key: str, span: Span) -> Iterator[tuple[str, Span]]:
     """The years, quarters … of a span with their days, in order."""
     days = _days(span)
     names = [TIMES[key].format(day, (day.month + 2) // 3) for day in days]

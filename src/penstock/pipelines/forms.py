@@ -55,6 +55,11 @@ class StageForm(NameForm):
     buyer_step = forms.CharField(
         label=_("The buyer's step"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    is_proposal = forms.BooleanField(
+        label=_("Here the proposal is presented"),
+        required=False,
+        help_text=_("Refusals after the proposal are counted from here; unmarked, from the first stage named so."),
+    )
 
     def __init__(self, *args: Any, stage: Stage | None = None, **kwargs: Any) -> None:
         if stage is not None:

@@ -33,6 +33,7 @@ class Stage(WorkspaceRecord):
     """A step of a pipeline; ``probability`` in percent, ``expected_days`` working days a deal should stay at most.
 
     ``expected_by_hand`` says that somebody set them; otherwise they are a template's guess, until better is learnt.
+    In the stage that ``is_proposal`` the proposal is presented.
     A merged stage keeps its row and says in ``merged_into`` where its deals went, so that history stays true.
     """
 
@@ -45,6 +46,7 @@ class Stage(WorkspaceRecord):
     expected_by_hand = models.BooleanField(default=False)
     meaning = models.TextField(blank=True)
     buyer_step = models.TextField(blank=True)
+    is_proposal = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False

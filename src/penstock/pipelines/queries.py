@@ -1,5 +1,7 @@
-"""Questions about pipelines: where deals begin and where they close."""
+"""Questions about pipelines: where deals begin, where the proposal is presented, and where they close."""
 
+import re
+from itertools import dropwhile
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -57,6 +59,36 @@ def closing_stage(pipeline_id: int, kind: str, by: Actor) -> Stage:
         }
         raise Refused(sentence[StageKind(kind)])
     return stage
+
+
+PROPOSAL = re.compile(
+    r"proposal|quote|quotation|offer|pitch|\bdemo|presentation|"
+    r"предложени|\bкп\b|оффер|презентаци|демонстраци|смет|"
+    r"报价|方案|提案|演示|展示",
+    re.IGNORECASE,
+)
+"""How the stage of the proposal is called, where nobody marked it."""
+
+
+def proposal_stage(stages: list[Stage]) -> Stage | None:
+    """Where a pipeline's proposal is presented: the stage that is marked, else the first whose name says so."""
+    working = [stage for stage in stages if stage.is_open]
+    marked = [stage for stage in working if stage.is_proposal]
+    named = [stage for stage in working if PROPOSAL.search(stage.name)]
+    return next(iter([*marked, *named]), None)
+
+
+def offered_stages(rows: QuerySet[Stage]) -> set[int]:
+    """The stages in which a deal has seen the proposal: where it is presented, and the open ones after it."""
+    pipelines: dict[int, list[Stage]] = {}
+    for stage in rows.order_by("order", "pk"):
+        pipelines.setdefault(stage.pipeline_id, []).append(stage)
+    offered: set[int] = set()
+    for stages in pipelines.values():
+        first = proposal_stage([stage for stage in stages if stage.retired_at is None])
+        after = dropwhile(lambda stage, first=first: stage != first, stages) if first else ()
+        offered.update(stage.pk for stage in after if stage.is_open)
+    return offered
 
 
 def has_loss_reasons(by: Actor) -> bool:

@@ -20,6 +20,7 @@ class StageTemplate:
     meaning: Words = ""
     buyer_step: Words = ""
     kind: str = StageKind.OPEN
+    is_proposal: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,12 @@ B2B = PipelineTemplate(
         ),
         StageTemplate(_("Perception analysis"), 50, 7, _("We know how they see us and others."), _("Compares offers")),
         StageTemplate(
-            _("Proposal or price quote"), 65, 10, _("They have our offer in writing."), _("Studies the offer")
+            _("Proposal or price quote"),
+            65,
+            10,
+            _("They have our offer in writing."),
+            _("Studies the offer"),
+            is_proposal=True,
         ),
         StageTemplate(
             _("Negotiation and objections"), 80, 14, _("We agree on price and terms."), _("Negotiates the terms")
@@ -74,7 +80,14 @@ SEVEN = PipelineTemplate(
         StageTemplate(_("Lead qualification"), 15, 5, _("It is worth our time."), _("Says what is needed")),
         StageTemplate(_("Product presentation"), 30, 10, _("They saw the product."), _("Sees the product")),
         StageTemplate(_("Objection handling"), 50, 10, _("Their doubts are answered."), _("Raises doubts")),
-        StageTemplate(_("Negotiation and offers"), 70, 14, _("Price and terms are on the table."), _("Negotiates")),
+        StageTemplate(
+            _("Negotiation and offers"),
+            70,
+            14,
+            _("Price and terms are on the table."),
+            _("Negotiates"),
+            is_proposal=True,
+        ),
         StageTemplate(_("Closing"), 90, 7, _("Only the signature is missing."), _("Decides")),
         StageTemplate(_("After-sales service"), 95, 30, _("We help them succeed."), _("Uses the product")),
     ),
@@ -87,7 +100,7 @@ SHORT = PipelineTemplate(
     (
         StageTemplate(_("Qualification"), 15, 5, _("It is worth our time."), _("Says what is needed")),
         StageTemplate(_("Meeting"), 35, 10, _("We talked about the need."), _("Meets us")),
-        StageTemplate(_("Proposal"), 60, 10, _("They have our offer."), _("Studies the offer")),
+        StageTemplate(_("Proposal"), 60, 10, _("They have our offer."), _("Studies the offer"), is_proposal=True),
         StageTemplate(_("Negotiation"), 80, 10, _("We agree on price and terms."), _("Negotiates")),
     ),
 )

@@ -38,6 +38,14 @@ class Plan(StrEnum):
     PACE = "pace"
 
 
+class Worked(StrEnum):
+    """What of people's calendars a figure is a share of, see ``metrics.working``."""
+
+    NONE = ""
+    TIME = "time"
+    DAYS = "days"
+
+
 SURVIVAL = "the day on which half of the rows have had their event, by Kaplan and Meier"
 """A figure over all rows at once: ``days`` is how long a row was followed, ``amount`` 1 where the event ended that."""
 
@@ -54,6 +62,8 @@ class Metric:
     row's ``worth`` in the workspace's currency, which is null where no rate is known. A row counts when ``counts``
     holds. ``apart`` is SQL of the rows, by ``{outcome}``, that only count where one asks for each change by itself.
     With a ``plan`` the figure is not what is told, but what it is against the targets for it.
+    So it is with what is ``worked``: the figure is made a share of the working time or days of the people.
+    ``of`` is SQL of the money that the worth is a part of; a figure may name its sum as ``base``.
     A figure may name ``total``: the sum of the amounts of all rows that the asker may see, whatever is filtered.
     """
 
@@ -74,11 +84,18 @@ class Metric:
     apart: str = ""
     counts: str = KNOWN
     plan: Plan = Plan.NONE
+    worked: Worked = Worked.NONE
+    of: str = ""
 
     @property
     def needs_money(self) -> bool:
         """Whether currencies must be brought into one."""
         return "money" in self.amount
+
+    @property
+    def needs_period(self) -> bool:
+        """Whether it only makes sense from one day to another."""
+        return bool(self.plan or self.worked)
 
     @property
     def is_exact(self) -> bool:

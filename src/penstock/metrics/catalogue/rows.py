@@ -71,7 +71,9 @@ LEAVING = {
     "day": "p.left_on",
 }
 
+TIMES = ("year", "quarter", "month", "week", "day")
 DID = {"owner": "p.owner_id", "outcome": "p.kind", "activity": "p.kind", "days": "NULL::DOUBLE", "day": "p.done_on"}
+DID |= {"pipeline": "p.pipeline_id", "stage": "p.stage_id"}
 DONE_IN_PERIOD = "p.done_at >= :start AND p.done_at < :until"
 
 STANDING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'aside'", SPAN)
@@ -80,9 +82,7 @@ OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
 CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND {CLOSED_STATUS} AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
-PLANNED = RowSet(
-    "spans", WON.where, CLOSING, only=("owner", "team", "pipeline", "year", "quarter", "month", "week", "day")
-)
+PLANNED = RowSet("spans", WON.where, CLOSING, only=("owner", "team", "pipeline", *TIMES))
 WON_NEW = RowSet("spans", f"{WON.where} AND p.type = 'new'", CLOSING)
 WON_AGAIN = RowSet("spans", f"{WON.where} AND p.type IN ('repeat', 'existing')", CLOSING)
 WON_TYPED = RowSet("spans", f"{WON.where} AND p.type <> ''", CLOSING)
@@ -120,6 +120,26 @@ DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind NOT IN ('note', 'scrip
 CALLED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'call'", DID)
 MET = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'meeting'", DID)
 TOUCHED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind IN ('call', 'meeting', 'email')", DID)
+REACHED = RowSet("activities", f"{CALLED.where} AND p.answered IS NOT NULL", DID)
+TALKED = RowSet(
+    "activities",
+    f"{DONE_IN_PERIOD} AND p.kind IN ('call', 'meeting') AND p.minutes > 0 AND p.owner_id IS NOT NULL",
+    DID,
+    only=("owner", "team", "activity", *TIMES),
+)
+# What somebody did is read by those who may read what is theirs, whosever the deal is.
+WORKED_ON = RowSet(
+    "(SELECT *, person_id AS reader_id, 0::BIGINT AS company_id FROM edits)",
+    "p.first_at >= :start AND p.first_at < :until",
+    {"owner": "p.person_id", "outcome": "'worked'", "days": "NULL::DOUBLE", "day": "p.done_on"},
+    only=("owner", "team", *TIMES),
+)
+DISCOUNTED = RowSet(
+    "(SELECT s.*, i.listed, i.discounted FROM spans s JOIN prices i ON i.deal_id = s.deal_id)", WON.where, CLOSING
+)
+SAW_THE_PROPOSAL = """p.deal_id IN (SELECT v.deal_id FROM visits v
+    WHERE v.entered_at < :until AND v.stage_id IN (SELECT id FROM stages WHERE is_offered))"""
+REFUSED = RowSet("spans", f"{CLOSED.where} AND {SAW_THE_PROPOSAL}", CLOSING)
 BOOKED = RowSet(
     "activities",
     "p.created_at >= :start AND p.created_at < :until AND p.kind = 'meeting'",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FEW = 20
 """So many deals are worked out here rather than by the engine."""
 
+DEAL_TABLES = ("spans", "visits", "activities", "edits", "prices", "customs")
+"""What is drawn anew with a deal."""
+
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
 
@@ -134,9 +137,12 @@ class Copy:
         run(tables.told(str(batch.deals), str(batch.spans)))
         run(tables.spans_of_told(zone))
         run(tables.visits_of_told(zone))
+        run(tables.prices_of(str(batch.deals)))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
         if batch.activities.stat().st_size:
             run(tables.activities_of(str(batch.activities), str(batch.deals), zone))
+        if batch.edits.stat().st_size:
+            run(tables.edits_of(str(batch.edits), zone))
         run(tables.UNKNOWN_COMPANIES)
         run(tables.UNKNOWN_CURRENCIES)
         run("DROP TABLE told")
@@ -144,7 +150,7 @@ class Copy:
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:
             return
-        for table in ("spans", "visits", "activities", "customs"):
+        for table in DEAL_TABLES:
             self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
         for batch in feed.batches(ids):
             if len(ids) > FEW:
@@ -156,15 +162,13 @@ class Copy:
         """Insert a few deals, and the companies and currencies that nothing is known of, as unknown."""
         places, currencies = self._writer.execute(tables.KNOWN).fetchall()[0]
         told = told_deals(batch, zone, dict(places or ()))
-        self._fill("spans", told.spans)
-        self._fill("visits", told.visits)
-        self._fill("customs", told.customs)
-        self._fill("activities", told.activities)
+        for table in DEAL_TABLES:
+            self._fill(table, getattr(told, table))
         if unknown := told.currencies - set(currencies or ()):
             self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
         ids = _listed(told.companies)
         found = self._writer.execute(f"SELECT id FROM companies WHERE id IN ({ids or 'NULL'})").fetchall()
-        self._fill("companies", [(one, *(None,) * 5) for one in sorted(told.companies - {row[0] for row in found})])
+        self._fill("companies", [(one, *(None,) * 6) for one in sorted(told.companies - {row[0] for row in found})])
 
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
         if ids:
@@ -173,9 +177,11 @@ class Copy:
 
     def _insert_companies(self, feed: Feed, ids: Sequence[int] | None = None) -> None:
         for path in feed.companies(ids):
-            known = ", ".join(f"nullif({name}, '')" for name in COMPANY_COLUMNS if name != "id")
+            known = ", ".join(
+                f"nullif({name}, '')" if of == "VARCHAR" else name for name, of in COMPANY_COLUMNS.items()
+            )
             source = tables.read_csv(str(path), COMPANY_COLUMNS)
-            self._writer.execute(f"INSERT INTO companies SELECT id, {known}, NULL FROM {source}")
+            self._writer.execute(f"INSERT INTO companies SELECT {known}, NULL FROM {source}")
         self._writer.execute(tables.COMPANY_LABELS)
 
     def _name(self, feed: Feed) -> None:
@@ -183,11 +189,12 @@ class Copy:
         run = self._writer.execute
         placed = dict(run("SELECT id, (pipeline_id, place) FROM stages").fetchall())
         currencies = [row[0] for row in run("SELECT DISTINCT currency FROM rates").fetchall()]
-        for table in ("names", "stages", "teams", "rates"):
+        for table in ("names", "stages", "teams", "channels", "rates"):
             run(f"DELETE FROM {table}")
         self._fill("names", feed.names)
         self._fill("stages", feed.stages)
         self._fill("teams", feed.teams)
+        self._fill("channels", feed.channels)
         known = {rate.currency for rate in feed.rates}
         self._fill("rates", [*feed.rates, *((c, "0001-01-01", "infinity", None) for c in currencies if c not in known)])
         if any(placed.get(stage.id, stage[1:3]) != stage[1:3] for stage in feed.stages):

@@ -26,12 +26,17 @@ class Name(NamedTuple):
 
 
 class StagePlace(NamedTuple):
-    """Where a stage stands in its pipeline; ``is_last``: whether it is the last open one, from which deals are won."""
+    """Where a stage stands in its pipeline.
+
+    ``is_last``: whether it is the last open one, from which deals are won. ``is_offered``: whether a deal that stands
+    in it has seen the proposal: the stage of the presentation and the open ones after it.
+    """
 
     id: int
     pipeline_id: int
     place: int
     is_last: bool = False
+    is_offered: bool = False
 
 
 class RateSpan(NamedTuple):
@@ -45,7 +50,7 @@ class RateSpan(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """Some deals with all their believed spans and their activities, as CSV files of the columns below.
+    """Some deals with all their believed spans, activities and what people did by hand, as CSV of the columns below.
 
     ``done`` is which share of all deals has been fed when this batch is.
     """
@@ -53,6 +58,7 @@ class Batch:
     deals: Path
     spans: Path
     activities: Path
+    edits: Path
     done: float = 1.0
 
 
@@ -77,6 +83,10 @@ class Feed(Protocol):
     def teams(self) -> Sequence[tuple[int, int | None]]:
         """Which person is in which team now."""
 
+    @property
+    def channels(self) -> Sequence[tuple[int, str]]:
+        """Which channel a source belongs to, of those that do."""
+
     def companies(self, ids: Sequence[int] | None = None) -> Iterator[Path]:
         """These companies, or all, as CSV files of ``COMPANY_COLUMNS``; a file lives until the next is asked for."""
 
@@ -84,7 +94,14 @@ class Feed(Protocol):
         """These deals, or all, without the removed ones; a batch's files live until the next is asked for."""
 
 
-COMPANY_COLUMNS = {"id": "BIGINT", "name": "VARCHAR", "sector": "VARCHAR", "region": "VARCHAR", "country": "VARCHAR"}
+COMPANY_COLUMNS = {
+    "id": "BIGINT",
+    "name": "VARCHAR",
+    "sector": "VARCHAR",
+    "region": "VARCHAR",
+    "country": "VARCHAR",
+    "employees": "BIGINT",
+}
 DEAL_COLUMNS = {
     "deal_id": "BIGINT",
     "reader_id": "BIGINT",
@@ -93,6 +110,8 @@ DEAL_COLUMNS = {
     "company_id": "BIGINT",
     "type": "VARCHAR",
     "opened_at": "TIMESTAMP",
+    "listed": "DECIMAL(15,2)",
+    "discounted": "DECIMAL(15,2)",
     "custom": "VARCHAR",
 }
 SPAN_COLUMNS = {
@@ -118,4 +137,7 @@ ACTIVITY_COLUMNS = {
     "owner_id": "BIGINT",
     "created_at": "TIMESTAMP",
     "done_at": "TIMESTAMP",
+    "minutes": "BIGINT",
+    "outcome": "VARCHAR",
 }
+EDIT_COLUMNS = {"deal_id": "BIGINT", "person_id": "BIGINT", "moment": "TIMESTAMP"}

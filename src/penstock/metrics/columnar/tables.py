@@ -43,7 +43,7 @@ CREATE TABLE activities (
     done_at TIMESTAMP, done_on DATE, minutes BIGINT, answered BOOLEAN, pipeline_id BIGINT, stage_id BIGINT, {FACTS}
 );
 CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
-CREATE TABLE prices (deal_id BIGINT, listed DECIMAL(20,2), discounted DECIMAL(20,2));
+CREATE TABLE prices (deal_id BIGINT, listed DECIMAL(15,2), discounted DECIMAL(15,2));
 """
 
 
@@ -194,7 +194,7 @@ def edits_of(edits: str, zone: str) -> str:
     """Insert on which days somebody worked on the batch's deals by hand, and when first on each."""
     return f"""
 INSERT INTO edits
-SELECT deal_id, person_id, {local("at", zone)}::DATE AS done_on, min(at)
+SELECT deal_id, person_id, {local("moment", zone)}::DATE AS done_on, min(moment)
 FROM {read_csv(edits, EDIT_COLUMNS)} GROUP BY deal_id, person_id, done_on
 """
 
@@ -250,7 +250,8 @@ KNOWN = "SELECT (SELECT list((id, place)) FROM stages), (SELECT list(DISTINCT cu
 # No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
 UNKNOWN_COMPANIES = """
 INSERT INTO companies
-SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL, NULL FROM told WHERE company_id NOT IN (SELECT id FROM companies)
+SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL::BIGINT, NULL FROM told
+WHERE company_id NOT IN (SELECT id FROM companies)
 """
 UNKNOWN_CURRENCIES = """
 INSERT INTO rates

@@ -1,6 +1,7 @@
 """A few deals as rows of the copy, worked out here: planning what ``tables`` does in SQL takes longer than doing it."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,9 +9,10 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, SPAN_COLUMNS, Batch
+from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS, Batch
+from penstock.metrics.columnar.tables import UNANSWERED
 
-Cell = str | int | float | None
+Cell = str | int | float | bool | None
 Cells = tuple[Cell, ...]
 Record = dict[str, str | None]
 INFINITY = "infinity"
@@ -23,8 +25,10 @@ class Told:
 
     spans: list[Cells] = field(default_factory=list)
     visits: list[Cells] = field(default_factory=list)
-    customs: list[Cells] = field(default_factory=list)
     activities: list[Cells] = field(default_factory=list)
+    edits: list[Cells] = field(default_factory=list)
+    prices: list[Cells] = field(default_factory=list)
+    customs: list[Cells] = field(default_factory=list)
     companies: set[int] = field(default_factory=set)
     currencies: set[str] = field(default_factory=set)
 
@@ -33,6 +37,7 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
     """The batch's deals with their spans, visits and activities; ``places`` is where each stage stands."""
     told, wall = Told(), ZoneInfo(zone)
     spans, work = _by_deal(batch.spans, SPAN_COLUMNS), _by_deal(batch.activities, ACTIVITY_COLUMNS)
+    told.edits = _edits(batch, wall)
     for deal in _records(batch.deals, DEAL_COLUMNS):
         story = sorted(spans.get(deal["deal_id"], []), key=_order)
         company = deal["company_id"] or "0"
@@ -41,12 +46,14 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
             told.currencies |= {str(span["currency"]) for span in story}
         if story and deal["custom"] is not None:
             told.customs.append((deal["deal_id"], deal["custom"]))
+        if story and float(deal["listed"] or 0) > 0:
+            told.prices.append((deal["deal_id"], deal["listed"], deal["discounted"]))
         opened = _wall(deal["opened_at"], wall)
         facts = (*(deal[name] for name in ("reader_id", "source_id", "product_id")), company, deal["type"])
         whole = (*facts, str(opened.date()))
         told.spans += _spans(story, opened, wall, whole)
         told.visits += _visits(story, wall, places, whole)
-        told.activities += [_activity(one, wall, whole) for one in work.get(deal["deal_id"], [])]
+        told.activities += [_activity(one, story, wall, whole) for one in work.get(deal["deal_id"], [])]
     return told
 
 
@@ -130,10 +137,37 @@ def _again(visit: Visit | None) -> Cells:
     return (visit.spans[0]["from_at"], visit.left_at) if visit else (INFINITY, INFINITY)
 
 
-def _activity(one: Record, wall: ZoneInfo, facts: Cells) -> Cells:
+def _activity(one: Record, story: list[Record], wall: ZoneInfo, facts: Cells) -> Cells:
     created, done = one["created_at"], one["done_at"]
     days = str(_wall(created, wall).date()), done and str(_wall(done, wall).date())
-    return (one["deal_id"], one["kind"], one["owner_id"], created, days[0], done or INFINITY, days[1], *facts)
+    known = (one["deal_id"], one["kind"], one["owner_id"], created, days[0], done or INFINITY, days[1], one["minutes"])
+    return (*known, _answered(one), *_where(story, _moment(done or created)), *facts)
+
+
+def _answered(one: Record) -> bool | None:
+    """Whether somebody answered a call, by what was written of it; see ``tables.ANSWERED``."""
+    said = one["kind"] == "call" and one["outcome"]
+    return not re.search(UNANSWERED, said.lower()) if said else None
+
+
+def _where(story: list[Record], moment: datetime) -> Cells:
+    """The pipeline and stage in which a deal stood at a moment; none before its first."""
+    stood = [
+        span
+        for number, span in enumerate(story, 1)
+        if _moment(span["from_at"]) <= moment and (number == len(story) or span["to_at"] != span["from_at"])
+    ]
+    return (stood[-1]["pipeline_id"], stood[-1]["stage_id"]) if stood else (None, None)
+
+
+def _edits(batch: Batch, wall: ZoneInfo) -> list[Cells]:
+    """On which days somebody worked on a deal by hand, and when first on each."""
+    first: dict[Cells, str] = {}
+    for one in _records(batch.edits, EDIT_COLUMNS):
+        at = one["moment"] or ""
+        key = (one["deal_id"], one["person_id"], str(_wall(at, wall).date()))
+        first[key] = min(first.get(key, at), at)
+    return [(*key, at) for key, at in first.items()]
 
 
 def _order(span: Record) -> tuple[int, datetime, bool, datetime, int]:

@@ -14,7 +14,7 @@ from penstock.deals.models import Deal
 from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Behind
 from penstock.metrics.asked import Asked, read
-from penstock.metrics.asking import ask, behind, newest_closing, sum_behind
+from penstock.metrics.asking import ask, behind, newest_closing, sums_behind
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Metric, Unit, Words
 from penstock.metrics.question import WrongQuestion
@@ -36,6 +36,7 @@ OUTCOMES = {
     "forward": gettext_lazy("Moved on"),
     "back": gettext_lazy("Went back"),
     "entered": gettext_lazy("Entered"),
+    "worked": gettext_lazy("Worked on"),
     **CHANGE_WORDS,
     **dict(ActivityKind.choices),
 }
@@ -110,10 +111,13 @@ def _together(asked: Asked, answer: Answer, by: Actor) -> str:
     told = {"figure": figures.headline(answer.value, metric.unit, answer.currency), "rows": formats.number(n)}
     if metric.figure == "median(amount)":
         return _("the middle one of %(rows)s rows: %(figure)s") % told
-    if metric.figure not in (*ADDED, *DIVIDED) or not n:
+    if not (metric.figure in (*ADDED, *DIVIDED) or metric.of) or not n:
         return told["figure"]
-    summed = sum_behind(metric.key, by=by, **asked.words())
-    told["sum"] = figures.exact(summed, Unit.MONEY if metric.needs_money else Unit.DEALS, answer.currency)
+    summed, base = sums_behind(metric.key, by=by, **asked.words())
+    unit = Unit.MONEY if metric.needs_money else Unit.DEALS
+    told |= {"sum": figures.exact(summed, unit, answer.currency), "base": figures.exact(base, unit, answer.currency)}
+    if metric.of:
+        return _("%(sum)s ÷ %(base)s = %(figure)s") % told
     return told["sum"] if metric.figure in ADDED else _("%(sum)s ÷ %(rows)s = %(figure)s") % told
 
 
@@ -139,10 +143,14 @@ def _shown(found: list[Behind], answer: Answer, by: Actor) -> list[Shown]:
 
 def _amount(row: Behind, answer: Answer) -> str:
     """What a row contributes: money and days as they are, a share or a count as one or nothing."""
-    unit = answer.question.metric.unit
     if row.amount is None:
         return _("no rate")
-    if unit in (Unit.MONEY, Unit.MONEY_A_DAY):
+    if row.base is not None:
+        told = {"part": row.amount, "whole": row.base}
+        return _("%(part)s of %(whole)s") % {
+            name: figures.exact(value, Unit.MONEY, answer.currency) for name, value in told.items()
+        }
+    if answer.question.metric.needs_money:
         return figures.exact(row.amount, Unit.MONEY, answer.currency)
     return formats.number(row.amount, 2)
 

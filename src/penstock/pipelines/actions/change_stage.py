@@ -39,7 +39,7 @@ def add_stage(pipeline: Pipeline, name: str, *, by: Actor, kind: str = StageKind
 
 @action
 def change_stage(stage: Stage, *, by: Actor, **facts: Any) -> Event | None:
-    """Set ``name kind probability expected_days meaning buyer_step``; None when all is already so.
+    """Set ``name kind probability expected_days meaning buyer_step is_proposal``; None when all is already so.
 
     The kind of a stage that a deal was ever in cannot change: it would rewrite who won and lost.
     """
@@ -98,7 +98,7 @@ def _checked(kind: str, facts: dict[str, Any]) -> dict[str, Any]:
         raise Refused(_("A stage is open, won or lost."), fields={"kind": _("Choose a kind.")})
     sound = {name: CHECKS[name](value) for name, value in facts.items() if name in CHECKS}
     if kind != StageKind.OPEN:
-        sound |= {"probability": CERTAIN[StageKind(kind)], "expected_days": None}
+        sound |= {"probability": CERTAIN[StageKind(kind)], "expected_days": None, "is_proposal": False}
     return {"kind": kind, **sound}
 
 
@@ -126,4 +126,5 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "expected_days": _expected_days,
     "meaning": lambda text: text.strip()[:2000],
     "buyer_step": lambda text: text.strip()[:2000],
+    "is_proposal": bool,
 }

@@ -49,4 +49,5 @@ def _stage(pipeline: Pipeline, template: StageTemplate, order: int) -> Stage:
         expected_days=template.expected_days,
         meaning=str(template.meaning),
         buyer_step=str(template.buyer_step),
+        is_proposal=template.is_proposal,
     )

@@ -1,0 +1,63 @@
+"""How people sell once more, slow and obvious: their work, its stage, discounts, and who saw the proposal."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tests.metrics.histories import OFFERED, Span, Story, Work
+from tests.metrics.slow_time import local, rate, start_of
+
+if TYPE_CHECKING:
+    from tests.metrics.slow import Slow
+
+TOUCHES = ("call", "meeting", "email")
+WORK: dict[str, tuple[str, ...]] = {
+    "activities_done": ("task", *TOUCHES),
+    "calls_made": ("call",),
+    "meetings_held": ("meeting",),
+    "meetings_booked": ("meeting",),
+    "touches_per_deal": TOUCHES,
+    "calls_answered_share": ("call",),
+    "time_selling_share": ("call", "meeting"),
+}
+
+
+def work_of(story: Story, key: str, slow: "Slow") -> list[tuple[Work, date]]:
+    """What was done, or entered, in the period on a deal."""
+    moments = [(one, one.created_at if key == "meetings_booked" else one.done_at) for one in story.work]
+    fits = KINDS_OF_WORK.get(key, lambda one: True)
+    return [(one, local(at).date()) for one, at in moments if one.kind in WORK[key] and fits(one) and slow.is_in(at)]
+
+
+KINDS_OF_WORK: dict[str, Any] = {
+    "calls_answered_share": lambda one: one.outcome,
+    "time_selling_share": lambda one: one.minutes and one.owner is not None,
+}
+
+
+def where_of(one: Span | Work, told: dict[int, Story]) -> str | None:
+    """The stage of a span; of work, the stage of its deal when it was done, else entered."""
+    if isinstance(one, Span):
+        return f"S{one.stage}"
+    at, last = one.done_at or one.created_at, told[one.deal].spans[-1]
+    stood = [
+        span for span in told[one.deal].spans if span.from_at <= at and (span is last or span.to_at != span.from_at)
+    ]
+    return f"S{stood[-1].stage}" if stood else None
+
+
+def saw_the_proposal(one: Story, slow: "Slow") -> bool:
+    """Whether a visit to a stage of the proposal or after it had begun before the end."""
+    end, visits = slow.end_of_flow, [v for v in slow.visits() if v[0].deal == one.id]
+    return any(v[-1].stage in OFFERED and (end is None or v[0].from_at < start_of(end)) for v in visits)
+
+
+def discount(rows: list[Any]) -> tuple[int, float | None]:
+    """What was given away, of what it cost by the list."""
+    rates = [(one, rate(s.currency, local(at).date())) for s, at, one in rows]
+    # Nothing is nothing in any currency, but a list price is not.
+    given = [one.discounted * (per_unit or 0) for one, per_unit in rates if per_unit is not None or not one.discounted]
+    listed = [one.listed * per_unit for one, per_unit in rates if per_unit is not None]
+    return len(given), float(sum(given)) / float(sum(listed)) if sum(listed) else None
+
+
+NOBODY = ("No answer", "Недозвон", "未接")
