@@ -137,6 +137,13 @@ ACTIONS: dict[str, Try] = {
     ),
     "activities.remove_activity": on("activity", lambda one, _scene, by: activities.remove_activity(one, by=by)),
     "activities.restore_activity": on("activity", lambda one, _scene, by: activities.restore_activity(one, by=by)),
+    "deals.put_forward_file": on(
+        "deal", lambda deal, scene, by: deals.put_forward_file(deal, scene.records["purpose"], 1, "x.txt", by=by)
+    ),
+    "activities.file_to_approval": on(
+        "file",
+        lambda one, scene, by: activities.file_to_approval(one, by=by, purpose=scene.records["purpose"]),
+    ),
     "activities.remove_file": on("file", lambda one, _scene, by: activities.remove_file(one, by=by)),
     "activities.restore_file": on("file", lambda one, _scene, by: activities.restore_file(one, by=by)),
     "activities.ingest_activities": Try(

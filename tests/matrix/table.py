@@ -125,6 +125,7 @@ ROUTES: dict[str, Route] = {
     "activities:restore": owned("activity"),
     "activities:attach": on_deal(),
     "activities:file": owned("file"),
+    "activities:file_to_approval": owned("file", lambda scene: {"purpose": scene.pk("purpose")}),
     "activities:remove_file": owned("file"),
     "activities:restore_file": owned("file"),
     # Board and list

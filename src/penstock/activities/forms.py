@@ -102,9 +102,10 @@ class NoteForm(forms.Form):
 
     def __init__(self, *given: Any, by: Actor) -> None:
         super().__init__(*given)
-        others = people_to_tell(by).exclude(pk=by.person_id)
-        self.fields["tell"] = forms.ModelChoiceField(
-            others, label=_("Tell"), required=False, empty_label=_("Tell nobody")
+        others = [(pk, name) for pk, name in people_to_tell(by).items() if pk != by.person_id]
+        choices = [("", _("Tell nobody")), *others]
+        self.fields["tell"] = forms.TypedChoiceField(
+            label=_("Tell"), required=False, choices=choices, coerce=int, empty_value=None
         )
 
 
@@ -116,6 +117,16 @@ class FileForm(forms.Form):
     def __init__(self, *given: Any, by: Actor, **more: Any) -> None:
         super().__init__(*given, **more)
         add_purpose(self, by)
+
+
+class ApprovalForm(forms.Form):
+    """What a file is that somebody has to approve."""
+
+    def __init__(self, given: Any, *, by: Actor, **settings: Any) -> None:
+        super().__init__(given, **settings)
+        rows = WorkPurpose.objects.of(by).filter(retired_at__isnull=True)
+        hint = _("The file is its version in force from now on, and whoever has to approve it next is asked.")
+        self.fields["purpose"] = forms.ModelChoiceField(rows, label=_("What it is"), help_text=hint)
 
 
 def add_purpose(form: forms.Form, by: Actor) -> None:

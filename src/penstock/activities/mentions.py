@@ -3,30 +3,30 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
 from penstock.workspaces.models import Person
 
 SET_APART = r'<strong class="mention">\g<0></strong>'
 
 
-def named_in(text: str, by: Actor) -> list[Person]:
-    """The people whose names stand behind an `@`; of two names that begin alike the longer one is meant."""
+def named_in(text: str, by: Actor) -> list[int]:
+    """The ids of the people whose names stand behind an `@`; of two names that begin alike the longer one is meant."""
     if "@" not in text:
         return []
-    people = {person.name.casefold(): person for person in people_to_tell(by)}
+    people = {name.casefold(): pk for pk, name in people_to_tell(by).items()}
     pattern = _pattern(people)
     found = {match[1].casefold() for match in pattern.finditer(text)} if pattern else set()
     return [people[name] for name in sorted(found) if name in people]
 
 
-def people_to_tell(by: Actor) -> QuerySet[Person]:
-    """Everybody who can be told something: those who sign in."""
-    people: QuerySet[Person] = Person.objects.of(by).filter(deactivated_at__isnull=True, user__is_active=True)
-    return people.order_by("name")
+def people_to_tell(by: Actor) -> dict[int, str]:
+    """Everybody who can be told something, those who sign in, by name."""
+    people = Person.objects.of(by).filter(deactivated_at__isnull=True, user__is_active=True).order_by("name")
+    return kept(by.workspace, "people_to_tell", lambda: dict(people.values_list("pk", "name")))
 
 
 def marked(text: str, people: Iterable[Person]) -> SafeString:

@@ -97,6 +97,20 @@ for _what in ("deal", "company", "contact"):
         panel(_what)(type(f"{_what.title()}{_panel.__name__}", (_panel,), {"what": _what}))
 
 
+@panel("document")
+class DocumentFilePanel:
+    """A document that is a file can be fetched where it is read."""
+
+    template = "activities/panels/document_file.html"
+    column = "main"
+    order = 10
+
+    def context(self, request: HttpRequest, document: Any) -> dict[str, Any]:
+        """The file, if there is one; whether it is still on the deal."""
+        file = Attachment.objects.of(request.actor).filter(pk=document.file_id).first() if document.file_id else None
+        return {"document": document, "file": file}
+
+
 @panel("moved")
 class StepPanel:
     """A deal that went somewhere and has nothing planned: the toast says so and leads to the plan."""

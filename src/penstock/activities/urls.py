@@ -28,6 +28,7 @@ urlpatterns = [
     path("activities/<int:pk>/restore/", activity.restore, name="restore"),
     path("files/attach/", files.attach, name="attach"),
     path("files/<int:pk>/", files.file, name="file"),
+    path("files/<int:pk>/approval/", files.to_approval, name="file_to_approval"),
     path("files/<int:pk>/remove/", files.remove, name="remove_file"),
     path("files/<int:pk>/restore/", files.restore, name="restore_file"),
 ]

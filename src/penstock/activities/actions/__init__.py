@@ -4,6 +4,7 @@ from penstock.activities.actions.assign_activity import assign_activity
 from penstock.activities.actions.attach_file import attach_file
 from penstock.activities.actions.change_activity import change_activity
 from penstock.activities.actions.complete_activity import complete_activity, reopen_activity
+from penstock.activities.actions.file_to_approval import file_to_approval
 from penstock.activities.actions.ingest_activities import ActivityDraft, ingest_activities
 from penstock.activities.actions.plan_activity import log_activity, plan_activity
 from penstock.activities.actions.remove_activity import remove_activity, restore_activity
@@ -17,6 +18,7 @@ __all__ = [
     "attach_file",
     "change_activity",
     "complete_activity",
+    "file_to_approval",
     "ingest_activities",
     "log_activity",
     "plan_activity",

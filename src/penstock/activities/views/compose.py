@@ -57,7 +57,7 @@ def _about(request: HttpRequest) -> About:
 def _written(form: forms.Form, about: About, by: Actor, verb: str) -> Activity:
     if not isinstance(form, ActivityForm):
         told = form.cleaned_data["tell"]
-        return write_note(form.cleaned_data["body"], by=by, tell=[told] if told else [], **about.named)
+        return write_note(form.cleaned_data["body"], by=by, tell=[told] if told else (), **about.named)
     return planned(form, about, by) if verb == "plan" else logged(form, about, by)
 
 

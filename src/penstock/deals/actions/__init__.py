@@ -5,7 +5,7 @@ from penstock.deals.actions.approvals import answer_approval, ask_approval, with
 from penstock.deals.actions.assign_deal import assign_deal
 from penstock.deals.actions.change_deal import change_deal
 from penstock.deals.actions.contacts import add_deal_contact, carry_contacts, remove_deal_contact
-from penstock.deals.actions.draw_up_document import draw_up_document
+from penstock.deals.actions.draw_up_document import draw_up_document, put_forward_file
 from penstock.deals.actions.ingest_deals import DealHistory, Step, ingest_deals
 from penstock.deals.actions.move_deal import lose_deal, move_deal, reopen_deal, win_deal
 from penstock.deals.actions.open_deal import open_deal
@@ -43,6 +43,7 @@ __all__ = [
     "lose_deal",
     "move_deal",
     "open_deal",
+    "put_forward_file",
     "remove_deal",
     "remove_deal_contact",
     "remove_deal_person",

@@ -11,12 +11,17 @@ from penstock.workspaces.models import Person
 
 
 class DealDocument(WorkspaceRecord):
-    """A version of what was drawn up for a purpose; the newest is in force, and only it counts as approved."""
+    """A version of what was drawn up for a purpose; the newest is in force, and only it counts as approved.
+
+    It is a ``text``, or the file with this id and name that hangs on the deal.
+    """
 
     deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="+", db_index=False)
     purpose = models.ForeignKey(WorkPurpose, on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    file_id = models.BigIntegerField(null=True)
+    file_name = models.CharField(max_length=255, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     made_at = models.DateTimeField()
 

@@ -16,6 +16,7 @@ from penstock.deals.queries import newest_document
 from penstock.deals.views.answers import deal_or_404, done
 from penstock.ui.answers import toast, with_then
 from penstock.ui.asking import Question, put, sent
+from penstock.ui.panels import panels
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +51,11 @@ def read_document(request: HttpRequest, pk: int) -> HttpResponse:
     """One version as it stands."""
     rows = DealDocument.objects.of(request.actor).select_related("deal", "purpose", "person")
     found = get_object_or_404(rows, pk=pk)
-    return render(request, "deals/document.html", {"document": found, "nav": "board"})
+    return render(
+        request,
+        "deals/document.html",
+        {"document": found, "parts": panels("document", "main", request, found), "nav": "board"},
+    )
 
 
 def _wanted(request: HttpRequest, deal: Deal) -> int:
