@@ -1,4 +1,4 @@
-"""How durations spread within each group of a question: sums of logarithms, from which tests of differences are made."""
+"""How durations spread within each group of a question: sums of logarithms, from which differences are tested."""
 
 from dataclasses import replace
 from typing import Any, NamedTuple

@@ -102,7 +102,7 @@ def of_durations(one: Durations, other: Durations) -> float | None:
     """How likely chance alone parts two sets of durations so far; None for too few.
 
     B. L. Welch, "The Generalization of 'Student's' Problem when Several Different Population Variances are Involved",
-    Biometrika 34 (1947), on ln(1 + days), since waiting times are skewed. With at least ``FEW`` on either side Student's
+    Biometrika 34 (1947), on ln(1 + days), since waits are skewed. With at least ``FEW`` on either side Student's
     distribution is taken by the normal one with the correction of Wallace (1959), right to the third digit.
     """
     if min(one.n, other.n) < FEW:

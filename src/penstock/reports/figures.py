@@ -1,7 +1,7 @@
 """Asks the catalogue for the figures of a report, and puts them into tables whose every figure opens into its rows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from penstock.metrics import figures
@@ -9,7 +9,7 @@ from penstock.metrics.answer import Answer, Figure, Row
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.catalogue.metric import Metric
+from penstock.metrics.catalogue.metric import Metric, Words
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import rows_url
 from penstock.metrics.question import MISSING
@@ -22,12 +22,16 @@ Where = tuple[tuple[str, str | None], ...]
 
 @dataclass(frozen=True)
 class Column:
-    """One metric by one or several dimensions; ``answer`` is None where it cannot be asked with these filters."""
+    """One metric by one or several dimensions; ``answer`` is None where it cannot be asked with these filters.
+
+    ``label`` is the column's head where the metric's name says too little.
+    """
 
     metric: Metric
     split: tuple[str, ...]
     where: Where
     answer: Answer | None
+    label: Words = ""
 
     @property
     def rows(self) -> dict[tuple[Group, ...], Row]:
@@ -56,7 +60,7 @@ class Figures:
         self.asked, self.by = asked, by
         self.left_out: dict[str, Decimal] = {}
 
-    def column(self, key: str, *split: str, where: Where = ()) -> Column:
+    def column(self, key: str, *split: str, where: Where = (), label: Words = "") -> Column:
         """A metric by dimensions, of the page's filters and of what more is asked for."""
         metric = METRICS[key]
         words = self.asked.words()
@@ -64,10 +68,10 @@ class Figures:
         fits = all(DIMENSIONS[name].fits(metric.rows) for name in (*split, *(name for name, _value in together)))
         dated = metric.plan == "" or (self.asked.period.from_on and self.asked.period.until_on)
         if not fits or not dated:
-            return Column(metric, split, where, None)
+            return Column(metric, split, where, None, label)
         answer = ask(key, by=self.by, split=list(split), **{**words, "where": together})
         self.left_out |= answer.left_out
-        return Column(metric, split, where, answer)
+        return Column(metric, split, where, answer, label)
 
     def cell(self, column: Column, *group: Group, longest: float = 0, note: str = "", state: str = "") -> Cell:
         """A figure as it stands in a table, leading to its rows."""
@@ -86,8 +90,9 @@ class Figures:
 
     def url(self, column: Column, *group: Group) -> str:
         """The address of the rows behind a figure."""
-        narrowed = {**dict(column.where), **dict(zip(column.split, group, strict=True))}
-        return rows_url(self.asked.narrowed(metric=column.metric.key, **narrowed))
+        where = tuple((name, MISSING if value is None else value) for name, value in column.where)
+        asked = replace(self.asked, where=(*self.asked.where, *where))
+        return rows_url(asked.narrowed(metric=column.metric.key, **dict(zip(column.split, group, strict=True))))
 
     def table(
         self,
@@ -96,13 +101,15 @@ class Figures:
         metrics: Sequence[str | Column],
         dimension: str,
         *,
+        only: Collection[Group] | None = None,
         bar: int = 0,
         note: str = "",
     ) -> Table:
-        """A line for every group that any of the metrics has; those that no filter of the page fits are left out."""
+        """A line for every group, of those in ``only``, that any metric has; who fits no filter is left out."""
         asked = [one if isinstance(one, Column) else self.column(one, dimension) for one in metrics]
         columns = [one for one in asked if one.answer is not None]
-        groups = self.groups(dimension, (group for column in columns for (group,) in column.rows))
+        wanted = {group for column in columns for (group,) in column.rows}
+        groups = self.groups(dimension, wanted if only is None else wanted & set(only))
         longest = [max((float(row.value or 0) for row in one.rows.values()), default=0) for one in columns]
         lines = [
             Line(
@@ -127,7 +134,7 @@ class Figures:
 
 def heads(columns: Sequence[Column]) -> list[Head]:
     """The heads of metrics, each saying what it means."""
-    return [Head(one.metric.key, one.metric.name, one.metric.sentence) for one in columns]
+    return [Head(one.metric.key, one.label or one.metric.name, one.metric.sentence) for one in columns]
 
 
 def _last_if_missing(group: Group) -> tuple[bool, str]:

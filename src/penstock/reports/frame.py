@@ -14,11 +14,11 @@ from penstock.workspaces.actor import Actor
 
 
 def asked_for(report: Report, params: QueryDict, by: Actor) -> Asked:
-    """The question of an address; who asks for no period gets the quarter of the newest closing."""
+    """The question of an address; who asks for no period gets that of the newest closing."""
     newest = newest_closing(by)
     asked = read(params, newest)
     if "period" not in params:
-        asked = replace(asked, period=period_of("quarter", newest))
+        asked = replace(asked, period=period_of(report.period, newest))
     return replace(asked, where=tuple((name, value) for name, value in asked.where if name in report.filters))
 
 

@@ -36,7 +36,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Report:
-    """One report; ``filters`` are the dimensions that its frame offers and that its figures can be filtered by."""
+    """One report; ``filters`` are the dimensions that its frame offers and that its figures can be filtered by.
+
+    Who asks for no period gets the ``period`` that the newest closing is in.
+    """
 
     key: str
     name: Words
@@ -45,3 +48,4 @@ class Report:
     draw: Callable[[Asked, Actor], Drawn]
     template: str = PLAIN
     filters: tuple[str, ...] = ("pipeline", "team")
+    period: str = "quarter"

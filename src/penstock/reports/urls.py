@@ -4,10 +4,12 @@ from django.urls import path
 
 from penstock.reports.views.index import index
 from penstock.reports.views.report import report
+from penstock.reports.views.what_if import try_factors
 
 app_name = "reports"
 
 urlpatterns = [
     path("", index, name="index"),
+    path("growth/what-if/", try_factors, name="what_if"),
     path("<slug:key>/", report, name="report"),
 ]

@@ -5,13 +5,14 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from penstock.metrics.asked import known_on
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 WAITING = "numbers-waiting"
 """The part that asks again and again; what is drawn then replaces it, or the whole page when all is ready."""
 
@@ -20,7 +21,7 @@ def once_ready(view: View) -> View:
     """Answer with the page that waits until the view can."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **address: int) -> HttpResponse:
+    def answer(request: HttpRequest, **address: int) -> HttpResponseBase:
         waits = request.headers.get("HX-Target") == WAITING
         try:
             with one_reading(request.actor.workspace), _what_was_known(request):
