@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from penstock.activities.actions import ActivityDraft, ingest_activities
 from penstock.activities.next_step import worked_from
 from penstock.deals.models import Deal
+from penstock.demo.hours import by_day
 from penstock.demo.story import Story
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import Calendar, calendar_of
@@ -24,7 +25,7 @@ def do_the_work(story: Story, deals: list[Deal], chance: random.Random, now: dat
 def _done(story: Story, deal: Deal, chance: random.Random, now: datetime) -> Iterator[ActivityDraft]:
     end = deal.closed_at or now
     for done in sorted(chance.sample(story.done, chance.randint(1, 5)), key=story.done.index):
-        at = deal.opened_at + (end - deal.opened_at) * chance.random()
+        at = _some_time(story, deal, end, chance, now)
         yield ActivityDraft(
             done.kind,
             done.subject,
@@ -36,9 +37,14 @@ def _done(story: Story, deal: Deal, chance: random.Random, now: datetime) -> Ite
             outcome=done.outcome,
         )
     if chance.random() < 0.25:
-        at = deal.opened_at + (end - deal.opened_at) * chance.random()
+        at = _some_time(story, deal, end, chance, now)
         body = chance.choice(story.notes)
         yield ActivityDraft("note", "", body, deal.owner_id, deal.pk, deal.company_id, done_at=at, created_at=at)
+
+
+def _some_time(story: Story, deal: Deal, end: datetime, chance: random.Random, now: datetime) -> datetime:
+    at = by_day(deal.opened_at + (end - deal.opened_at) * chance.random(), now, ZoneInfo(story.time_zone))
+    return min(max(at, deal.opened_at), end)
 
 
 def _next(story: Story, deal: Deal, chance: random.Random, now: datetime, calendar: Calendar) -> ActivityDraft:

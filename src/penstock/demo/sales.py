@@ -2,14 +2,17 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from penstock.contacts.models import Contact
 from penstock.deals.actions import DealHistory, Step
 from penstock.deals.models import BuyingRole, DealContact, DealItem
 from penstock.demo.company import Company
 from penstock.demo.customers import Customer
+from penstock.demo.hours import by_day
 from penstock.products.models import Product
 
 GOES_ON = (0.82, 0.80, 0.78, 0.76, 0.80, 0.86, 0.97)
@@ -35,7 +38,9 @@ def _history(
     pipeline = company.pipelines[0 if chance.random() < 0.85 else 1]
     owner = customer.seller
     items = _items(company, customer.currency, chance)
-    steps = list(_steps(company, pipeline.pk, owner.pk, skill[owner.pk], chance, at, now))
+    zone = ZoneInfo(company.story.time_zone)
+    told = _steps(company, pipeline.pk, owner.pk, skill[owner.pk], chance, at, now)
+    steps = [replace(step, at=by_day(step.at, now, zone)) for step in told]
     last = steps[-1].stage
     if last.is_open and chance.random() < 0.8:
         steps[-1].facts["expected_close_on"] = (now + timedelta(days=chance.randint(-5, 75))).date()
