@@ -65,6 +65,34 @@ WHILE_THERE = """CASE WHEN EXISTS (
     SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind = '{kind}'
         AND a.done_at >= p.entered_at AND a.done_at < p.left_at) THEN 'yes' ELSE 'no' END"""
 
+STAYS = (1, 3, 7, 14, 30, 90)
+"""Where lengths of stays part, in days."""
+LENGTH = (
+    "CASE "
+    + " ".join(
+        f"WHEN p.days_there < {end} THEN '{start}–{end}'" for start, end in zip((0, *STAYS), STAYS, strict=False)
+    )
+    + f" ELSE '{STAYS[-1]}+' END"
+)
+
+FRESH = 30
+"""Days in which an open deal should be touched."""
+WORK = "SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind NOT IN ('note', 'script', 'asset')"
+RECENT = f"> :observed - INTERVAL {FRESH} DAY"
+UPKEEP: dict[str, tuple[Words, str]] = {
+    "has_value": (_("Value known"), "p.value > 0"),
+    "has_close_day": (_("Expected close known"), "{own} IS NOT NULL"),
+    "has_next_step": (
+        _("Next step planned"),
+        f"EXISTS ({WORK} AND a.created_at < :until AND a.done_at >= :until)",
+    ),
+    "is_fresh": (
+        _("Touched in 30 days"),
+        f"(p.from_at {RECENT} OR EXISTS ({WORK} AND a.done_at {RECENT} AND a.done_at < :observed))",
+    ),
+}
+"""What is known of a deal, by its key: the words, and the condition."""
+
 _ALL = (
     Dimension("owner", _("Owner"), own="owner", names="person"),
     Dimension("team", _("Team"), "t.team_id", join=TEAM, names="team"),
@@ -84,6 +112,11 @@ _ALL = (
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
+    *(
+        Dimension(key, name, f"CASE WHEN {condition} THEN 'yes' ELSE 'no' END", own="expected")
+        for key, (name, condition) in UPKEEP.items()
+    ),
+    Dimension("stay", _("Days of the stay"), LENGTH, own="next_stage"),
     # A visit that ended has a next stage.
     *(Dimension(f"did_{kind}", name, WHILE_THERE.format(kind=kind), own="next_stage") for kind, name in DID.items()),
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),

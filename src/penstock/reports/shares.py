@@ -1,55 +1,56 @@
-"""Two shares side by side: how far they are apart, and how far chance alone may have put them."""
+"""Two shares side by side, among those that are alike in something else: how far apart they are, beyond chance or not.
 
+What is alike in something else is compared stratum by stratum, and the strata are put together: the difference by S.
+Greenland and J. M. Robins, "Estimation of a Common Effect Parameter from Sparse Follow-Up Data", Biometrics 41 (1985),
+the test by N. Mantel and W. Haenszel, Journal of the National Cancer Institute 22 (1959).
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist
+from math import erfc, sqrt
 
-from penstock.attainment.solving import Sample
+from penstock.reports.chance import FEW, SURE, Share
 
-ENOUGH = 20
-"""With fewer on either side a difference says nothing, and is not told."""
-
-LEVEL = 0.05
-"""So rarely may chance make one mark on a page."""
+Stratum = tuple[Share, Share]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """The share of some less the share of others, and between which differences it is by chance."""
+    """The share of some less the share of others, the ends between which the true one is in 95 of 100 cases, and how
+    likely chance alone makes it.
+    """
 
     value: float
     low: float
     high: float
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether chance alone hardly makes it: no difference is outside the interval."""
-        return self.low > 0 or self.high < 0
+    chance: float
 
 
-def difference(some: Sample, others: Sample, comparisons: int = 1) -> Difference | None:
-    """The difference of two shares with its interval; None where either sample is too small.
-
-    By R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine
-    17, 1998, method 10: from the two Wilson intervals. With several ``comparisons`` on a page each interval is wider,
-    so that one in twenty pages, not one in twenty comparisons, marks what is chance (Bonferroni).
-    """
-    if min(some.of, others.of) < ENOUGH or some.share is None or others.share is None:
+def difference(strata: Sequence[Stratum]) -> Difference | None:
+    """The difference within the strata; None where fewer than ``FEW`` of either side can be compared with anybody."""
+    both = [(some, others) for some, others in strata if some.of and others.of]
+    if min((sum(pair[side].of for pair in both) for side in (0, 1)), default=0) < FEW:
         return None
-    z = NormalDist().inv_cdf(1 - LEVEL / comparisons / 2)
-    first, second = float(some.share), float(others.share)
-    (low, high), (other_low, other_high) = wilson(some, z), wilson(others, z)
-    value = first - second
-    return Difference(
-        value,
-        max(value - sqrt((first - low) ** 2 + (other_high - second) ** 2), -1.0),
-        min(value + sqrt((high - first) ** 2 + (second - other_low) ** 2), 1.0),
-    )
+    weights = [some.of * others.of / (some.of + others.of) for some, others in both]
+    whole = sum(weights)
+    value = sum(weight * _apart(*pair) for weight, pair in zip(weights, both, strict=True)) / whole
+    error = sqrt(sum(weight**2 * _variance(*pair) for weight, pair in zip(weights, both, strict=True))) / whole
+    return Difference(value, max(value - SURE * error, -1.0), min(value + SURE * error, 1.0), _chance(both))
 
 
-def wilson(sample: Sample, z: float) -> tuple[float, float]:
-    """Between which shares a sample's own is, so many standard errors wide, by Wilson (1927)."""
-    share, square = sample.hits / sample.of, z * z / sample.of
-    middle = (share + square / 2) / (1 + square)
-    half = z * sqrt(share * (1 - share) / sample.of + square / (4 * sample.of)) / (1 + square)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+def _apart(some: Share, others: Share) -> float:
+    return some.yes / some.of - others.yes / others.of
+
+
+def _variance(some: Share, others: Share) -> float:
+    return sum(one.yes * (one.of - one.yes) / one.of**3 for one in (some, others))
+
+
+def _chance(strata: Sequence[Stratum]) -> float:
+    """How likely chance alone parts them so far, whatever the strata differ in."""
+    over = spread = 0.0
+    for some, others in strata:
+        n, yes = some.of + others.of, some.yes + others.yes
+        over += some.yes - some.of * yes / n
+        spread += some.of * others.of * yes * (n - yes) / (n * n * (n - 1))
+    return erfc(abs(over) / sqrt(2 * spread)) if spread else 1.0

@@ -45,6 +45,7 @@ SPAN = {
     "pipeline": "p.pipeline_id",
     "stage": "p.stage_id",
     "currency": "p.currency",
+    "expected": "p.expected_on",
     "loss_reason": "p.loss_reason_id",
     "outcome": "p.status",
     "days": "p.cycle_days",

@@ -15,7 +15,7 @@ from penstock.deals.models import DealType
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import DID, DIMENSIONS
+from penstock.metrics.dimensions import DID, DIMENSIONS, UPKEEP
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
@@ -25,7 +25,7 @@ from penstock.workspaces.actor import Actor
 
 YES_OR_NO: dict[str, Words] = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
 OURS: dict[str, dict[str, Words]] = {
-    **{f"did_{kind}": YES_OR_NO for kind in DID},
+    **{key: YES_OR_NO for key in (*UPKEEP, *(f"did_{kind}" for kind in DID))},
     "type": dict(DealType.choices),
     "change": CHANGE_WORDS,
     "activity": dict(ActivityKind.choices),
