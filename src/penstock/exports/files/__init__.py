@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from penstock.exports.files.csv_file import csv_pieces
 from penstock.exports.files.json_file import json_pieces
-from penstock.exports.files.xlsx_file import xlsx_pieces
+from penstock.exports.files.xlsx_file import workbook_pieces, xlsx_pieces
 from penstock.exports.table import Export
 
 
@@ -26,3 +26,5 @@ FORMATS = {
         Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_pieces),
     )
 }
+
+__all__ = ["FORMATS", "Format", "workbook_pieces"]

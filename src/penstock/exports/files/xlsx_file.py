@@ -1,10 +1,11 @@
 """XLSX, written as it is sent: texts are inline and typed, so a spreadsheet never calculates them."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +17,7 @@ from penstock.exports.table import Export, Plain
 ROWS_IN_SHEET = 1_048_575
 LONGEST = 32_767
 PIECE = 200
+UNNAMEABLE = re.compile(r"[\[\]:*?/\\]")
 EPOCH = date(1899, 12, 30)
 HEAD, TEXT, DAY, MOMENT = 1, 2, 3, 4
 """Styles: a bold head, a text that stays one when it is edited, a day, a day with its time."""
@@ -61,17 +63,32 @@ class _Sink(io.RawIOBase):
 
 def xlsx_pieces(export: Export) -> Iterator[bytes]:
     """The file, some hundred rows at a time; beyond a sheet's end the rows go on in the next."""
-    sink = _Sink()
+    return workbook_pieces([export])
+
+
+def workbook_pieces(exports: Sequence[Export]) -> Iterator[bytes]:
+    """A file with several tables, each in a sheet of its own, or in several where it is that long."""
+    sink, names = _Sink(), list[str]()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        sheets, rows = 0, iter(export.rows)
-        while (first := next(rows, None)) is not None or sheets == 0:
-            sheets += 1
-            ahead = chain([] if first is None else [first], islice(rows, ROWS_IN_SHEET - 1))
-            with archive.open(f"xl/worksheets/sheet{sheets}.xml", "w", force_zip64=True) as sheet:
-                for _piece in _sheet(sheet, export, ahead):
-                    yield sink.taken()
-        _frame(archive, str(export.label), sheets)
+        for export in exports:
+            rows, is_first = iter(export.rows), True
+            while (first := next(rows, None)) is not None or is_first:
+                is_first = False
+                names.append(sheet_name(str(export.label), names))
+                ahead = chain([] if first is None else [first], islice(rows, ROWS_IN_SHEET - 1))
+                with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w", force_zip64=True) as sheet:
+                    for _piece in _sheet(sheet, export, ahead):
+                        yield sink.taken()
+        _frame(archive, names)
     yield sink.taken()
+
+
+def sheet_name(name: str, taken: Sequence[str]) -> str:
+    """A name that a sheet may have: short, without the signs of addresses, and once only whatever its case."""
+    plain = UNNAMEABLE.sub(" ", UNWRITABLE.sub("", name)).strip(" '") or "1"
+    known = {one.lower() for one in taken}
+    numbered = (plain[:31] if number == 1 else f"{plain[:28]} {number}" for number in count(1))
+    return next(one for one in numbered if one.lower() not in known)
 
 
 def _sheet(sheet: IO[bytes], export: Export, rows: Iterator[list[Plain]]) -> Iterator[None]:
@@ -110,20 +127,19 @@ def _serial(value: date) -> str:
     return f"{(local.date() - EPOCH).days + seconds / 86400:.6f}"
 
 
-def _frame(archive: zipfile.ZipFile, name: str, sheets: int) -> None:
+def _frame(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
     """What a workbook is besides its sheets."""
     for path, text in {
         "xl/styles.xml": STYLES,
-        "xl/workbook.xml": _workbook(name, sheets),
-        "xl/_rels/workbook.xml.rels": _links(sheets),
+        "xl/workbook.xml": _workbook(names),
+        "xl/_rels/workbook.xml.rels": _links(len(names)),
         "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
-        "[Content_Types].xml": _types(sheets),
+        "[Content_Types].xml": _types(len(names)),
     }.items():
         archive.writestr(path, DECLARATION + text)
 
 
-def _workbook(name: str, sheets: int) -> str:
-    names = [name[:31], *(f"{name[:28]} {number}" for number in range(2, sheets + 1))]
+def _workbook(names: Sequence[str]) -> str:
     listed = "".join(f'<sheet name={quoteattr(n)} sheetId="{i}" r:id="rId{i}"/>' for i, n in enumerate(names, start=1))
     return f'<workbook {NAMESPACE} xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
 

@@ -1,0 +1,59 @@
+"""Mail a dashboard every day, week or month to people who may see it, or stop that."""
+
+from collections.abc import Iterable
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from penstock.common import clock
+from penstock.common.actions import action
+from penstock.common.errors import Refused
+from penstock.dashboards.events import DashboardScheduled
+from penstock.dashboards.models import Dashboard, Rhythm, Schedule, ScheduledReader
+from penstock.dashboards.permissions import require_change
+from penstock.dashboards.queries import may_see
+from penstock.journal.models import Event
+from penstock.journal.recording import record
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+
+@action
+def schedule_dashboard(
+    dashboard: Dashboard, rhythm: str, *, by: Actor, readers: Iterable[Person] = (), at: time = time(8)
+) -> Event | None:
+    """From now on so; an empty rhythm or no reader stops it. None when it is so already."""
+    require_change(dashboard, by)
+    people = {one.pk: one for one in readers}
+    known = Schedule.objects.on(dashboard).first()
+    if not rhythm or not people:
+        if known is None:
+            return None
+        known.delete()
+        return record(by, DashboardScheduled(dashboard_id=dashboard.pk, rhythm="", member_ids=[]))[0]
+    _check(dashboard, rhythm, people, by)
+    if known and (known.rhythm, known.at, {one.person_id for one in ScheduledReader.objects.on(known)}) == (
+        rhythm,
+        at,
+        set(people),
+    ):
+        return None
+    row = known or Schedule(workspace=by.workspace, dashboard=dashboard)
+    row.rhythm, row.at, row.set_at = rhythm, at, clock.now()
+    row.save()
+    ScheduledReader.objects.on(row).delete()
+    ScheduledReader.objects.insert(
+        [ScheduledReader(workspace=by.workspace, schedule=row, person_id=pk) for pk in sorted(people)]
+    )
+    return record(by, DashboardScheduled(dashboard_id=dashboard.pk, rhythm=rhythm, member_ids=sorted(people)))[0]
+
+
+def _check(dashboard: Dashboard, rhythm: str, people: dict[int, Person], by: Actor) -> None:
+    if rhythm not in Rhythm.values:
+        raise Refused(_("Choose how often."), fields={"rhythm": _("Choose how often.")})
+    ours = Person.objects.on(by.workspace).filter(pk__in=people).select_related("workspace", "role", "team")
+    found = {one.pk: one for one in ours}
+    for pk, person in people.items():
+        if pk not in found or not may_see(dashboard, found[pk]):
+            sentence = _("%(person)s may not see this dashboard yet: share it first.") % {"person": person}
+            raise Refused(sentence, fields={"readers": sentence})

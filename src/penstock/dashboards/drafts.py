@@ -1,0 +1,162 @@
+"""What a widget shows, before and after it is kept: the kind of picture, the question, the time, the place it takes."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from penstock.dashboards.periods import RELATIVE
+from penstock.metrics.catalogue import METRICS, Metric
+from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.catalogue.rows import PLANNED
+from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.over_time import READ
+from penstock.metrics.planning import TIMES
+from penstock.targets.models import Aim
+
+MOST_LINES, MOST_COLUMNS = 4, 6
+
+
+class Kind(models.TextChoices):
+    """How a widget is drawn."""
+
+    FIGURE = "figure", _("Figure")
+    BARS = "bars", _("Bars")
+    LINES = "lines", _("Lines")
+    TABLE = "table", _("Table")
+    LEADERS = "leaders", _("Leader board")
+    GAUGE = "gauge", _("Against the target")
+    HEAT = "heat", _("Heat map")
+    FUNNEL = "funnel", _("Funnel")
+    FLOW = "flow", _("Flow between stages")
+    COHORT = "cohort", _("Cohorts")
+
+    @property
+    def icon(self) -> str:
+        """Its mark."""
+        return ICONS[self]
+
+    @property
+    def most_metrics(self) -> int:
+        """How many metrics it can show; a picture of the stages has its own."""
+        return {Kind.LINES: MOST_LINES, Kind.TABLE: MOST_COLUMNS}.get(self, 0 if self in PICTURES else 1)
+
+    @property
+    def needs_by(self) -> bool:
+        """Whether it must be split by something."""
+        return self in (Kind.BARS, Kind.TABLE, Kind.LEADERS, Kind.HEAT)
+
+    @property
+    def compares(self) -> bool:
+        """Whether it can show an earlier time beside."""
+        return self in (Kind.FIGURE, Kind.BARS, Kind.LINES, Kind.LEADERS)
+
+
+ICONS = {
+    Kind.FIGURE: "hash",
+    Kind.BARS: "chart-bar",
+    Kind.LINES: "chart-line",
+    Kind.TABLE: "table-2",
+    Kind.LEADERS: "trophy",
+    Kind.GAUGE: "gauge",
+    Kind.HEAT: "grid-3x3",
+    Kind.FUNNEL: "funnel",
+    Kind.FLOW: "waypoints",
+    Kind.COHORT: "triangle",
+}
+PICTURES = (Kind.FUNNEL, Kind.FLOW, Kind.COHORT)
+WHOLE_PERIODS = ("this_month", "this_quarter", "this_year", "last_month", "last_quarter", "last_year")
+"""The periods for which there can be a target."""
+
+
+class Whose(models.TextChoices):
+    """Whose deals a widget is about, seen from whoever looks."""
+
+    ALL = "", _("All that the reader may see")
+    TEAM = "team", _("The reader’s team")
+    MINE = "me", _("The reader’s own")
+
+
+class Compare(models.TextChoices):
+    """What a widget is compared with."""
+
+    NONE = "", _("Nothing")
+    BEFORE = "before", pgettext_lazy("comparison", "The period before")
+    YEAR = "year", _("The same time a year before")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A widget's facts; ``where`` are pairs of a dimension and a value, ``by`` and ``across`` are dimensions."""
+
+    kind: str = Kind.FIGURE
+    metrics: tuple[str, ...] = ()
+    by: str = ""
+    across: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+    whose: str = ""
+    period: str = "this_quarter"
+    compare: str = ""
+    title: Words = ""
+    width: int = 1
+    pk: int | None = None
+
+    @property
+    def metric(self) -> Metric:
+        """The first of its metrics."""
+        return METRICS[self.metrics[0]]
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it is split by days, weeks, months …"""
+        return self.by in TIMES
+
+    def facts(self) -> dict[str, Any]:
+        """What is kept of it."""
+        return {
+            "kind": str(self.kind),
+            "metrics": list(self.metrics),
+            "by": self.by,
+            "across": self.across,
+            "where": [list(pair) for pair in self.where],
+            "whose": str(self.whose),
+            "period": self.period,
+            "compare": str(self.compare),
+            "title": str(self.title),
+            "width": self.width,
+        }
+
+    def named(self, title: str) -> "Draft":
+        """The same under a name."""
+        return replace(self, title=title)
+
+
+def fits_over_time(metric: Metric) -> bool:
+    """Whether there is a curve of it: it happens on days, or it is a total that can be followed."""
+    return metric.key in READ or (metric.rows.happens and "day" in metric.rows.columns)
+
+
+def fits_kind(metric: Metric, kind: str) -> bool:
+    """Whether a metric can be shown so."""
+    if kind == Kind.GAUGE:
+        return metric.key in Aim.values
+    if kind == Kind.LINES:
+        return fits_over_time(metric) and metric.key != "pipeline_changes"
+    return metric.rows != PLANNED or kind in (Kind.FIGURE, Kind.TABLE, Kind.BARS, Kind.LEADERS)
+
+
+def splits(metric: Metric, kind: str) -> list[str]:
+    """The dimensions by which a kind can split a metric."""
+    fitting = [key for key, one in DIMENSIONS.items() if one.fits(metric.rows)]
+    if kind == Kind.LEADERS:
+        return [key for key in ("owner", "team") if key in fitting]
+    if kind == Kind.LINES:
+        return list(reversed(TIMES)) if fits_over_time(metric) else []
+    return fitting if metric.rows.happens else [key for key in fitting if key not in TIMES]
+
+
+def is_period(key: str, kind: str) -> bool:
+    """Whether a kind can be about such a period."""
+    return key in (WHOLE_PERIODS if kind == Kind.GAUGE else RELATIVE)

@@ -1,0 +1,102 @@
+"""A widget ready for its template: heading, picture, the table behind it, and where it opens."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from penstock.dashboards.drafts import PICTURES, Draft, Kind
+from penstock.dashboards.periods import RELATIVE
+from penstock.dashboards.reading import Reading
+from penstock.metrics.asked import Asked
+from penstock.metrics.catalogue import METRICS
+from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.numbers import Table
+from penstock.metrics.question import WrongQuestion
+
+
+@dataclass
+class Drawn:
+    """What a template needs of a widget; ``problem`` says why there is nothing to see."""
+
+    draft: Draft
+    title: str
+    under: str
+    url: str = ""
+    told: dict[str, Any] = field(default_factory=dict)
+    table: Table | None = None
+    says: str = ""
+    problem: str = ""
+
+    @property
+    def template(self) -> str:
+        """What draws it."""
+        return f"dashboards/kinds/{self.draft.kind}.html"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether there is a picture that can be kept."""
+        return not self.problem and self.draft.kind in DRAWN_AS_SVG
+
+
+DRAWN_AS_SVG = (Kind.BARS, Kind.LINES, Kind.FUNNEL, Kind.GAUGE, Kind.FLOW)
+
+
+def draw_all(drafts: Iterable[Draft], reading: Reading) -> list[Drawn]:
+    """The widgets of a page in their order."""
+    return [draw(draft, reading) for draft in drafts]
+
+
+def draw(draft: Draft, reading: Reading) -> Drawn:
+    """One widget; a question that makes no sense any more is told in its place."""
+    scope = reading.scope(draft)
+    if scope is None:
+        return Drawn(draft, title_of(draft), "", problem=_("Choose a period for it."))
+    drawn = Drawn(draft, title_of(draft), under(draft, scope, reading))
+    try:
+        _hand(draft.kind)(drawn, scope, reading)
+    except WrongQuestion as wrong:
+        drawn.problem = wrong.message
+    return drawn
+
+
+def title_of(draft: Draft) -> str:
+    """Its own title, else what it shows."""
+    if draft.title:
+        return str(draft.title)
+    if draft.kind in PICTURES:
+        return str(Kind(draft.kind).label)
+    return ", ".join(str(METRICS[key].name) for key in draft.metrics)
+
+
+def under(draft: Draft, scope: Asked, reading: Reading) -> str:
+    """By what it is split, and the time it is about."""
+    said = [str(DIMENSIONS[key].name) for key in (draft.by, draft.across) if key in DIMENSIONS]
+    period = str(RELATIVE.get(draft.period, "")) if not reading.has_period else ""
+    if any(METRICS[key].rows.happens for key in draft.metrics) or draft.kind in PICTURES:
+        said.append(scope.period.label if not period or scope.period.steps else period)
+    elif not (scope.period.until_on and scope.period.until_on <= reading.day):
+        said.append(_("as it is"))
+    else:
+        said.append(_("at the end of %(period)s") % {"period": scope.period.label})
+    return " · ".join(said)
+
+
+def _hand(kind: str) -> Callable[[Drawn, Asked, Reading], None]:
+    """What draws a kind."""
+    from penstock.dashboards.drawing import bars, cohort, figure, flow, funnel, gauge, heat, leaders, lines, table
+
+    hands: dict[str, Callable[[Drawn, Asked, Reading], None]] = {
+        Kind.FIGURE: figure.draw,
+        Kind.BARS: bars.draw,
+        Kind.LINES: lines.draw,
+        Kind.TABLE: table.draw,
+        Kind.LEADERS: leaders.draw,
+        Kind.GAUGE: gauge.draw,
+        Kind.HEAT: heat.draw,
+        Kind.FUNNEL: funnel.draw,
+        Kind.FLOW: flow.draw,
+        Kind.COHORT: cohort.draw,
+    }
+    return hands[kind]

@@ -1,0 +1,66 @@
+"""The funnel of one pipeline: what entered each stage, and which share of it moved on."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from penstock.dashboards.drawing.drawn import Drawn
+from penstock.dashboards.drawing.groups import cell, column_of, groups_of, percent, shortened
+from penstock.dashboards.reading import Reading
+from penstock.metrics.answer import Figure
+from penstock.metrics.asked import Asked
+from penstock.metrics.catalogue import METRICS
+from penstock.metrics.numbers import Line, Table
+from penstock.ui import formats
+
+SHOWN = ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost")
+ROW = 50
+
+
+def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
+    """The stages of the pipeline in which the most happened."""
+    columns = {key: column_of(reading.answer(key, scope, ["stage"])) for key in SHOWN}
+    entered, share = columns["stage_entered"], columns["stage_conversion"]
+    keys = [key for key in stages_of(entered, reading) if entered.get(key) or key in share]
+    groups = groups_of("stage", [*keys], scope, reading)
+    most, currency = max((float(entered.get(key) or 0) for key in keys), default=0), reading.by.workspace.currency
+    drawn.told = {
+        "steps": [
+            {
+                "label": shortened(one.name),
+                "name": one.name,
+                "shown": formats.number(int(entered.get(one.key) or 0)),
+                "url": one.url("stage_entered"),
+                "percent": percent(float(entered.get(one.key) or 0), most),
+                "share": _("%(share)s move on") % {"share": formats.percent(share[one.key])}  # type: ignore[arg-type]
+                if share.get(one.key) is not None
+                else "",
+                "share_url": one.url("stage_conversion"),
+                "y": place * ROW,
+            }
+            for place, one in enumerate(groups)
+        ],
+        "high": max(len(groups) * ROW - 14, 0),
+    }
+    known = [(float(share[one.key] or 0), one.name) for one in groups if share.get(one.key) is not None]
+    if len(known) > 1:
+        told = {"stage": min(known)[1], "share": formats.percent(min(known)[0])}
+        drawn.says = _("%(stage)s converts least: %(share)s move on") % told
+    drawn.table = Table(
+        _("Stage"),
+        [str(METRICS[key].name) for key in SHOWN],
+        [
+            Line(one.name, "", [cell(METRICS[key], columns[key].get(one.key), currency, one.url(key)) for key in SHOWN])
+            for one in groups
+        ],
+    )
+
+
+def stages_of(entered: Mapping[str | None, Figure], reading: Reading) -> list[str]:
+    """The stages, in order, of the pipeline that the figures are mostly about."""
+    stages, weights = reading.stages(), dict[str, float]()
+    for stage, value in entered.items():
+        pipeline = stages.get(stage or "", "")
+        weights[pipeline] = weights.get(pipeline, 0) + float(value or 0)
+    busiest = max(weights, key=lambda one: weights[one], default="")
+    return [stage for stage, pipeline in stages.items() if pipeline == busiest]

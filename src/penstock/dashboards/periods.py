@@ -1,0 +1,91 @@
+"""Periods as a widget keeps them, seen from a day: this quarter, the last 30 days; and what each is compared with."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from babel.dates import format_skeleton
+from django.utils.translation import gettext_lazy as _
+
+from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
+from penstock.metrics.planning import times_of
+from penstock.targets.periods import Span
+from penstock.ui import formats
+
+RELATIVE: dict[str, Words] = {
+    "this_month": _("This month"),
+    "this_quarter": _("This quarter"),
+    "this_year": _("This year"),
+    "last_month": _("Last month"),
+    "last_quarter": _("Last quarter"),
+    "last_year": _("Last year"),
+    "last_30_days": _("Last 30 days"),
+    "last_90_days": _("Last 90 days"),
+    "last_12_months": _("Last 12 months"),
+    "all": KINDS["all"],
+}
+FEW_DAYS, FEW_WEEKS = 31, 200
+"""A time of at most so many days is told by day, or by week."""
+
+
+def relative(key: str, day: date) -> Period:
+    """The period that the words mean on a day."""
+    which, _sep, kind = key.partition("_")
+    if kind in MONTHS:
+        here = period_of(kind, day)
+        return here if which == "this" else here.before
+    if key == "last_12_months":
+        end = period_of("month", day)
+        months = end.from_on.year * 12 + end.from_on.month - 12 if end.from_on else 0
+        return Period("custom", date(months // 12, months % 12 + 1, 1), end.until_on)
+    if key.startswith("last_"):
+        return Period("custom", day - timedelta(days=int(key.split("_")[1]) - 1), day + timedelta(days=1))
+    return Period("all")
+
+
+def earlier(period: Period, compare: str, day: date) -> Period | None:
+    """The time that a period is compared with; of one that goes on, as many days as are over by now."""
+    if not compare or period.from_on is None or period.until_on is None:
+        return None
+    if compare == "year":
+        first, end = _a_year_before(period.from_on), _a_year_before(period.until_on)
+    elif period.steps:
+        first, end = period.before.from_on or period.from_on, period.from_on
+    else:
+        first, end = period.from_on - (period.until_on - period.from_on), period.from_on
+    if period.from_on <= day < period.until_on - timedelta(days=1):
+        end = min(end, first + (day - period.from_on) + timedelta(days=1))
+        return Period("custom", first, end)
+    return replace(period, from_on=first, until_on=end) if period.kind in MONTHS else Period("custom", first, end)
+
+
+def step_for(span: Span) -> str:
+    """By which step a time is told best."""
+    length = (span.until_on - span.from_on).days
+    return "day" if length <= FEW_DAYS else "week" if length <= FEW_WEEKS else "month"
+
+
+def steps(key: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """The days, weeks, months … of a span, as an answer calls them, in order."""
+    return times_of(key, span)
+
+
+def called(key: str, span: Span) -> str:
+    """What people call a step."""
+    if key in MONTHS:
+        return period_of(key, span.from_on).label
+    return formats.day(span.from_on)
+
+
+def shortly(key: str, first: date, years: bool) -> str:
+    """What stands below an axis."""
+    if key == "month":
+        return format_skeleton("yMMM" if years else "MMM", first, locale=formats.reader_locale())
+    if key in ("day", "week"):
+        return format_skeleton("yMMMd" if years and key == "day" else "MMMd", first, locale=formats.reader_locale())
+    return called(key, Span(first, first))
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

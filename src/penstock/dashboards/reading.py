@@ -1,0 +1,107 @@
+"""All that the widgets of a page ask, answered once each over one reading of the numbers, with the reader's rights."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.http import QueryDict
+
+from penstock.attainment.standing import Sheet
+from penstock.dashboards.drafts import Draft, Whose
+from penstock.dashboards.periods import earlier, relative
+from penstock.metrics.answer import Answer
+from penstock.metrics.asked import Asked, read
+from penstock.metrics.asking import ask, ids_of, newest_closing, sight_of, stages_with_pipelines
+from penstock.metrics.curve import Point, curve
+from penstock.metrics.periods import Period
+from penstock.targets.models import Aim
+from penstock.targets.periods import Period as Whole
+from penstock.targets.periods import PeriodKind
+from penstock.workspaces.actor import Actor
+
+T = TypeVar("T")
+STALE = timedelta(days=120)
+"""Where nothing was closed for so long, the page is about the day of the newest closing and says so."""
+
+
+@dataclass
+class Reading:
+    """Answers for one reader at one address; what is asked twice is answered once.
+
+    ``day`` is the day from which relative periods are seen. ``asked`` is what the address itself asks for: a period
+    there counts for every widget, and so do its filters and its day.
+    """
+
+    by: Actor
+    asked: Asked
+    has_period: bool
+    day: date
+    as_of: date | None
+    is_stale: bool = False
+    left_out: dict[str, Decimal] = field(default_factory=dict)
+    _known: dict[Any, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, by: Actor, params: QueryDict) -> "Reading":
+        """The reading that an address asks for."""
+        newest, today = newest_closing(by), sight_of(by).today
+        is_stale = not params.get("as_of") and today - newest > STALE
+        day = newest if is_stale else today
+        asked = read(params, day)
+        day = asked.as_of or day
+        return cls(by, asked, "period" in params, day, asked.as_of or (newest if is_stale else None), is_stale)
+
+    def scope(self, draft: Draft, compare: str = "") -> Asked | None:
+        """What a widget asks for, or what it is compared with; None where there is nothing to compare with."""
+        period: Period | None = self.asked.period if self.has_period else relative(draft.period, self.day)
+        if compare and period:
+            period = earlier(period, compare, self.day)
+        if period is None:
+            return None
+        where = (*self._of_whom(draft.whose), *draft.where, *self.asked.where)
+        return Asked(period, self.as_of, where, self.asked.known_as_of)
+
+    def answer(self, key: str, scope: Asked, split: Sequence[str] = ()) -> Answer:
+        """One question of the catalogue; its words are those of ``penstock metrics``."""
+        found = self._once(
+            ("ask", key, scope, tuple(split)), lambda: ask(key, by=self.by, split=list(split), **scope.words())
+        )
+        self.left_out |= found.left_out
+        return found
+
+    def points(self, days: Sequence[date], scope: Asked) -> list[Point]:
+        """The open pipeline at the end of these days."""
+        narrow = replace(scope, period=Period("all"), as_of=None)
+        return self._once(("curve", tuple(days), narrow), lambda: curve(days, narrow, self.by))
+
+    def sheet(self, aim: str, scope: Asked, period: str) -> Sheet:
+        """The targets of the whole period that a scope is about."""
+        first = scope.period.from_on or self.day
+        kind = scope.period.kind if scope.period.kind in PeriodKind.values else period.partition("_")[2]
+        kind = kind if kind in PeriodKind.values else PeriodKind.MONTH
+        when = Whole.around(kind, first)
+        return self._once(("sheet", aim, when), lambda: Sheet(self.by, Aim(aim), when, None, self.as_of))
+
+    def stages(self) -> dict[str, str]:
+        """The stages in their order, each with its pipeline."""
+        return self._once("stages", lambda: stages_with_pipelines(self.by))
+
+    def _of_whom(self, whose: str) -> tuple[tuple[str, str], ...]:
+        """The filter for the reader's own deals or their team's; a reader without a team has their own."""
+        person = self.by.person
+        if not whose or person is None:
+            return ()
+        if whose == Whose.TEAM and person.team_id is not None:
+            return (("team", self._label("team", person.team_id)),)
+        return (("owner", self._label("person", person.pk)),)
+
+    def _label(self, kind: str, pk: int) -> str:
+        labels = self._once(kind, lambda: {one: label for label, one in ids_of(kind, by=self.by).items()})
+        return labels.get(pk, "")
+
+    def _once(self, key: Any, work: Callable[[], T]) -> T:
+        if key not in self._known:
+            self._known[key] = work()
+        return self._known[key]
