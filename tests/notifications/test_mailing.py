@@ -7,7 +7,8 @@ from django.core import mail as outbox
 
 from penstock.common import clock
 from penstock.deals.actions import assign_deal
-from penstock.notifications import mailing, outbox
+from penstock.notifications import mailing
+from penstock.notifications.outbox import ATTEMPTS
 from penstock.notifications.actions import notify, read_all_notifications, set_preferences
 from penstock.notifications.letters import in_one_line
 from penstock.notifications.making import Telling
@@ -126,9 +127,9 @@ def test_what_could_not_be_sent_is_tried_again_and_given_up_in_the_end(world, ow
         patched.setattr(mailing, "send", broken)
         now.goes_on(minutes=1)
         assert Mail.unscoped.get().state == "waiting"
-        for _attempt in range(outbox.ATTEMPTS):
+        for _attempt in range(ATTEMPTS):
             now.goes_on(days=5)
-    assert (Mail.unscoped.get().state, Mail.unscoped.get().attempts) == ("failed", mailing.ATTEMPTS)
+    assert (Mail.unscoped.get().state, Mail.unscoped.get().attempts) == ("failed", ATTEMPTS)
 
 
 def test_a_crash_after_sending_repeats_the_mail_once_at_most(world, owner, now, monkeypatch):

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("penstock.boards.urls")),
     path("numbers/", include("penstock.metrics.urls")),
     path("targets/", include("penstock.attainment.urls")),
+    path("reports/", include("penstock.reports.urls")),
+    path("dashboards/", include("penstock.dashboards.urls")),
     path("", include("penstock.people.urls")),
     path("", include("penstock.attention.urls")),
     path("", include("penstock.playbooks.urls")),
