@@ -57,13 +57,14 @@ DEAL = Kind(
     id: external_id company_id owner_id product_id
     ids: contact_id
     text: name stage status pipeline owner company contact contact_title product lost_reason source type note next_step
+    text: aside_reason
     emails: owner_email contact_emails
     phones: contact_phones
     money: value
     currency: currency
     percent: probability
     number: quantity
-    date: created_at stage_entered_at close_date expected_close_on closed_at won_at lost_at
+    date: created_at stage_entered_at close_date expected_close_on closed_at won_at lost_at aside_until
     truth: is_closed is_won deleted
     tags: tags
     """),

@@ -11,7 +11,15 @@ def sentences(assumed: Mapping[str, int]) -> list[str]:
     return [one for one in found if one]
 
 
-KEYS = ("no history", "undated", "undated close", "closed before opened", "in the future", "list price")
+KEYS = (
+    "no history",
+    "undated",
+    "undated close",
+    "closed before opened",
+    "in the future",
+    "not aside",
+    "list price",
+)
 
 
 def _sentence(key: str, count: int) -> str:
@@ -47,6 +55,12 @@ def _more(key: str, count: int) -> str:
         return ngettext(
             "%(count)d deal has something behind it that is dated in the future: that counts as happening now.",
             "%(count)d deals have something behind them that is dated in the future: that counts as happening now.",
+            count,
+        ) % {"count": count}
+    if key == "not aside":
+        return ngettext(
+            "%(count)d deal is not set aside: it is closed, or its day is not to come.",
+            "%(count)d deals are not set aside: they are closed, or their days are not to come.",
             count,
         ) % {"count": count}
     return ngettext(

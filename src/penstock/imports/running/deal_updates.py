@@ -16,6 +16,7 @@ from penstock.imports.drafting.visits import LaidOut
 from penstock.imports.running.gates import override_of
 from penstock.imports.running.late_histories import complete_histories, removed_sentence
 from penstock.imports.running.references import owner_of
+from penstock.imports.running.resting import DAY, let_rest
 from penstock.imports.running.run import Run
 from penstock.imports.running.words import loss_reason_id
 from penstock.pipelines.models import LossReason, Stage
@@ -67,6 +68,8 @@ def _update(run: Run, deal: Deal, values: dict[str, Any], laid: LaidOut) -> dict
     if _moves(run, deal, values, laid):
         before["stage_id"] = deal.stage_id
         _move(run, deal, _stage(run, values, laid), laid.visits[-1].at, values)
+    if DAY in values:
+        before |= let_rest(run, Deal.objects.of(run.by).select_related("stage", "workspace").get(pk=deal.pk), values)
     return before
 
 

@@ -20,6 +20,7 @@ from penstock.imports.running.gates import override_of, refuse_unready
 from penstock.imports.running.late_histories import rewrite_from_histories
 from penstock.imports.running.products import make_products
 from penstock.imports.running.references import make_companies
+from penstock.imports.running.resting import let_rest, told_of_rest
 from penstock.imports.running.run import Run
 
 News = dict[str, DealHistory]
@@ -36,7 +37,9 @@ def take_deals(run: Run, table: TableSurvey, rows: list[Draft | Refusal]) -> Non
     known: list[tuple[int, Draft, LaidOut]] = []
     for draft in drafts:
         _sort(run, table, draft, news, known)
-    _write(run, table, news)
+    resting = {key: run.drafts[key].values for key in news} if told_of_rest(table) else {}
+    for deal, key in zip(_write(run, table, news), news, strict=True):
+        let_rest(run, deal, resting.get(key, {}))
     update_deals(run, table, known)
 
 

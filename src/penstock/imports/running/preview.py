@@ -20,6 +20,7 @@ from penstock.imports.running.custom_fields import check_custom
 from penstock.imports.running.deals import history_keys, history_values, identity, laid_out, unsound, with_stage
 from penstock.imports.running.gates import note
 from penstock.imports.running.late_histories import told_anew
+from penstock.imports.running.resting import rests
 from penstock.imports.running.run import Run
 from penstock.imports.running.steps import BLOCK
 
@@ -136,7 +137,8 @@ def _compare(run: Run, known: list[tuple[int, Draft]], count: Counter[str]) -> N
         stage = run.survey.stage_of(values)
         moved = bool(stage) and trim_name(stage or "") != trim_name(deal.stage.name) and deal.stage.kind == "open"
         worth = "value" in values and values["value"] != deal.amount
-        count["updated" if moved or worth else "matched"] += 1
+        differs = moved or worth or rests(run, deal, values)
+        count["updated" if differs else "matched"] += 1
 
 
 def _count_histories(run: Run, count: Counter[str]) -> None:

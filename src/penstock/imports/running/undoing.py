@@ -25,6 +25,7 @@ from penstock.deals.models import Deal, DealContact, DealItem
 from penstock.imports.events import ImportUndone
 from penstock.imports.files import throw_away
 from penstock.imports.models import Import, ImportedRecord, ImportState
+from penstock.imports.running.resting import restore_rest
 from penstock.journal.recording import record
 from penstock.people.actions import deactivate_person
 from penstock.pipelines.actions.change_pipeline import retire_pipeline
@@ -125,6 +126,8 @@ def _restore_deal(deal: Deal, before: dict[str, Any], by: Actor) -> None:
         stage = Stage.objects.of(by).select_related("pipeline").get(pk=before["stage_id"])
         # Where the deal stood before it needs no leave of today's rules; going back to it is told like any override.
         move_deal(deal, stage, by=by, override=_("The import is taken back."))
+    if "aside_until" in before:
+        restore_rest(deal, before, by)
 
 
 def _activities(block: Sequence[ImportedRecord], by: Actor) -> int:

@@ -37,6 +37,8 @@ DEALS = Shape(
     tags: tags; labels; label; теги; метки; 标签
     note: notes; note; comment; comments; description; remarks; примечание; комментарий; описание; заметка; 备注; 描述; 说明
     next_step: next step; next action; следующий шаг; 下一步; 下一步计划
+    aside_until: set aside until; on hold until; snoozed until; postponed until; nurture until; отложена до; отложено до; отложить до; 搁置至; 搁置到; 暂停至; 延期至
+    aside_reason: why it is set aside; set aside because; reason for hold; почему отложена; причина отсрочки; 搁置原因; 暂停原因
     is_won: won; is won; выиграна; 是否赢单
     is_closed: is closed; закрыта ли; 是否关闭
     """,
