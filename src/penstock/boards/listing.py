@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from penstock.boards.board import past_day
 from penstock.boards.cells import COLUMNS, STANDARD, TIME_IN_STAGE, Column, Reader, Sort, cell, known_columns
 from penstock.boards.fetching import deals_in_hand
 from penstock.boards.filters import Filtering, read_filters
@@ -70,6 +71,7 @@ class Listing:
     def __init__(self, params: QueryDict, by: Actor) -> None:
         self.by, self.params = by, params
         self.filtering: Filtering = read_filters(params, by)
+        self.as_of = past_day(params.get("as_of", ""))
 
     @cached_property
     def known(self) -> dict[str, Column]:

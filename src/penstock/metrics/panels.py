@@ -1,4 +1,4 @@
-"""What the board shows of the numbers: the conversion of its stages, and itself as it stood on a past day."""
+"""What board and list show of the numbers: the conversion of the stages, and themselves as of a past day."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from penstock.boards.board import Board
+from penstock.boards.listing import Listing
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady
 from penstock.metrics.past_board import PastBoard
+from penstock.metrics.past_list import PastList
 from penstock.ui import formats
 from penstock.ui.panels import panel
 
@@ -44,3 +46,21 @@ class AsItStood:
         except NotReady as wait:
             return {"percent": round(100 * wait.done)}
         return {"columns": columns, "notes": past.notes}
+
+
+@panel("list")
+class ListAsItStood:
+    """The rows of a past day, or how far the numbers are prepared."""
+
+    template = "metrics/parts/past_list.html"
+    order = 10
+    column = "past"
+
+    def context(self, request: HttpRequest, record: Listing) -> dict[str, Any]:
+        """A page of rows with the totals, and what cannot be asked of a past day."""
+        past = PastList(record, record.as_of or formats.today())
+        try:
+            with one_reading(request.actor.workspace):
+                return {"past": past, "lines": past.lines, "count": past.count, "notes": past.notes}
+        except NotReady as wait:
+            return {"percent": round(100 * wait.done)}

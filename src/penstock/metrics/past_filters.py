@@ -11,10 +11,9 @@ from penstock.boards.filters import Filtering
 from penstock.boards.filters.choices import ME, NONE
 from penstock.boards.filters.definition import Condition
 from penstock.boards.filters.ranges import Range
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, DealStatus
 from penstock.metrics.asking import ids_of
 from penstock.metrics.dimensions import Dimension
-from penstock.pipelines.models import Stage
 from penstock.workspaces.actor import Actor, people_beneath
 
 MOST = 20_000
@@ -53,7 +52,8 @@ class Translation:
     def done(self) -> Then:
         """All filters translated."""
         self._named("owner", "person", self._people())
-        self._named("stage", "stage", self._stages())
+        self._named("stage", "stage", self._values("stage", lambda value: {_id(value)}))
+        self._status()
         for condition in self.filtering.conditions:
             self._one(condition.filter.key, condition)
         self._lasting()
@@ -77,14 +77,12 @@ class Translation:
         teams = self._values("team", lambda value: set(people_beneath(self.by.workspace, int(value))))
         return _both(owners, teams)
 
-    def _stages(self) -> set[int | None] | None:
-        """The stages and the kinds of stages that were asked for."""
-        kinds = dict[str, set[int | None]]()
-        if self.filtering.condition("status"):
-            for pk, kind in Stage.objects.of(self.by).values_list("pk", "kind"):
-                kinds.setdefault(kind, set()).add(pk)
-        status = self._values("status", lambda value: kinds.get(value, set()))
-        return _both(self._values("stage", lambda value: {_id(value)}), status)
+    def _status(self) -> None:
+        """What the deals were then."""
+        condition = self.filtering.condition("status")
+        if condition is not None:
+            known = ", ".join(f"'{status}'" for status in DealStatus.values if status in condition.values)
+            self._fact("status", f"(p.status IN ({known or 'NULL'}))")
 
     def _values(self, key: str, read: Callable[[str], Iterable[int | None]]) -> set[int | None] | None:
         condition = self.filtering.condition(key)

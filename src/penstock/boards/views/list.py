@@ -14,7 +14,7 @@ from penstock.boards.listing import Listing, reader_of
 from penstock.boards.models import ViewKind
 from penstock.boards.totals import COUNTED_UP_TO
 from penstock.boards.verbs import VERBS
-from penstock.boards.views.filters import tools
+from penstock.boards.views.filters import kept, tools
 from penstock.boards.views.saved import lasting_query
 from penstock.deals.models import Deal
 from penstock.ui import formats
@@ -27,6 +27,8 @@ from penstock.ui.templatetags.ui_tags import money
 def list_(request: HttpRequest) -> HttpResponse:
     """Deals in rows."""
     listing = Listing(request.GET, request.actor)
+    if listing.as_of:
+        return _past(request, listing)
     if is_partial(request) and "after" in request.GET:
         return render(request, "boards/parts/rows.html", {"listing": listing})
     last_row = foot_of(listing)
@@ -40,9 +42,23 @@ def list_(request: HttpRequest) -> HttpResponse:
         "columns_url": f"{reverse('boards:columns')}?{lasting_query(request)}",
         "bulk_acts": bulk_acts(listing),
         "menus": panels("list", "menu", request, listing),
+        "past_kept": kept(request, ["as_of", "sort", "after"]),
         **tools(request, ViewKind.LIST),
     }
     return render(request, "boards/list.html", context)
+
+
+def _past(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """The list as it stood at the end of a day, for reading only; who keeps the history draws it."""
+    context = {
+        "listing": listing,
+        "chips": listing.filtering.chips(leave_out=["q"]),
+        "parts": panels("list", "past", request, listing),
+        "past_kept": kept(request, ["as_of", "page"]),
+        "sort": request.GET.get("sort", ""),
+        **tools(request, ViewKind.LIST),
+    }
+    return render(request, "boards/past_list.html", context)
 
 
 @require_GET
