@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from penstock.cli.metrics import command
+from penstock.common import clock
 from penstock.metrics import copies, keeping
+from penstock.metrics.asking import ask
 from penstock.metrics.copies import Copies
 from penstock.metrics.keeping import Base, NotReady, bring_up_to_date, start_drawing
 from tests.world import World
@@ -21,10 +24,12 @@ class Drawer:
 
     def __init__(self) -> None:
         self.started: list[int] = []
+        self.days: list[date | None] = []
 
-    def start(self, workspace: Any) -> "Drawer":
+    def start(self, workspace: Any, known_on: date | None = None) -> "Drawer":
         """Remember for whom."""
         self.started.append(workspace.pk)
+        self.days.append(known_on)
         return self
 
     def poll(self) -> None:
@@ -70,6 +75,37 @@ def test_who_begins_with_the_base_has_only_to_follow(world: World, drawer: Drawe
     with copies.caught_up(world.workspace) as copy:
         assert copy.ask("SELECT sum(value) FROM spans WHERE to_at = 'infinity'") == [(110,)]
     assert drawer.started == []
+
+
+def test_what_was_known_on_a_day_is_drawn_while_the_page_waits(world: World, drawer: Drawer, tmp_path: Path) -> None:
+    world.deal()
+    bring_up_to_date(world.workspace, tmp_path)
+    today = clock.day_of(clock.now(), world.workspace.zone)
+    address = f"/numbers/?known_as_of={today}"
+    assert world.client("owner").get(address).status_code == 202
+    assert drawer.days == [today]
+    bring_up_to_date(world.workspace, tmp_path, known_on=today)
+    assert world.client("owner").get(address).status_code == 200
+    world.deal()
+    assert ask("open_deals", by=world.actor("owner"), known_as_of=today).value == 2
+    assert drawer.days == [today]
+
+
+def test_only_a_few_days_of_knowledge_are_left_on_the_disk(world: World, drawer: Drawer, tmp_path: Path) -> None:
+    first = date(2026, 1, 1)
+    for number in range(keeping.KNOWN + 2):
+        bring_up_to_date(world.workspace, tmp_path, known_on=first + timedelta(days=number))
+    assert len(list(tmp_path.glob("*-known-*.base"))) == keeping.KNOWN
+    assert Base.of(world.workspace, tmp_path, first + timedelta(days=keeping.KNOWN + 1)).path.exists()
+
+
+def test_the_command_line_says_that_it_draws_what_was_known(world: World, drawer: Drawer) -> None:
+    world.deal()
+    today = str(clock.day_of(clock.now(), world.workspace.zone))
+    words = ["open_deals", "--workspace", "Ours", "--format", "csv", "--known-as-of", today]
+    first, second = (CliRunner().invoke(command, words) for _time in range(2))
+    assert f"what was known on {today}" in first.stderr and not second.stderr
+    assert first.stdout == second.stdout == "n,open_deals\n1,1\n"
 
 
 def test_several_processes_begin_with_the_same_base(world: World, drawer: Drawer, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from datetime import date
 from gettext import gettext as _
 from typing import Any
 
@@ -59,7 +60,12 @@ def _answer(key: str, by: Actor, **words: Any) -> Answer:
     try:
         return ask(key, by=by, **words)
     except NotReady:
-        bring_up_to_date(by.workspace, columnar_folder(), _tell)
+        day = words.get("known_as_of")
+        known_on = date.fromisoformat(day) if day else None
+        if known_on:
+            sentence = _("First it draws what was known on %(day)s; the next time that is there.")
+            click.echo(sentence % {"day": day}, err=True)
+        bring_up_to_date(by.workspace, columnar_folder(), _tell, known_on)
         return ask(key, by=by, **words)
 
 

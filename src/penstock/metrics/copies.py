@@ -53,10 +53,7 @@ class Copies:
         held = self._hold(workspace, known_on)
         try:
             with held.lock:
-                if known_on:
-                    following.draw_as_known(held.copy, workspace, self.engine.folder, known_on)
-                else:
-                    self._catch_up(held, workspace)
+                self._catch_up(held, workspace, known_on)
             yield held.copy
         finally:
             with self._lock:
@@ -72,21 +69,21 @@ class Copies:
             self._given_up.clear()
             self.engine.close()
 
-    def _catch_up(self, held: _Held, workspace: Workspace) -> None:
+    def _catch_up(self, held: _Held, workspace: Workspace, known_on: date | None) -> None:
         """Follow, or draw a small copy at once; a large one that is too far behind gives way to one drawn elsewhere."""
-        if following.follow(held.copy, workspace, self.engine.folder):
+        if following.follow(held.copy, workspace, self.engine.folder, known_on):
             return
-        if Base.of(workspace, self.engine.folder).is_worth_it:
-            self._give_up(workspace, held)
-            raise NotReady(start_drawing(workspace, self.engine.folder))
-        following.draw(held.copy, workspace, self.engine.folder)
+        if Base.of(workspace, self.engine.folder, known_on).is_worth_it:
+            self._give_up((workspace.pk, known_on), held)
+            raise NotReady(start_drawing(workspace, self.engine.folder, known_on))
+        following.draw(held.copy, workspace, self.engine.folder, known_on=known_on)
 
     def _hold(self, workspace: Workspace, known_on: date | None) -> _Held:
         key = (workspace.pk, known_on)
         with self._lock:
             held = self._held.get(key)
             if held is None:
-                held = self._held[key] = _Held(self._new(workspace) if known_on else self._open(workspace))
+                held = self._held[key] = _Held(self._open(workspace, known_on))
             held.asking += 1
             self._held.move_to_end(key)
             idle = [one for one, copy in self._held.items() if not copy.asking]
@@ -94,10 +91,10 @@ class Copies:
                 self._held.pop(one).copy.close()
             return held
 
-    def _give_up(self, workspace: Workspace, held: _Held) -> None:
+    def _give_up(self, key: Key, held: _Held) -> None:
         with self._lock:
-            if self._held.get((workspace.pk, None)) is held:
-                self._given_up.append(self._held.pop((workspace.pk, None)))
+            if self._held.get(key) is held:
+                self._given_up.append(self._held.pop(key))
 
     def _let_go(self) -> None:
         """Close what was given up and nobody asks any more."""
@@ -105,10 +102,10 @@ class Copies:
             self._given_up.remove(held)
             held.copy.close()
 
-    def _open(self, workspace: Workspace) -> Copy:
-        base = Base.of(workspace, self.engine.folder)
+    def _open(self, workspace: Workspace, known_on: date | None) -> Copy:
+        base = Base.of(workspace, self.engine.folder, known_on)
         if base.is_worth_it and (base.drawn is not None or not base.path.exists()):
-            raise NotReady(start_drawing(workspace, self.engine.folder))
+            raise NotReady(start_drawing(workspace, self.engine.folder, known_on))
         return self._new(workspace, base.path)
 
     def _new(self, workspace: Workspace, like: Path | None = None) -> Copy:

@@ -32,28 +32,29 @@ class News(NamedTuple):
     names: bool
 
 
-def follow(copy: Copy, workspace: Workspace, folder: Path) -> bool:
-    """Bring a copy to the journal's head by what happened since; False where it must be drawn anew."""
+def follow(copy: Copy, workspace: Workspace, folder: Path, known_on: date | None = None) -> bool:
+    """Bring a copy to the journal's head by what happened since; False where it must be drawn anew.
+
+    With ``known_on`` it goes on holding what was known when that day ended, with the names and rates of now.
+    """
     news = _news(workspace, copy.mark) if copy.mark and copy.zone == workspace.time_zone else None
     if news is None or not news.known:
         return False
     if news.mark != copy.mark:
-        feed = DatabaseFeed(workspace, folder)
+        feed = _feed(workspace, folder, known_on)
         copy.follow(feed, news.deal_ids, news.company_ids, news.mark, names=news.names)
     return True
 
 
-def draw(copy: Copy, workspace: Workspace, folder: Path, told: Told = unheard) -> None:
+def draw(copy: Copy, workspace: Workspace, folder: Path, told: Told = unheard, known_on: date | None = None) -> None:
     """Draw everything anew; what happens meanwhile is followed later, because the mark is from before."""
-    copy.draw(DatabaseFeed(workspace, folder), _newest(workspace), told)
-
-
-def draw_as_known(copy: Copy, workspace: Workspace, folder: Path, on: date) -> None:
-    """Draw what was known when a day ended, unless it is drawn; names and rates are those of the newest event."""
     newest = _newest(workspace)
-    if copy.mark != newest or copy.zone != workspace.time_zone:
-        before = clock.day_start(on + timedelta(days=1), workspace.zone)
-        copy.draw(DatabaseFeed(workspace, folder, before), newest)
+    copy.draw(_feed(workspace, folder, known_on), newest, told)
+
+
+def _feed(workspace: Workspace, folder: Path, known_on: date | None) -> DatabaseFeed:
+    before = clock.day_start(known_on + timedelta(days=1), workspace.zone) if known_on else None
+    return DatabaseFeed(workspace, folder, before)
 
 
 def _news(workspace: Workspace, mark: Mark) -> News:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
@@ -35,6 +36,9 @@ SMALL = 30_000
 BEHIND = 5_000
 """When a base is so many events behind, it is brought up to date."""
 
+KNOWN = 3
+"""So many copies of what was known on a day are left on the disk."""
+
 LOOK_EVERY = 5.0
 """Seconds."""
 
@@ -52,16 +56,20 @@ class NotReady(Problem):
 
 @dataclass(frozen=True)
 class Base:
-    """The files of a workspace's drawn copy: the copy, how far it has come, its lock, and how much of it is drawn."""
+    """The files of a workspace's drawn copy: the copy, how far it has come, its lock, and how much of it is drawn.
+
+    There is one of what is known now, and one of every day of which somebody asked what was known on it.
+    """
 
     folder: Path
     workspace_id: int
     head: int
+    known_on: date | None = None
 
     @classmethod
-    def of(cls, workspace: Workspace, folder: Path) -> "Base":
+    def of(cls, workspace: Workspace, folder: Path, known_on: date | None = None) -> "Base":
         """The workspace's, in the folder of copies."""
-        return cls(folder, workspace.pk, workspace.journal_head)
+        return cls(folder, workspace.pk, workspace.journal_head, known_on)
 
     @property
     def is_worth_it(self) -> bool:
@@ -127,7 +135,15 @@ class Base:
             os.close(file)
 
     def _file(self, kind: str) -> Path:
-        return self.folder / f"workspace-{self.workspace_id}.{kind}"
+        day = f"-known-{self.known_on}" if self.known_on else ""
+        return self.folder / f"workspace-{self.workspace_id}{day}.{kind}"
+
+    def make_room(self) -> None:
+        """Of the days of which was asked what was known on them, keep only the last few."""
+        others = self.folder.glob(f"workspace-{self.workspace_id}-known-*.base")
+        for path in sorted(others, key=lambda one: one.stat().st_mtime, reverse=True)[KNOWN:]:
+            for kind in (".base", ".position"):
+                path.with_suffix(kind).unlink(missing_ok=True)
 
 
 def columnar_folder() -> Path:
@@ -135,37 +151,38 @@ def columnar_folder() -> Path:
     return Path(settings.DATA) / "columnar"
 
 
-def bring_up_to_date(workspace: Workspace, folder: Path, told: Told = unheard) -> None:
+def bring_up_to_date(workspace: Workspace, folder: Path, told: Told = unheard, known_on: date | None = None) -> None:
     """Leave a base that has everything committed before this call: follow from the one there is, or draw it anew."""
-    base = Base.of(workspace, folder)
+    base = Base.of(workspace, folder, known_on)
     with base.alone(told):
         engine = Engine(folder)
-        name = f"base_{workspace.pk}"
+        name = f"base_{workspace.pk}" + (f"_{known_on:%Y%m%d}" if known_on else "")
         path = folder / f"{engine.pid}-{name}.duckdb"
         path.unlink(missing_ok=True)
         if base.path.exists():
             copyfile(base.path, path)
         copy = Copy(engine, path, name)
-        if not following.follow(copy, workspace, folder):
+        if not following.follow(copy, workspace, folder, known_on):
             base.tell(0.0, told)
-            following.draw(copy, workspace, folder, lambda done: base.tell(done, told))
+            following.draw(copy, workspace, folder, lambda done: base.tell(done, told), known_on)
         position = copy.mark.position if copy.mark else 0
         copy.hand_over(base.path)
         base.stamp(position)
+        base.make_room()
         engine.close()
 
 
-_drawing: dict[int, "subprocess.Popen[bytes]"] = {}
+_drawing: dict[tuple[int, date | None], "subprocess.Popen[bytes]"] = {}
 _starting = threading.Lock()
 
 
-def start_drawing(workspace: Workspace, folder: Path) -> float:
+def start_drawing(workspace: Workspace, folder: Path, known_on: date | None = None) -> float:
     """See to it that some process draws the base; returns which share is drawn."""
-    drawn = Base.of(workspace, folder).drawn
+    drawn, key = Base.of(workspace, folder, known_on).drawn, (workspace.pk, known_on)
     with _starting:
-        mine = _drawing.get(workspace.pk)
+        mine = _drawing.get(key)
         if drawn is None and (mine is None or mine.poll() is not None):
-            _drawing[workspace.pk] = _process(workspace)
+            _drawing[key] = _process(workspace, known_on)
     return drawn or 0.0
 
 
@@ -182,8 +199,9 @@ def keep_fresh(stopping: threading.Event) -> None:
             log.exception("The workspaces cannot be read")
 
 
-def _process(workspace: Workspace) -> "subprocess.Popen[bytes]":
+def _process(workspace: Workspace, known_on: date | None = None) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "penstock", "columns", str(workspace.pk)]
+    command += ["--known-as-of", str(known_on)] if known_on else []
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, env={**os.environ, "PENSTOCK_DATA": str(settings.DATA)})
 
 
