@@ -13,7 +13,7 @@ from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Unit
 from penstock.metrics.question import MISSING
-from penstock.reports.before import before_of, change_cell
+from penstock.reports.against import change_cell, ended_before
 from penstock.reports.factors import contributions
 from penstock.reports.figures import Column, Figures
 from penstock.reports.report import Drawn, Report
@@ -72,13 +72,13 @@ class WhatIf:
 
 def draw(asked: Asked, by: Actor) -> Drawn:
     """The factors now and before, and a form to try others."""
-    figures, earlier = Figures(asked, by), before_of(asked)
+    figures, earlier = Figures(asked, by), ended_before(asked)
     now = Factors.of(figures)
-    before = Factors.of(Figures(earlier, by)) if earlier else None
-    table = _table(now, before)
+    past = Factors.of(Figures(earlier, by)) if earlier else None
+    table = _table(now, past)
     return Drawn(
-        _title(now, before, by.workspace.currency),
-        (table,) if now.product is not None or (before and before.product) else (),
+        _title(now, past, by.workspace.currency),
+        (table,) if now.product is not None or (past and past.product) else (),
         notes=_notes(),
         more={"what_if": what_if(figures, {}), "least": LEAST, "most": MOST},
         left_out=figures.left_out,

@@ -1,6 +1,31 @@
 """The reports, in the order in which the page lists them: one line each."""
 
-from penstock.reports import stage_funnel
+from penstock.reports import (
+    bottlenecks,
+    concentration,
+    data_quality,
+    growth,
+    help_wanted,
+    quality,
+    sales,
+    stage_funnel,
+    work_and_success,
+    workload,
+)
 from penstock.reports.report import Report
 
-REPORTS: dict[str, Report] = {one.key: one for one in (stage_funnel.REPORT,)}
+REPORTS: dict[str, Report] = {
+    one.key: one
+    for one in (
+        bottlenecks.REPORT,
+        quality.REPORT,
+        help_wanted.REPORT,
+        stage_funnel.REPORT,
+        sales.REPORT,
+        growth.REPORT,
+        concentration.REPORT,
+        workload.REPORT,
+        work_and_success.REPORT,
+        data_quality.REPORT,
+    )
+}

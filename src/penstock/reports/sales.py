@@ -10,7 +10,7 @@ from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Unit, Words
 from penstock.metrics.question import MISSING
-from penstock.reports.before import before_of, change_cell
+from penstock.reports.against import change_cell, ended_before
 from penstock.reports.figures import Column, Figures, Group, heads
 from penstock.reports.report import Drawn, Report
 from penstock.reports.tables import Cell, Head, Line, Table
@@ -27,9 +27,9 @@ NEW = (("change", "new"),)
 
 def draw(asked: Asked, by: Actor) -> Drawn:
     """All of it against the period before, then by stage, reason, seller and source."""
-    figures, earlier = Figures(asked, by), before_of(asked)
+    figures, earlier = Figures(asked, by), ended_before(asked)
     past = Figures(earlier, by) if earlier else None
-    tables = (
+    tables: tuple[Table, ...] = (
         _together(figures, past),
         figures.table("stages", _("What is open at the end, by stage"), AT_THE_END, "stage", bar=1),
         _reasons(figures, past),
@@ -100,7 +100,7 @@ def counted(figures: Figures, column: Column, *group: Group) -> Cell:
 
 
 def _count_change(now: Column, was: Column) -> Cell:
-    counts = [(column.row().n if column.row() else 0) if column.answer else None for column in (now, was)]
+    counts = [row.n if (row := column.row()) else 0 for column in (now, was)]
     return change_cell(METRICS["stage_entered"], *counts)
 
 
@@ -125,9 +125,11 @@ def _reasons(figures: Figures, past: Figures | None) -> Table:
 def _by(figures: Figures, key: str, title: str, metrics: Iterable[str], dimension: str) -> Table:
     """The figures by one dimension, new deals first, the most revenue on top."""
     new = _asked_new(figures, dimension)
-    columns = [one for one in (figures.column(metric, dimension) for metric in metrics) if one.answer is not None]
+    columns = [one for one in (figures.column(metric, dimension) for metric in metrics) if one.rows]
     groups = {group for one in (new, *columns) for group in one.rows}
-    revenue = next(one for one in columns if one.metric.key == "revenue_won")
+    if groups == {(None,)}:
+        groups = set()
+    revenue = figures.column("revenue_won", dimension)
     ordered = sorted(groups, key=lambda group: (-float(revenue.value(*group) or 0), group[0] is None, group[0] or ""))
     lines = [
         Line(group[0] or MISSING, [counted(figures, new, *group), *(figures.cell(one, *group) for one in columns)])

@@ -10,7 +10,7 @@ Amount = int | float | Decimal | Fraction
 
 def share_of_first(amounts: Iterable[Amount], first: int) -> float | None:
     """Which share of the sum the largest so many parts have; None where there is nothing to share."""
-    ordered = sorted(map(Fraction, amounts), reverse=True)
+    ordered = sorted((Fraction(one) for one in amounts), reverse=True)
     total = sum(ordered)
     return float(sum(ordered[:first]) / total) if total > 0 else None
 
@@ -26,7 +26,7 @@ def gini(amounts: Iterable[Amount]) -> float | None:
     The mean difference of all pairs ÷ (2 × mean), by Gini (1912), with the correction n ÷ (n − 1) for few parts
     (G. Deltas, "The small-sample bias of the Gini coefficient", Review of Economics and Statistics 85, 2003).
     """
-    ordered = sorted(map(Fraction, amounts))
+    ordered = sorted(Fraction(one) for one in amounts)
     total, parts = sum(ordered), len(ordered)
     if parts < 2 or total <= 0 or ordered[0] < 0:
         return None
@@ -36,7 +36,7 @@ def gini(amounts: Iterable[Amount]) -> float | None:
 
 def fewest_for(amounts: Iterable[Amount], share: Fraction) -> int:
     """How many of the largest parts it takes to reach a share of the sum; 0 where there is nothing to share."""
-    ordered = sorted(map(Fraction, amounts), reverse=True)
+    ordered = sorted((Fraction(one) for one in amounts), reverse=True)
     wanted, reached = sum(ordered) * share, Fraction(0)
     if wanted <= 0:
         return 0

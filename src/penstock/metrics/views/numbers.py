@@ -25,7 +25,7 @@ from penstock.workspaces.actor import Actor
 
 YES_OR_NO: dict[str, Words] = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
 OURS: dict[str, dict[str, Words]] = {
-    **{key: YES_OR_NO for key in (*UPKEEP, *(f"did_{kind}" for kind in DID))},
+    **dict.fromkeys((*UPKEEP, *(f"did_{kind}" for kind in DID)), YES_OR_NO),
     "type": dict(DealType.choices),
     "change": CHANGE_WORDS,
     "activity": dict(ActivityKind.choices),
