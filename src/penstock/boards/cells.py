@@ -230,7 +230,7 @@ def _own(field: Field) -> Column:
 def cell(deal: Deal, column: Column, reader: Reader, *, may_write: bool) -> SafeString:
     """A table cell; where the reader may change the fact, a click edits it."""
     shown = escaped(column.shown(deal, reader))
-    css = "num" if column.is_number else f"cell-{column.key.partition('.')[0]}"
+    css = f"cell-{column.key.partition('.')[0]}" + (" num" if column.is_number else "")
     if column.key == "name":
         return format_html('<td class="cell-main"><a href="/deals/{}/" data-sheet>{}</a></td>', deal.pk, shown)
     if not (column.fact and may_write):
