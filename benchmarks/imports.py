@@ -22,10 +22,11 @@ class Rate:
 
     name: str
     rows_per_second: float
+    counted: str = "rows"
 
     def as_json(self) -> dict[str, Any]:
         """As it stands in latest.json."""
-        return {"name": self.name, "rows_per_second": round(self.rows_per_second)}
+        return {"name": self.name, f"{self.counted}_per_second": round(self.rows_per_second)}
 
 
 def imported() -> Iterator[Rate]:
@@ -36,6 +37,16 @@ def imported() -> Iterator[Rate]:
         told = _run(folder)
     yield Rate("import of deals, with reading and preview", told["rows"] / told["seconds"])
     yield Rate("import of deals, writing", told["rows"] / told["seconds_writing"])
+
+
+def drained() -> Iterator[Rate]:
+    """How fast automations come through a journal that has grown without them."""
+    with tempfile.TemporaryDirectory() as name:
+        env = {**os.environ, "PENSTOCK_DATA": name, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+        command = [sys.executable, "-m", "benchmarks.draining"]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    yield Rate("automation drains events", told["events"] / told["seconds"], "events")
 
 
 def _write(path: Path) -> None:

@@ -50,17 +50,12 @@ def wanted(by: Actor) -> Q | None:
 
 def fire(by: Actor, event: Event) -> list[Run]:
     """The runs that an event calls for; each waits for the worker's next look, moments later."""
-    found = [one for one in versions_on(by) if concerned(one, by)(event)]
+    heard = [one for one in versions_on(by) if event.kind in TRIGGERS[one.rule["when"]["trigger"]].kinds]
+    found = [one for one in heard if concerned(one, by)(event)]
     if not found:
         return []
     lineage = lineage_of(event, by)
     return [run for one in found if (run := _run(one, event, lineage.refusal(one.automation_id)))]
-
-
-def sift(by: Actor, events: list[Event]) -> list[Event]:
-    """Those of the events that concern some automation, or change a date from which one counts."""
-    sieves = [(one, concerned(one, by)) for one in versions_on(by)]
-    return [event for event in events if any(fits(event) or counts_from(one, event) for one, fits in sieves)]
 
 
 def counts_from(version: Version, event: Event) -> bool:

@@ -95,6 +95,12 @@ def day_for(counted_from: date, chosen: dict[str, Any], by: Actor) -> date:
     return shifted(counted_from, signed(chosen), worked)
 
 
+def is_late(deal: Deal, chosen: dict[str, Any], today: date, by: Actor) -> bool:
+    """Whether the day before a date of the deal has come or passed while the date itself is still ahead."""
+    since = date_of(deal, chosen["date"], by) if chosen["side"] == BEFORE else None
+    return since is not None and since >= today and day_for(since, chosen, by) <= today
+
+
 def date_of(deal: Deal, name: str, by: Actor) -> date | None:
     """A date of a deal by its name; a moment counts on the day it had in the workspace's zone."""
     if name.startswith("custom."):

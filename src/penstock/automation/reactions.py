@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from penstock.automation.delivering import deliver_waiting
-from penstock.automation.firing import fire, sift, wanted
+from penstock.automation.firing import fire, wanted
 from penstock.automation.running import run_waiting
+from penstock.automation.sieving import sift
 from penstock.automation.timing import follow_date, look_at_days
 from penstock.journal.models import Event
 from penstock.journal.reactions import reaction, recurring

@@ -8,7 +8,7 @@ from django.utils import translation
 from penstock.automation.events import AutomationCameDue
 from penstock.automation.firing import acting, begin, counts_from, fits, held_because, versions_on
 from penstock.automation.models import Automation, Run, RunState, Version
-from penstock.automation.moments import BEFORE, date_of, day_for, due_on
+from penstock.automation.moments import date_of, due_on, is_late
 from penstock.automation.rules import Rule, read_rule
 from penstock.automation.triggers import TRIGGERS
 from penstock.common import clock
@@ -65,10 +65,10 @@ def _moved_closer(version: Version, event: Event, by: Actor) -> bool:
     actor = acting(version.automation)
     rule = read_rule(version.rule, actor)
     chosen, deal = rule.when.values, Deal.objects.of(actor).filter(pk=event.deal_id).first()
-    if deal is None or rule.when.problem or chosen["side"] != BEFORE:
+    if deal is None or rule.when.problem:
         return False
     today, since = clock.day_of(clock.now(), by.workspace.zone), date_of(deal, chosen["date"], by)
-    if since is None or since < today or day_for(since, chosen, by) > today:
+    if since is None or not is_late(deal, chosen, today, by):
         return False
     with translation.override(actor.language):
         return _came_due(version, rule, deal.pk, since, by)
