@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from penstock.activities import actions as activities
 from penstock.activities.actions.withdraw_activities import withdraw_activities
+from penstock.alerts import actions as alerts
 from penstock.attention import actions as attention
 from penstock.boards import actions as boards
 from penstock.common import clock
@@ -29,6 +30,7 @@ from penstock.targets import actions as targets
 from penstock.targets.models import Aim
 from penstock.targets.periods import read_period
 from penstock.targets.plans import person as target_of
+from tests.matrix import dashboards
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.scene import Scene
 from tests.matrix.tries import (
@@ -58,6 +60,7 @@ def _rep_id(scene: Scene) -> int:
 
 
 ACTIONS: dict[str, Try] = {
+    **dashboards.ACTIONS,
     "deals.open_deal": Try(lambda scene, by: deals.open_deal("New", by=by, owner=scene.world.people["rep"]), WRITERS),
     "deals.move_deal": on("deal", lambda deal, scene, by: deals.move_deal(deal, scene.world.stages[1], by=by)),
     "deals.win_deal": on("deal", lambda deal, _scene, by: deals.win_deal(deal, by=by)),
@@ -384,6 +387,20 @@ ACTIONS: dict[str, Try] = {
         "import", lambda one, _scene, by: imports.undo_import(one, by=by, in_background=False), ADMIN
     ),
     "imports.keep_mapping": Try(lambda _scene, by: imports.keep_mapping(["a"], "deals", {}, by=by), ADMINS),
+    # Alerts
+    "alerts.set_alert": Try(
+        lambda scene, by: alerts.set_alert("win_rate", "below", by=by, people=[_rep_id(scene)], line=Decimal("0.3")),
+        WRITERS | {"viewer"},
+    ),
+    "alerts.change_alert": on(
+        "alert",
+        lambda one, scene, by: alerts.change_alert(
+            one, "win_rate", "above", by=by, people=[_rep_id(scene)], line=Decimal("0.3")
+        ),
+        ADMIN,
+    ),
+    "alerts.check_alert": on("alert", lambda one, _scene, by: alerts.check_alert(one, date(2026, 1, 1), by=by), ADMIN),
+    "alerts.remove_alert": on("alert", lambda one, _scene, by: alerts.remove_alert(one, by=by), ADMIN),
     # Targets
     "targets.set_target": Try(
         lambda scene, by: targets.set_target(

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from penstock.activities.actions import attach_file, plan_activity, write_note
+from penstock.alerts.actions import set_alert
 from penstock.automation.actions import make_automation
 from penstock.automation.models import Delivery, Run, Version
 from penstock.automation.rules import EMPTY
@@ -17,6 +18,8 @@ from penstock.boards.actions import change_many, save_view
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
+from penstock.dashboards.actions import add_widget, make_dashboard, share_dashboard
+from penstock.dashboards.drafts import Draft as WidgetDraft
 from penstock.deals.actions import (
     add_deal_contact,
     add_deal_person,
@@ -100,12 +103,21 @@ def build_scene() -> Scene:
             **_automation(deal, owner),
             "notification": notify([Telling(world.people["rep"].pk, "stuck", "scene", deal.pk)], by=owner)[0],
             **_playbook(world, deal, owner),
+            "alert": set_alert("win_rate", "below", by=owner, people=[world.people["rep"].pk], line=Decimal("0.4")),
             "target": set_target(
                 Aim.REVENUE, read_period("2026"), Decimal(1200), by=owner, whose=person(world.people["rep"].pk)
             ),
+            **_dashboard(world, rep),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
+
+
+def _dashboard(world: World, rep: Actor) -> dict[str, Any]:
+    """A dashboard of the rep that the manager, the viewer and the owner see too."""
+    one = make_dashboard("Mine", by=rep)
+    share_dashboard(one, people=[world.people[role] for role in ("manager", "viewer", "owner")], by=rep)
+    return {"dashboard": one, "widget": add_widget(one, WidgetDraft(metrics=("revenue_won",)), by=rep)}
 
 
 def _automation(deal: Deal, owner: Actor) -> dict[str, Any]:

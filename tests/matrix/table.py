@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from penstock.common import clock
+from tests.matrix import dashboards
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
 
@@ -40,6 +41,7 @@ def _my_notification() -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    **dashboards.ROUTES,
     "healthz": public(),
     "start": everybody(),
     "set_language": public(),
@@ -207,12 +209,26 @@ ROUTES: dict[str, Route] = {
     ),
     "reports:index": everybody(),
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
+    "reports:what_if": everybody(),
     "exports:report": Route(
         ALL,
         frozenset(),
         lambda _scene: {"key": "stage-funnel", "table": "funnel", "file_format": "csv"},
     ),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
+    # Alerts
+    "alerts:alerts": everybody(),
+    "alerts:add": everybody(
+        lambda scene: {
+            "metric": "win_rate",
+            "rule": "below",
+            "line": "40",
+            "days": "90",
+            "people": scene.world.people["rep"].pk,
+        },
+    ),
+    "alerts:change": Route(ADMIN, ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
+    "alerts:remove": Route(frozenset(), ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
     # Targets
     "attainment:targets": everybody(),
     "attainment:set": Route(

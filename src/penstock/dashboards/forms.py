@@ -106,14 +106,14 @@ class WidgetForm(forms.Form):
         if first and (self.kind.needs_by or kind == Kind.LINES):
             empty = [("", _("By itself, as fits"))] if kind == Kind.LINES else []
             options = [(key, DIMENSIONS[key].name) for key in splits(first, kind)]
-            self._choose("by", _("Split by"), [*empty, *options], required=False)
+            self._choose("by", _("Split by"), [*empty, *options])
             if kind == Kind.HEAT:
-                self._choose("across", _("And by"), options, required=False)
+                self._choose("across", _("And by"), options)
         periods = [(key, words) for key, words in RELATIVE.items() if kind != Kind.GAUGE or key in WHOLE_PERIODS]
         self._choose("period", _("Period"), periods)
         if self.kind.compares:
-            self._choose("compare", _("Compared with"), Compare.choices, required=False)
-        self._choose("whose", _("Whose"), Whose.choices, required=False)
+            self._choose("compare", _("Compared with"), Compare.choices)
+        self._choose("whose", _("Whose"), Whose.choices)
         self.fields["title"] = forms.CharField(
             label=_("Title"), max_length=80, required=False, help_text=_("Empty: what it shows.")
         )
@@ -146,8 +146,8 @@ class WidgetForm(forms.Form):
             label=_("What it shows"), choices=listed, widget=forms.CheckboxSelectMultiple
         )
 
-    def _choose(self, name: str, label: str, options: Any, widget: Any = forms.Select, required: bool = True) -> None:
-        self.fields[name] = forms.ChoiceField(label=label, choices=options, widget=widget, required=required)
+    def _choose(self, name: str, label: str, options: Any, widget: Any = forms.Select) -> None:
+        self.fields[name] = forms.ChoiceField(label=label, choices=options, widget=widget)
 
     def _options(self, name: str) -> list[str]:
         return [str(key) for key, _words in self.fields[name].choices] if name in self.fields else []  # type: ignore[attr-defined]

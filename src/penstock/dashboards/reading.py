@@ -16,6 +16,7 @@ from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import ask, ids_of, newest_closing, sight_of, stages_with_pipelines
 from penstock.metrics.curve import Point, curve
 from penstock.metrics.periods import Period
+from penstock.pipelines.models import Stage
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period as Whole
 from penstock.targets.periods import PeriodKind
@@ -87,6 +88,14 @@ class Reading:
     def stages(self) -> dict[str, str]:
         """The stages in their order, each with its pipeline."""
         return self._once("stages", lambda: stages_with_pipelines(self.by))
+
+    def places(self) -> dict[str, Stage]:
+        """What the stages of answers are, by what an answer calls them."""
+        return self._once("places", self._places)
+
+    def _places(self) -> dict[str, Stage]:
+        rows = {stage.pk: stage for stage in Stage.objects.of(self.by)}
+        return {label: rows[pk] for label, pk in ids_of("stage", by=self.by).items() if pk in rows}
 
     def _of_whom(self, whose: str) -> tuple[tuple[str, str], ...]:
         """The filter for the reader's own deals or their team's; a reader without a team has their own."""

@@ -9,6 +9,7 @@ from penstock.metrics.catalogue.metric import Words
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Scope
 
+LOST = _("Why deals are lost")
 BEFORE, YEAR = Compare.BEFORE, Compare.YEAR
 
 
@@ -37,7 +38,7 @@ SELLER = Ready(
         Draft(Kind.FUNNEL, period="last_12_months", whose=Whose.MINE, title=_("My funnel")),
         Draft(Kind.LINES, ("revenue_won",), period="last_12_months", whose=Whose.MINE, compare=YEAR, width=2),
         Draft(Kind.LEADERS, ("deals_won",), by="owner", whose=Whose.TEAM, compare=BEFORE),
-        Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_12_months", whose=Whose.MINE, width=2),
+        Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_12_months", whose=Whose.MINE, title=LOST, width=2),
     ),
 )
 HEAD = Ready(
@@ -49,7 +50,14 @@ HEAD = Ready(
         _figure("win_rate"),
         Draft(Kind.FUNNEL, period="last_12_months", width=1),
         Draft(Kind.LEADERS, ("revenue_won",), by="owner", compare=BEFORE, width=1),
-        Draft(Kind.BARS, ("stage_days_median",), by="stage", period="last_90_days", compare=BEFORE),
+        Draft(
+            Kind.BARS,
+            ("stage_days_median",),
+            by="stage",
+            period="last_90_days",
+            compare=BEFORE,
+            title=_("How long deals stay in a stage"),
+        ),
         Draft(Kind.FLOW, period="last_12_months", width=3),
         Draft(
             Kind.TABLE,
@@ -58,7 +66,7 @@ HEAD = Ready(
             title=_("Who won what"),
             width=2,
         ),
-        Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_90_days", compare=BEFORE),
+        Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_90_days", compare=BEFORE, title=LOST),
         Draft(Kind.LINES, ("pipeline_value", "weighted_pipeline_value"), period="last_12_months", width=2),
         _figure("workload"),
     ),
@@ -84,7 +92,9 @@ MARKETING = Ready(
     "marketing",
     _("Where deals come from"),
     (
-        Draft(Kind.BARS, ("stage_entered",), by="source", period="last_12_months", title=_("Stages entered by source")),
+        Draft(
+            Kind.BARS, ("stage_entered",), by="source", period="last_12_months", title=_("Stages entered, by source")
+        ),
         Draft(Kind.BARS, ("win_rate",), by="source", period="last_12_months"),
         Draft(Kind.BARS, ("revenue_won",), by="source", period="last_12_months"),
         Draft(
@@ -98,7 +108,7 @@ MARKETING = Ready(
         Draft(Kind.BARS, ("win_rate",), by="sector", period="last_12_months"),
         Draft(Kind.COHORT, period="last_12_months", title=_("Won of what was opened, month by month"), width=3),
         Draft(Kind.HEAT, ("deals_won",), by="source", across="month", period="last_12_months", width=2),
-        Draft(Kind.BARS, ("revenue_won",), by="region", period="last_12_months"),
+        Draft(Kind.BARS, ("revenue_won",), by="company", period="last_12_months"),
     ),
 )
 READY: dict[str, Ready] = {one.key: one for one in (SELLER, HEAD, OWNER, MARKETING)}

@@ -9,9 +9,9 @@ from penstock.journal.events import KINDS
 
 NOT_SHOWN = frozenset(
     {
-        "automation", "calendar", "field", "import", "list", "loss_reason", "norm", "notification", "person",
-        "pipeline", "playbook", "price", "price_list", "product", "rate", "role", "source", "stage", "target", "team",
-        "view", "workspace",
+        "alert", "automation", "calendar", "dashboard", "field", "import", "list", "loss_reason", "norm",
+        "notification", "person", "pipeline", "playbook", "price", "price_list", "product", "rate", "role", "source",
+        "stage", "target", "team", "view", "workspace",
     }
 )  # fmt: skip
 """Subjects that belong to no deal, company or contact: settings and the house itself."""

@@ -74,7 +74,7 @@ def _bar(place: int, one: Any, column: Any, past: Any, most: float, words: Any, 
         "words": f"{one.name}: {told}" + (f" ({words(earlier)})" if earlier is not None else ""),
         "url": one.url(key),
         "percent": percent(float(column[one.key] or 0), most),
-        "past": percent(float(earlier), most) if earlier is not None else "",
+        "past": percent(min(float(earlier), 0.992 * most), most) if earlier is not None else "",
         "y": place * ROW,
     }
 

@@ -35,6 +35,11 @@ class Drawn:
         return f"dashboards/kinds/{self.draft.kind}.html"
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether the table behind has something that is not to be seen already."""
+        return self.draft.kind not in (Kind.TABLE, Kind.HEAT, Kind.COHORT) or bool(self.told.get("more"))
+
+    @property
     def is_picture(self) -> bool:
         """Whether there is a picture that can be kept."""
         return not self.problem and self.draft.kind in DRAWN_AS_SVG
@@ -67,14 +72,18 @@ def title_of(draft: Draft) -> str:
         return str(draft.title)
     if draft.kind in PICTURES:
         return str(Kind(draft.kind).label)
-    return ", ".join(str(METRICS[key].name) for key in draft.metrics)
+    metrics = ", ".join(str(METRICS[key].name) for key in draft.metrics)
+    if not draft.by or draft.is_over_time or draft.kind == Kind.TABLE:
+        return metrics
+    return _("%(metric)s by %(dimension)s") % {"metric": metrics, "dimension": str(DIMENSIONS[draft.by].name).lower()}
 
 
 def under(draft: Draft, scope: Asked, reading: Reading) -> str:
     """By what it is split, and the time it is about."""
-    said = [str(DIMENSIONS[key].name) for key in (draft.by, draft.across) if key in DIMENSIONS]
+    shown = (draft.by, draft.across) if draft.title or draft.across or draft.kind == Kind.TABLE else ()
+    said = [str(DIMENSIONS[key].name) for key in shown if key in DIMENSIONS]
     period = str(RELATIVE.get(draft.period, "")) if not reading.has_period else ""
-    if any(METRICS[key].rows.happens for key in draft.metrics) or draft.kind in PICTURES:
+    if any(METRICS[key].rows.happens for key in draft.metrics) or draft.kind in (*PICTURES, Kind.LINES):
         said.append(scope.period.label if not period or scope.period.steps else period)
     elif not (scope.period.until_on and scope.period.until_on <= reading.day):
         said.append(_("as it is"))

@@ -1,14 +1,18 @@
 """A figure by itself, with what it is compared with and the line of its past year."""
 
+from datetime import timedelta
+
 from penstock.dashboards.drawing.drawn import Drawn
-from penstock.dashboards.drawing.groups import column_of, span_of
+from penstock.dashboards.drawing.groups import column_of, span_of, words_for
 from penstock.dashboards.drawing.lines import READ, fits_over_time, line_through, month_ends
 from penstock.dashboards.periods import relative, steps
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
 from penstock.metrics.answer import Figure
 from penstock.metrics.asked import Asked
+from penstock.metrics.catalogue.metric import Unit
 from penstock.metrics.numbers import rows_url
+from penstock.targets.periods import Span
 
 
 def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
@@ -19,13 +23,14 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     before = reading.scope(drawn.draft, drawn.draft.compare) if drawn.draft.compare else None
     past = reading.answer(metric.key, before).value if before else None
     change = figures.change(metric, answer.value, past) if before else None
+    words, headline = words_for(metric, answer.currency), figures.headline(answer.value, metric.unit, answer.currency)
     drawn.told = {
         "value": answer.value,
-        "shown": figures.headline(answer.value, metric.unit, answer.currency),
+        "shown": words(answer.value) if metric.unit == Unit.SHARE else headline,
         "unit": figures.counted_in(metric.unit),
         "exact": f"{metric.sentence} {figures.exact(answer.value, metric.unit, answer.currency)}",
         "change": change,
-        "past": figures.shown(past, metric.unit, answer.currency) if change else "",
+        "past": words(past) if change else "",
         "against": before.period.label if before else "",
         "line": _line(drawn, scope, reading),
     }
@@ -37,11 +42,16 @@ def _line(drawn: Drawn, scope: Asked, reading: Reading) -> str:
     if not fits_over_time(metric) or metric.plan:
         return ""
     year = Asked(relative("last_12_months", reading.day), scope.as_of, scope.where, scope.known_as_of)
-    span = span_of(year, reading)
+    span = _whole_months(span_of(year, reading))
     values: list[Figure]
     if metric.key in READ:
-        values = [READ[metric.key](point) for point in reading.points(month_ends(span), year)]
+        values = [READ[metric.key](point) for point in reading.points([*month_ends(span), reading.day], year)]
     else:
         found = column_of(reading.answer(metric.key, year, ["month"]))
         values = [found.get(key, 0 if metric.figure == "count(*)" else None) for key, _span in steps("month", span)]
     return line_through(values, 100, 24) if sum(value is not None for value in values) > 2 else ""
+
+
+def _whole_months(span: Span) -> Span:
+    """Without the month that goes on: what is not over yet would look like a fall."""
+    return Span(span.from_on, max(span.until_on.replace(day=1), span.from_on + timedelta(days=1)))

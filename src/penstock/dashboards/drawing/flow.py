@@ -11,11 +11,14 @@ from penstock.dashboards.drawing.groups import column_of, shortened
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.numbers import Cell, Line, Table, rows_url
+from penstock.pipelines.models import Stage
 from penstock.ui import formats
 
 METRIC = "stage_days"
 """Its rows are the visits that ended, by the stage they ended in and the one they led to."""
-WIDE, HIGH, TOP, THICK = 1000, 210, 34, 12
+WIDE, HIGH, TOP, THICK = 1000, 210, 40, 12
+BETWEEN = 44
+"""Room for the names of the last stages, which stand below each other."""
 Flows = dict[tuple[str, str], int]
 
 
@@ -27,7 +30,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     flows = {(str(a), str(b)): n for (a, b), n, _value in answer.rows if a in order and b in order}
     forward = {pair: n for pair, n in flows.items() if order[pair[0]] < order[pair[1]]}
     back = sum(flows.values()) - sum(forward.values())
-    picture = _Picture(forward, list(order), scope)
+    picture = _Picture(forward, list(order), scope, reading.places())
     drawn.told = {
         "nodes": picture.nodes(),
         "ribbons": picture.ribbons(),
@@ -56,15 +59,15 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
 class _Picture:
     """Where the stages and the ribbons between them stand; the last stages share the last place."""
 
-    def __init__(self, flows: Flows, order: list[str], scope: Asked) -> None:
+    def __init__(self, flows: Flows, order: list[str], scope: Asked, stages: dict[str, Stage]) -> None:
         used = [stage for stage in order if any(stage in pair for pair in flows)]
-        self.flows, self.scope = flows, scope
+        self.flows, self.scope, self.stages = flows, scope, stages
         ends = [stage for stage in used if not any(pair[0] == stage for pair in flows)]
         self.path = [stage for stage in used if stage not in ends]
         self.ends = ends
         self.sizes = {stage: max(_out(flows, stage), _in(flows, stage)) for stage in used}
         tallest = max((self.sizes[stage] for stage in self.path), default=0)
-        self.scale = (HIGH - 26 * max(len(ends) - 1, 0)) / max(tallest, sum(self.sizes[s] for s in ends), 1)
+        self.scale = (HIGH - BETWEEN * max(len(ends) - 1, 0)) / max(tallest, sum(self.sizes[s] for s in ends), 1)
 
     def place(self, stage: str) -> tuple[float, float]:
         """Where a stage begins: across, and down."""
@@ -72,7 +75,7 @@ class _Picture:
         if stage not in self.ends:
             return self.path.index(stage) * (WIDE - THICK) / last, 0.0
         above = self.ends[: self.ends.index(stage)]
-        return WIDE - THICK, sum(self.sizes[one] * self.scale + 26 for one in above)
+        return WIDE - THICK, sum(self.sizes[one] * self.scale + BETWEEN for one in above)
 
     def nodes(self) -> list[dict[str, str]]:
         """The stages as upright bars with their names."""
@@ -85,10 +88,12 @@ class _Picture:
                     "x": f"{x:.1f}",
                     "y": f"{y + TOP:.1f}",
                     "high": f"{max(size * self.scale, 2):.1f}",
+                    "name_y": f"{y + TOP - 22:.1f}",
                     "label_y": f"{y + TOP - 6:.1f}",
                     "label_x": f"{WIDE if stage in self.ends else x:.1f}",
+                    "state": f"is-{self.stages[stage].kind}",
                     "anchor": "end" if stage in self.ends else "start",
-                    "name": shortened(stage, 20),
+                    "name": shortened(self.stages[stage].name, 20),
                     "shown": formats.number(size),
                     "url": rows_url(self.scope.narrowed(metric="stage_entered", stage=stage)),
                 }
@@ -112,9 +117,9 @@ class _Picture:
             told.append(
                 {
                     "d": _band(x0 + THICK, from_y, x1, to_y, high),
-                    "words": f"{a} → {b}: {formats.number(n)}",
+                    "words": f"{self.stages[a].name} → {self.stages[b].name}: {formats.number(n)}",
                     "url": _url(a, b, self.scope),
-                    "state": f"end-{self.ends.index(b)}" if b in self.ends else "",
+                    "state": f"is-{self.stages[b].kind}",
                 }
             )
         return told

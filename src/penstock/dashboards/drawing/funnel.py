@@ -11,6 +11,7 @@ from penstock.metrics.answer import Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.numbers import Line, Table
+from penstock.pipelines.models import StageKind
 from penstock.ui import formats
 
 SHOWN = ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost")
@@ -21,14 +22,17 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     """The stages of the pipeline in which the most happened."""
     columns = {key: column_of(reading.answer(key, scope, ["stage"])) for key in SHOWN}
     entered, share = columns["stage_entered"], columns["stage_conversion"]
-    keys = [key for key in stages_of(entered, reading) if entered.get(key) or key in share]
+    places = reading.places()
+    mine = [key for key in stages_of(entered, reading) if key in places and places[key].kind != StageKind.LOST]
+    keys = [key for key in mine if entered.get(key) or key in share]
     groups = groups_of("stage", [*keys], scope, reading)
     most, currency = max((float(entered.get(key) or 0) for key in keys), default=0), reading.by.workspace.currency
     drawn.told = {
         "steps": [
             {
-                "label": shortened(one.name),
-                "name": one.name,
+                "label": shortened(places[one.key or ""].name),
+                "state": "is-won" if places[one.key or ""].kind == StageKind.WON else "",
+                "name": places[one.key or ""].name,
                 "shown": formats.number(int(entered.get(one.key) or 0)),
                 "url": one.url("stage_entered"),
                 "percent": percent(float(entered.get(one.key) or 0), most),

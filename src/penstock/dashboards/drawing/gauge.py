@@ -16,6 +16,8 @@ from penstock.targets.plans import person, team
 from penstock.ui import formats
 
 DEGREES = 180
+FAR = 0.1
+"""Of the target; who is no further behind an even pace is not marked."""
 
 
 def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
@@ -35,7 +37,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     drawn.told = {
         "percent": f"{max(min(100 * share, 100), 0):.1f}",
         "share": formats.percent(share),
-        "state": "won" if share >= 1 else "stuck" if share < sheet.expected else "",
+        "state": "won" if share >= 1 else "stuck" if share < sheet.expected - FAR else "",
         "angle": f"{DEGREES * sheet.expected:.1f}",
         "of": _("%(actual)s of %(wanted)s") % {"actual": words(standing.actual), "wanted": words(standing.wanted)},
         "missing": _missing(standing, words(standing.gap)),

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from unicodedata import east_asian_width
-
-from django.utils.translation import gettext as _
 
 from penstock.dashboards.drafts import Draft
 from penstock.dashboards.periods import called, steps
@@ -14,7 +12,7 @@ from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import first_opening
-from penstock.metrics.catalogue.metric import Metric
+from penstock.metrics.catalogue.metric import Metric, Unit
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Cell, rows_url
 from penstock.metrics.periods import Period
@@ -22,6 +20,7 @@ from penstock.metrics.planning import TIMES
 from penstock.metrics.question import MISSING
 from penstock.metrics.views.numbers import said
 from penstock.targets.periods import Span
+from penstock.ui import formats
 
 LONGEST = 38
 """So many letters of a name stand in a picture."""
@@ -35,6 +34,17 @@ class Group:
     name: str
     scope: Asked
     narrowed: dict[str, str | None]
+
+    @property
+    def first(self) -> date:
+        """The day on which it begins, if it is a time."""
+        return self.scope.period.from_on or date.min
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can happen in it, if it is a time."""
+        end = self.scope.period.until_on
+        return end is None or end <= formats.today()
 
     def url(self, metric: str) -> str:
         """Where its figure opens into its rows."""
@@ -86,7 +96,13 @@ def in_table(metric: Metric, value: Figure, currency: str) -> str:
 
 def words_for(metric: Metric, currency: str) -> Callable[[Figure], str]:
     """What turns figures of a metric into words at a glance."""
-    return lambda value: figures.shown(value, metric.unit, currency)
+
+    def words(value: Figure) -> str:
+        if value is not None and metric.unit == Unit.SHARE:
+            return formats.percent(value, 1)
+        return figures.shown(value, metric.unit, currency)
+
+    return words
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:
@@ -106,4 +122,4 @@ def percent(part: float, whole: float) -> str:
 
 def dimension_name(draft: Draft) -> str:
     """What the groups are."""
-    return str(DIMENSIONS[draft.by].name) if draft.by in DIMENSIONS else _("Time")
+    return str(DIMENSIONS[draft.by].name)

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.dashboards.drawing.drawn import Drawn
-from penstock.dashboards.drawing.groups import Group, cell, dimension_name, groups_of, words_for
+from penstock.dashboards.drawing.groups import Group, cell, dimension_name, groups_of, shortened, words_for
+from penstock.dashboards.periods import shortly
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.numbers import Line, Table, rows_url
@@ -24,7 +25,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     columns = _kept(draft.across, 1, found, scope, reading, MOST_COLUMNS)
     words, most = words_for(metric, answer.currency), max((float(value or 0) for value in found.values()), default=0)
     drawn.told = {
-        "heads": [one.name for one in columns],
+        "heads": [_short(draft.across, one, len(columns)) for one in columns],
         "rows": [
             {
                 "name": row.name,
@@ -74,6 +75,11 @@ def _kept(by: str, place: int, found: dict[Any, Any], scope: Asked, reading: Rea
         return groups_of(by, [], scope, reading)[-most:]
     largest = sorted(sums, key=lambda key: -sums[key])[:most]
     return groups_of(by, largest, scope, reading)
+
+
+def _short(by: str, one: Group, count: int) -> str:
+    """A head that leaves the columns narrow."""
+    return shortly(by, one.first, years=count > 12) if by in TIMES else shortened(one.name, 18)
 
 
 def _url(row: Group, column: Group, scope: Asked, key: str) -> str:

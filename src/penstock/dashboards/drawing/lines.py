@@ -33,7 +33,6 @@ class Series:
     values: list[Figure]
     name: str
     shown: str
-    is_past: bool = False
 
 
 def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
@@ -57,8 +56,8 @@ def plot(
     words = words_for(series[0].metric, currency)
     drawn.told = {
         "series": [
-            {"name": one.name, "shown": one.shown, "line": scaled(one.values, top, bottom), "is_past": one.is_past}
-            for one in (*past, *series)
+            {"name": one.name, "shown": one.shown, "line": scaled(one.values, top, bottom), "css": css}
+            for css, one in [*(("is-past", one) for one in past), *((str(n), one) for n, one in enumerate(series, 1))]
         ],
         "top": words(top if known else None),
         "is_empty": not any(known),
@@ -105,7 +104,7 @@ def _past(draft: Draft, by: str, length: int, reading: Reading) -> list[Series]:
     groups = groups_of(by, [], before, reading)[:length]
     values = values_of(draft.metric, by, groups, before, reading)
     values += [None] * (length - len(values))
-    return [Series(draft.metric, values, before.period.label, "", is_past=True)]
+    return [Series(draft.metric, values, before.period.label, "")]
 
 
 def _last(group: Group, reading: Reading) -> date:
@@ -157,6 +156,7 @@ def _columns(groups: list[Group], one: Series, top: float, bottom: float) -> lis
                 "y": f"{y:.1f}",
                 "width": f"{0.72 * width:.2f}",
                 "high": f"{high:.1f}",
+                "state": "" if groups[index].is_over else "is-running",
             }
         )
     return drawn
@@ -180,7 +180,7 @@ def _ticks(by: str, groups: list[Group]) -> list[dict[str, str]]:
     if not groups:
         return []
     every = max(-(-len(groups) // MOST_LABELS), 1)
-    firsts = [group.scope.period.from_on or date.min for group in groups]
+    firsts = [group.first for group in groups]
     years = len({first.year for first in firsts}) > 1
     ticks = []
     for index in range(0, len(groups), every):

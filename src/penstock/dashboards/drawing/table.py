@@ -7,7 +7,7 @@ from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.numbers import Line, Table
 
-MOST = 50
+MOST = 12
 
 
 def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
