@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from penstock.activities.actions import plan_activity
+from penstock.attention.actions import block_deal
 from penstock.common import clock
 from penstock.deals.actions import lose_deal, move_deal, win_deal
 from penstock.pipelines.actions import add_source
@@ -102,7 +103,7 @@ def test_a_report_shows_nothing_of_deals_that_one_may_not_read(busy: World, key:
     for path in (f"/reports/{key}/?period=all", f"/reports/{key}/?period=all&team=South"):
         shown = text(busy, "rep", path)
         assert "Colleague" not in shown and "Theirs" not in shown
-        assert not any(figure in shown for figure in ("9,000", "9K", "9,100", "9.1K"))
+        assert not any(figure in shown for figure in ("9,000", "$9K", "$9.0K", "9,100", "$9.1K"))
 
 
 @pytest.mark.parametrize("key", ALL_OF_THEM)
@@ -165,3 +166,33 @@ def test_of_a_past_day_what_waits_now_is_not_told(busy: World) -> None:
 def test_who_sees_only_their_own_deals_is_told_that_there_is_nobody_to_compare_with(busy: World) -> None:
     assert "there is nobody to compare with" in text(busy, "rep", "/reports/help/?period=all")
     assert "there is nobody to compare with" not in text(busy, "owner", "/reports/help/?period=all")
+
+
+def agenda(world: World, role: str) -> dict[str, str]:
+    """The deals of the review with what is said of each."""
+    response = world.client(role).get("/reports/review/")
+    return {line.label: line.cells[0].shown for line in response.context["drawn"].tables[0].lines}
+
+
+def test_the_review_says_of_each_deal_why_one_should_speak_of_it(busy: World) -> None:
+    by = busy.actor("rep")
+    held, planned = busy.deal("Held"), busy.deal("Planned", expected_close_on=clock.now().date())
+    block_deal(held, "Lawyers", by=by)
+    plan_activity("call", "Ring", by=by, deal=planned, due_at=clock.now() + timedelta(days=3))
+    told = agenda(busy, "rep")
+    assert told["Held"] == "Held up: Lawyers; No next step"
+    assert told["Planned"] == "Closes in this period"
+    assert "Deal 0" not in told and "Deal 1" not in told
+
+
+def test_the_review_is_of_deals_that_one_may_read(busy: World) -> None:
+    busy.deal("Of a colleague", "colleague")
+    assert "Of a colleague" not in agenda(busy, "rep")
+    assert "Of a colleague" in agenda(busy, "owner")
+
+
+def test_what_comes_of_a_review_becomes_a_task(busy: World) -> None:
+    response = busy.client("rep").get("/reports/review/")
+    line = next(one for one in response.context["drawn"].tables[0].lines if one.label == "Deal 2")
+    assert "kind=task" in line.cells[-1].url
+    assert busy.client("rep").get(line.cells[-1].url).status_code == 200

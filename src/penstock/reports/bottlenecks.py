@@ -13,7 +13,7 @@ from penstock.metrics.spreads import logs_of
 from penstock.reports.before import before
 from penstock.reports.chance import Durations, Share
 from penstock.reports.figures import Column, Figures, Group
-from penstock.reports.flows import Flow, Stay, Verdict, cause, judge, sentence
+from penstock.reports.flows import Flow, Stay, Verdict, judge, sentence
 from penstock.reports.open_now import NOBODY, waiting
 from penstock.reports.report import Drawn, Report
 from penstock.reports.stages import open_stages
@@ -86,19 +86,20 @@ class Bottlenecks:
 
     def _heads(self) -> list[Head]:
         return [
+            Head("cause", _("What stands out"), is_words=True),
             Head("in", _("In"), self.now.came.metric.sentence),
             Head("out", _("Out"), _("How many deals left the stage, forward or lost.")),
             Head("days", _("Days"), self.now.days.metric.sentence),
             Head("norm", _("Norm"), _("Working days that half of the won deals spent in the stage.")),
             Head("conversion", _("Conversion"), self.now.conversion.metric.sentence),
             Head("stuck", _("Stuck now"), _("Open deals that wait longer than three of four won deals did.")),
-            Head("cause", _("What stands out"), is_words=True),
         ]
 
     def _cells(self, flow: Flow, verdict: Verdict) -> list[Cell]:
         figures, words = self.figures, sentence(flow, verdict)
         out = formats.number(flow.now.left.of)
         return [
+            Cell(words, words),
             figures.cell(self.now.came, flow.stage),
             Cell(out, flow.now.left.of, url=figures.url(self.now.conversion, flow.stage), state=STATES[verdict.flow]),
             figures.cell(self.now.days, flow.stage, note=self._past("days", flow.stage), state=STATES[verdict.days]),
@@ -110,7 +111,6 @@ class Bottlenecks:
                 state=STATES[verdict.conversion],
             ),
             self.stuck.cell(flow.stage) if self.stuck else NOBODY,
-            Cell(words, words),
         ]
 
     def _past(self, name: str, stage: Group) -> str:
@@ -134,7 +134,7 @@ def _title(flows: list[Flow], verdicts: list[Verdict]) -> str:
     worst = max(zip(verdicts, flows, strict=True), key=lambda pair: pair[0].bad)
     if not worst[0].bad:
         return _("No stage holds deals up more than before")
-    return _("%(stage)s holds deals up: %(cause)s") % {"stage": worst[1].stage, "cause": cause(worst[1], worst[0])}
+    return _("%(stage)s holds deals up. %(cause)s") % {"stage": worst[1].stage, "cause": sentence(worst[1], worst[0])}
 
 
 def _causes(causes: list[CauseLine]) -> Table:

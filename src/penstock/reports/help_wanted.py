@@ -36,7 +36,7 @@ class HelpWanted:
     def draw(self) -> Drawn:
         """Who needs help first, then everybody at every stage, and the best of each."""
         sellers = sorted(self.teams, key=lambda one: (*self._need(one), one.casefold()))
-        tables = (self._people(sellers), self._shares(sellers), self._stays(sellers), self._best())
+        tables = (self._people(sellers), self._best(), self._shares(sellers), self._stays(sellers))
         return Drawn(self._title(), tables if self.places else (), _notes(), left_out=self.figures.left_out)
 
     @cached_property
@@ -105,18 +105,20 @@ class HelpWanted:
     def _people(self, sellers: list[str]) -> Table:
         """What each needs help with, how they win, how far the plan is, and how much they do."""
         keys = ("win_rate", "plan_attainment", "activities_done", "meetings_held")
-        columns = [one for key in keys if (one := self.figures.column(key, "owner")).answer is not None]
+        columns = [one for key in keys if _tells(one := self.figures.column(key, "owner"))]
         teams = {one.metric.key: self.figures.column(one.metric.key, "team") for one in columns}
-        lines = [Line(one, [self._help(one), *self._own(one, columns, teams)]) for one in sellers]
-        heads = [Head("help", _("What they need help with"), is_words=True)]
+        needed = bool(worst(self.places))
+        lines = [Line(one, [*self._help(one, needed), *self._own(one, columns, teams)]) for one in sellers]
+        heads = [Head("help", _("What they need help with"), is_words=True)] if needed else []
         heads += [Head(one.metric.key, one.metric.name, one.metric.sentence) for one in columns]
         share = expected(self.asked, self.by)
         note = _("%(share)s of the working days of this period are over.") % {"share": formats.percent(share or 0)}
         return Table("people", _("What each needs help with"), _("Seller"), heads, lines, note if share else "")
 
-    def _help(self, seller: str) -> Cell:
+    def _help(self, seller: str, needed: bool) -> list[Cell]:
+        """What a seller needs help with; nothing where nobody needs any."""
         text = "; ".join(self._words(one) for one in worst([one for one in self.places if one.seller == seller]))
-        return Cell(text or MISSING, text)
+        return [Cell(text or MISSING, text)] if needed else []
 
     def _own(self, seller: str, columns: list[Column], teams: dict[str, Column]) -> list[Cell]:
         """The seller's figures, beneath each the mean of the team: a count by the number of sellers in it."""
@@ -181,6 +183,11 @@ class HelpWanted:
         url = self.figures.url(self.conversion, one.seller, one.stage)
         share = formats.percent(one.mine.left.value or 0)
         return Cell(f"{one.seller}, {share}", f"{one.seller}, {share}", url=url, note=_sure(one.mine.left))
+
+
+def _tells(column: Column) -> bool:
+    """Whether a column has anything to tell."""
+    return any(row.value is not None for row in column.rows.values())
 
 
 def _chance(one: Beside) -> float:

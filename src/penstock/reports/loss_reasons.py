@@ -29,4 +29,5 @@ def reasons_by_stage(figures: Figures, losses: Column) -> Table:
 
 
 def _cells(figures: Figures, losses: Column, reason: Group, stages: dict[Group, str]) -> list[Cell]:
-    return [figures.cell(losses, reason, stage) for stage in stages]
+    """What was lost for a reason at each stage; where nothing was, quietly."""
+    return [figures.cell(losses, reason, stage, state="" if losses.row(reason, stage) else "none") for stage in stages]

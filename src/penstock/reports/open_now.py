@@ -5,7 +5,7 @@ These live by the hour (a step becomes overdue while one looks), so they are not
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -53,6 +53,15 @@ def waiting(flag: str, asked: Asked, by: Actor) -> Waiting | None:
     filtering = read_filters(params, by)
     found = filtering.apply(Deal.objects.of(by).open()).order_by().values_list("stage_id")
     return Waiting(filtering, dict(found.annotate(n=Count("pk"))), ids_of("stage", by=by))
+
+
+def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:
+    """The open deals that fit the page's filters now; None of a past day, or with a filter that the list lacks."""
+    params = _params(asked, by)
+    if asked.as_of or asked.known_as_of or params is None:
+        return None
+    found: QuerySet[Deal] = read_filters(params, by).apply(Deal.objects.of(by).open())
+    return found
 
 
 def _params(asked: Asked, by: Actor) -> QueryDict | None:

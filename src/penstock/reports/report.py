@@ -38,7 +38,7 @@ class Drawn:
 class Report:
     """One report; ``filters`` are the dimensions that its frame offers and that its figures can be filtered by.
 
-    Who asks for no period gets the ``period`` that the newest closing is in.
+    Who asks for no period gets the ``period`` that the newest closing is in; that of today where it ``is_of_today``.
     """
 
     key: str
@@ -49,3 +49,4 @@ class Report:
     template: str = PLAIN
     filters: tuple[str, ...] = ("pipeline", "team")
     period: str = "quarter"
+    is_of_today: bool = False

@@ -12,7 +12,7 @@ class Cell:
     """A figure or a few words in their place.
 
     ``value`` is what a file holds, ``url`` leads to the rows behind it. ``note`` stands small beneath, ``state`` (won,
-    lost, stuck) marks it, and then the ``note`` says why, for a colour alone says nothing.
+    lost, stuck, none) marks it; what a mark means stands in words beside it, for a colour alone says nothing.
     """
 
     shown: str
@@ -23,6 +23,8 @@ class Cell:
     state: str = ""
     percent: int = 0
     """How long its bar is, of the longest in its column."""
+    is_dialog: bool = False
+    """Whether its address opens over the page."""
 
     @property
     def is_words(self) -> bool:
