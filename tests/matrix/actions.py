@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 
 from penstock.activities import actions as activities
 from penstock.activities.actions.withdraw_activities import withdraw_activities
-from penstock.alerts import actions as alerts
 from penstock.attention import actions as attention
 from penstock.boards import actions as boards
 from penstock.common import clock
@@ -26,11 +25,8 @@ from penstock.pipelines import actions as pipelines
 from penstock.pipelines.templates import BLANK
 from penstock.playbooks import actions as playbooks
 from penstock.products import actions as products
-from penstock.targets import actions as targets
-from penstock.targets.models import Aim
-from penstock.targets.periods import read_period
-from penstock.targets.plans import person as target_of
 from tests.matrix import dashboards
+from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.scene import Scene
 from tests.matrix.tries import (
@@ -38,7 +34,6 @@ from tests.matrix.tries import (
     ADMINS,
     EACH_WRITES_OWN,
     EVERYBODY,
-    HEADS,
     NOBODY,
     WRITERS,
     Try,
@@ -387,29 +382,5 @@ ACTIONS: dict[str, Try] = {
         "import", lambda one, _scene, by: imports.undo_import(one, by=by, in_background=False), ADMIN
     ),
     "imports.keep_mapping": Try(lambda _scene, by: imports.keep_mapping(["a"], "deals", {}, by=by), ADMINS),
-    # Alerts
-    "alerts.set_alert": Try(
-        lambda scene, by: alerts.set_alert("win_rate", "below", by=by, people=[_rep_id(scene)], line=Decimal("0.3")),
-        WRITERS | {"viewer"},
-    ),
-    "alerts.change_alert": on(
-        "alert",
-        lambda one, scene, by: alerts.change_alert(
-            one, "win_rate", "above", by=by, people=[_rep_id(scene)], line=Decimal("0.3")
-        ),
-        ADMIN,
-    ),
-    "alerts.check_alert": on("alert", lambda one, _scene, by: alerts.check_alert(one, date(2026, 1, 1), by=by), ADMIN),
-    "alerts.remove_alert": on("alert", lambda one, _scene, by: alerts.remove_alert(one, by=by), ADMIN),
-    # Targets
-    "targets.set_target": Try(
-        lambda scene, by: targets.set_target(
-            Aim.REVENUE, read_period("2026-03"), Decimal(5), by=by, whose=target_of(_rep_id(scene))
-        ),
-        HEADS,
-    ),
-    "targets.break_down_target": on(
-        "target", lambda target, _scene, by: targets.break_down_target(target, "month", by=by), HEADS
-    ),
-    "targets.remove_target": on("target", lambda target, _scene, by: targets.remove_target(target, by=by), HEADS),
+    **AIMS,
 }

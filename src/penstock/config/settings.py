@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "penstock.boards",
     "penstock.search",
     "penstock.metrics",
+    "penstock.alerts",
     "penstock.attainment",
     "penstock.reports",
     "penstock.exports",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("penstock.boards.urls")),
     path("numbers/", include("penstock.metrics.urls")),
     path("targets/", include("penstock.attainment.urls")),
+    path("", include("penstock.alerts.urls")),
     path("reports/", include("penstock.reports.urls")),
     path("dashboards/", include("penstock.dashboards.urls")),
     path("", include("penstock.people.urls")),

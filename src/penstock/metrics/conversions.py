@@ -50,16 +50,8 @@ class Conversion:
 
     @property
     def trend(self) -> str:
-        """Up or down where the difference is hardly chance (two proportions, pooled), else the same."""
-        if self.lately.is_few or self.before.is_few:
-            return "same"
-        n, m = self.lately.n, self.before.n
-        pooled = (self.lately.share * n + self.before.share * m) / (n + m)
-        error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-        difference = self.lately.share - self.before.share
-        if abs(difference) <= SURE * error:
-            return "same"
-        return "up" if difference > 0 else "down"
+        """Up or down where the difference is hardly chance, else the same."""
+        return "same" if self.lately.is_few or self.before.is_few else trend_of(self.lately, self.before)
 
     @property
     def words(self) -> str:
@@ -103,6 +95,17 @@ class Conversion:
             "trend": "few" if self.lately.is_few else self.trend,
             "conversion_url": self.url,
         }
+
+
+def trend_of(lately: Left, before: Left) -> str:
+    """Up or down where the difference of two shares is hardly chance (two proportions, pooled), else the same."""
+    n, m = lately.n, before.n
+    pooled = (lately.share * n + before.share * m) / (n + m)
+    error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+    difference = lately.share - before.share
+    if abs(difference) <= SURE * error:
+        return "same"
+    return "up" if difference > 0 else "down"
 
 
 def conversions(stages: list[Stage], by: Actor) -> list[Conversion]:

@@ -29,6 +29,7 @@ class Telling(NamedTuple):
     activity_id: int | None = None
     by_id: int | None = None
     text: str = ""
+    path: str = ""
 
 
 def write_down(tellings: Iterable[Telling], by: Actor) -> list[Notification]:

@@ -32,6 +32,7 @@ class NotificationKind(models.TextChoices):
     CAME_BACK = "came_back", _("A deal of mine that was set aside is back")
     MENTIONED = "mentioned", _("A note names me")
     AUTOMATION = "automation", _("An automation tells me something")
+    ALERT = "alert", _("A number crosses the line of an alert")
 
 
 class Channel(models.TextChoices):
@@ -102,7 +103,8 @@ class Notification(WorkspaceRecord):
     """One thing that one person should know of; its sentence is made when it is shown, in the reader's language.
 
     ``by`` is who did it, ``text`` what was written for it. ``key`` says what it is about so that nobody is told twice.
-    ``channel`` is how it goes by e-mail, ``mail`` the mail that carries it.
+    ``path`` is the page it leads to, where that is none of a record. ``channel`` is how it goes by e-mail, ``mail`` the
+    mail that carries it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -112,6 +114,7 @@ class Notification(WorkspaceRecord):
     activity = models.ForeignKey(Activity, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     text = models.TextField(blank=True)
+    path = models.TextField(blank=True)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=7, choices=Channel, default=Channel.NONE)

@@ -31,6 +31,7 @@ ICONS = {
     Kind.CAME_BACK: "undo-2",
     Kind.MENTIONED: "at-sign",
     Kind.AUTOMATION: "workflow",
+    Kind.ALERT: "siren",
 }
 
 SENTENCES: dict[str, Words] = {
@@ -66,6 +67,8 @@ def sentence(one: Notification) -> str:
 
 def address(one: Notification) -> str:
     """The page of the record that it is about; for what is offered the day's page, where it can be taken."""
+    if one.path:
+        return one.path
     if one.kind == Kind.HANDOVER_OFFERED:
         return reverse("activities:today")
     if one.kind == Kind.APPROVAL_ASKED:
@@ -107,6 +110,7 @@ MADE: dict[str, Callable[[Notification, dict[str, Any]], str]] = {
     Kind.DUE_SOON: _due_soon,
     Kind.CALLED_IN: _called_in,
     Kind.AUTOMATION: lambda one, _said: one.text,
+    Kind.ALERT: lambda one, _said: one.text,
 }
 
 

@@ -1,0 +1,1 @@
+"""Alerts: somebody is told when a number crosses a line or shifts more than chance would."""

@@ -1,0 +1,45 @@
+"""What the actions about alerts and targets are tried with, and who may do them."""
+
+from datetime import date
+from decimal import Decimal
+
+from penstock.alerts import actions as alerts
+from penstock.targets import actions as targets
+from penstock.targets.models import Aim
+from penstock.targets.periods import read_period
+from penstock.targets.plans import person as target_of
+from tests.matrix.scene import Scene
+from tests.matrix.tries import ADMIN, HEADS, WRITERS, Try, on
+
+
+def _rep_id(scene: Scene) -> int:
+    return scene.world.people["rep"].pk
+
+
+AIMS: dict[str, Try] = {
+    # Alerts
+    "alerts.set_alert": Try(
+        lambda scene, by: alerts.set_alert("win_rate", "below", by=by, people=[_rep_id(scene)], line=Decimal("0.3")),
+        WRITERS | {"viewer"},
+    ),
+    "alerts.change_alert": on(
+        "alert",
+        lambda one, scene, by: alerts.change_alert(
+            one, "win_rate", "above", by=by, people=[_rep_id(scene)], line=Decimal("0.3")
+        ),
+        ADMIN,
+    ),
+    "alerts.check_alert": on("alert", lambda one, _scene, by: alerts.check_alert(one, date(2026, 1, 1), by=by), ADMIN),
+    "alerts.remove_alert": on("alert", lambda one, _scene, by: alerts.remove_alert(one, by=by), ADMIN),
+    # Targets
+    "targets.set_target": Try(
+        lambda scene, by: targets.set_target(
+            Aim.REVENUE, read_period("2026-03"), Decimal(5), by=by, whose=target_of(_rep_id(scene))
+        ),
+        HEADS,
+    ),
+    "targets.break_down_target": on(
+        "target", lambda target, _scene, by: targets.break_down_target(target, "month", by=by), HEADS
+    ),
+    "targets.remove_target": on("target", lambda target, _scene, by: targets.remove_target(target, by=by), HEADS),
+}
