@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from penstock.reports.chance import Durations, Share, compared, holding, of_durations, of_flows, of_shares
+from penstock.reports.wording import said_together
 from penstock.ui import formats
 
 
@@ -76,7 +77,7 @@ def _sign(difference: float) -> int:
 def sentence(flow: Flow, verdict: Verdict) -> str:
     """The cause as a sentence of its own."""
     text = cause(flow, verdict)
-    return f"{text[0].upper()}{text[1:]}."
+    return _("%(cause)s.") % {"cause": f"{text[0].upper()}{text[1:]}"}
 
 
 def cause(flow: Flow, verdict: Verdict) -> str:
@@ -91,7 +92,7 @@ def cause(flow: Flow, verdict: Verdict) -> str:
     if verdict.bad and flow.reason:
         told = {"reason": flow.reason[0], "count": formats.number(flow.reason[1])}
         parts.append(_("most often lost for “%(reason)s” (%(count)s)") % told)
-    return "; ".join(parts)
+    return said_together(parts)
 
 
 def _flow_words(flow: Flow, verdict: Verdict) -> list[str]:

@@ -15,6 +15,7 @@ from penstock.reports.plan_pace import expected
 from penstock.reports.report import Drawn, Report
 from penstock.reports.stages import open_stages
 from penstock.reports.tables import Cell, Head, Line, Table
+from penstock.reports.wording import said_together
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -113,11 +114,15 @@ class HelpWanted:
         heads += [Head(one.metric.key, one.metric.name, one.metric.sentence) for one in columns]
         share = expected(self.asked, self.by)
         note = _("%(share)s of the working days of this period are over.") % {"share": formats.percent(share or 0)}
-        return Table("people", _("What each needs help with"), _("Seller"), heads, lines, note if share else "")
+        title = _("What each needs help with") if needed else _("Each seller beside the team")
+        return Table("people", title, _("Seller"), heads, lines, note if share else "")
 
     def _help(self, seller: str, needed: bool) -> list[Cell]:
-        """What a seller needs help with; nothing where nobody needs any."""
-        text = "; ".join(self._words(one) for one in worst([one for one in self.places if one.seller == seller]))
+        """What a seller needs help with most, of deals lost and of days; nothing where nobody needs any."""
+        places = worst([one for one in self.places if one.seller == seller])
+        lost = [one for one in places if one.conversion == 1]
+        slow = [one for one in places if one.conversion != 1]
+        text = said_together(self._words(one) for one in (*lost[:1], *slow[:1]))
         return [Cell(text or MISSING, text)] if needed else []
 
     def _own(self, seller: str, columns: list[Column], teams: dict[str, Column]) -> list[Cell]:
@@ -170,7 +175,7 @@ class HelpWanted:
             known = [one for one in self.places if one.stage == stage and one.mine.left.of >= FEW]
             ranked = sorted(known, key=lambda one: (-one.mine.left.interval()[0], one.seller))
             lines.append(Line(stage or MISSING, [self._ranked(ranked, place) for place in range(3)], under))
-        heads = [Head(f"place_{n}", _("%(place)s.") % {"place": n}, is_words=True) for n in (1, 2, 3)]
+        heads = [Head(f"place_{n}", f"{n}.", is_words=True) for n in (1, 2, 3)]
         note = _(
             "By the lower end of Wilson’s interval, with at least %(count)s deals: few lucky deals are no rank."
         ) % {"count": formats.number(FEW)}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
@@ -67,7 +67,12 @@ class Quality:
         if not self.firsts or row is None or not row.n:
             return _("Nothing came in in this time")
         told = {"count": formats.number(row.n), "share": formats.percent(row.value or 0)}
-        return _("Of %(count)s deals that came in, %(share)s have moved past the first stage") % told
+        words = ngettext(
+            "Of %(count)s deal that came in, %(share)s has moved past the first stage",
+            "Of %(count)s deals that came in, %(share)s have moved past the first stage",
+            row.n,
+        )
+        return words % told
 
     def _processing(self) -> Table:
         """The open deals of each stage as they stand: how complete, and how many wait for what."""

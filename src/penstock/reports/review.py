@@ -22,6 +22,7 @@ from penstock.reports.figures import Figures
 from penstock.reports.open_now import filtered
 from penstock.reports.report import Drawn, Report
 from penstock.reports.tables import Cell, Head, Line, Table
+from penstock.reports.wording import said_together
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
@@ -78,7 +79,9 @@ class Agenda:
         """Note for every deal why one should speak of it."""
         watch = Watch(calendar_of(self.by.workspace))
         for deal in _largest(deals.filter(stuck(self.by)).select_related("mark", "stage")):
-            self._note(deal.pk, watch.words(deal))
+            days = watch.days_in_stage(deal)
+            words = ngettext("Stuck for %(days)s working day", "Stuck for %(days)s working days", days)
+            self._note(deal.pk, words % {"days": formats.number(days)})
         held = Block.objects.of(self.by).filter(ended_at=None).select_related("cause").order_by("began_at")[:LOOKED_AT]
         for block in held:
             self._note(block.deal_id, _("Held up: %(cause)s") % {"cause": block.cause.name})
@@ -112,7 +115,7 @@ class Agenda:
 
     def _line(self, deal: Deal) -> Line:
         """A deal: why it is spoken of, whose it is, and a task that comes of it."""
-        why = "; ".join(self.why[deal.pk])
+        why = said_together(self.why[deal.pk])
         owner = deal.owner.name if deal.owner else MISSING
         task = reverse("activities:plan", query={"deal": deal.pk, "kind": "task", "day": _tomorrow().isoformat()})
         close = deal.expected_close_on

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from penstock.metrics.answer import Figure
 from penstock.metrics.catalogue.metric import Words
 
+LONG = 40
+"""From so many letters on, words want room."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -30,6 +33,11 @@ class Cell:
     def is_words(self) -> bool:
         """Whether it is a sentence rather than a figure."""
         return isinstance(self.value, str)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is more than a few words, and wants a wide column."""
+        return self.is_words and len(self.shown) > LONG
 
 
 @dataclass(frozen=True)
