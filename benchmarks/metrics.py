@@ -50,8 +50,8 @@ def _drawn(by: Actor, deals: int) -> Figure:
 def _caught_up(by: Actor, floor: float, deals: int) -> Figure:
     """The copy follows one change of a deal; the change itself is not measured."""
     taken = []
-    for number, deal in enumerate(Deal.objects.of(by).open().order_by("pk")[:30]):
-        change_deal(deal, by=by, amount=Decimal(1000 + number))
+    for deal in Deal.objects.of(by).open().order_by("pk")[:30]:
+        change_deal(deal, by=by, amount=(deal.amount or Decimal(0)) + 1)
         start = time.perf_counter()
         with caught_up(by.workspace):
             taken.append((time.perf_counter() - start) * 1000)
