@@ -13,8 +13,7 @@ from penstock.metrics.catalogue import METRICS
 from penstock.metrics.columnar import RateSpan
 from penstock.metrics.compiling import moment_after, rows_in_groups
 from penstock.metrics.copies import caught_up
-from penstock.metrics.dimensions import Dimension
-from penstock.metrics.names import rates_of
+from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.question import parse
 from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor
@@ -47,7 +46,7 @@ def curve(days: Sequence[date], asked: Asked, by: Actor) -> list[Point]:
         split=list(ENDS),
         where=asked.where,
         known_as_of=asked.known_as_of,
-        custom={**custom_dimensions(by), **own},
+        custom={**(custom_dimensions(by) if _asks_own(asked) else {}), **own},
     )
     with caught_up(by.workspace, asked.known_as_of) as copy:
         require_known(question, by, copy)
@@ -55,13 +54,20 @@ def curve(days: Sequence[date], asked: Asked, by: Actor) -> list[Point]:
         sql = f"""SELECT g0, g1, currency, count(*), sum(value), coalesce(sum(amount), 0) FROM ({rows}) p
             WHERE g0 < g1 GROUP BY g0, g1, currency ORDER BY g0, g1, currency"""
         found = copy.ask(sql, parameters)
-    points, rates = [Point(day) for day in days], Rated(rates_of(by.workspace))
+        spans = [RateSpan(*row) for row in copy.ask(RATES)]
+    points, rates = [Point(day) for day in days], Rated(spans)
     for first, past_last, currency, count, value, weighted in found:
         for point in points[first:past_last]:
             _add(point, rates.rate(currency, point.on), currency, count, value, Decimal(weighted))
     return points
 
 
+def _asks_own(asked: Asked) -> bool:
+    return any(name.startswith(CUSTOM) for name, _value in asked.where)
+
+
+RATES = """SELECT currency, greatest(from_on, DATE '0001-01-01'), least(until_on, DATE '9999-12-31'), rate FROM rates
+    ORDER BY currency, from_on"""
 ENDS = {"span.from": "p.from_at", "span.to": "p.to_at"}
 
 
