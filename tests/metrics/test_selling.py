@@ -182,3 +182,12 @@ def test_by_channel_and_size_of_the_company(world: World, owner: Actor) -> None:
     assert told(owner, "open_deals", "channel") == {"Events": 1, None: 2}
     assert told(owner, "open_deals", "size") == {"11-50": 1, "1001+": 1, None: 1}
     assert told(owner, "open_deals", where=[("size", "1001+")]) == {None: 1}
+
+
+def test_a_demo_counts_on_the_days_of_which_it_tells(world: World, owner: Actor) -> None:
+    world.workspace.is_demo = True
+    world.workspace.save(update_fields=["is_demo"])
+    deal = world.deal(at=at(2))
+    move_deal(deal, world.stages[1], by=world.actor("rep"), at=at(4))
+    words = {"where": [("owner", "Rep")], **WEEK}
+    assert told(world.actor("owner"), "adoption", **words) == {None: 0.4}

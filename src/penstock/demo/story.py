@@ -58,7 +58,8 @@ class Next:
 class Story:
     """One language's demo; teams and people stand in the order in which they sign in.
 
-    ``asides`` are why deals are set aside, ``blocks`` what holds deals up with what is tried.
+    ``asides`` are why deals are set aside, ``blocks`` what holds deals up with what is tried; ``unanswered`` is written
+    of calls that nobody took.
     """
 
     language: str
@@ -81,6 +82,7 @@ class Story:
     sources: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
     needs: tuple[str, ...]
+    unanswered: str
     done: tuple[Done, ...]
     notes: tuple[str, ...]
     plans: tuple[Next, ...]

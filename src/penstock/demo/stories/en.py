@@ -107,6 +107,7 @@ STORY = Story(
         "Spare parts for {}",
         "Modernisation at {}",
     ),
+    unanswered="No answer.",
     done=(
         Done("call", "First call", 15, "They asked for a visit."),
         Done("email", "Sent the brochure"),

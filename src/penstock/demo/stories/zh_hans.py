@@ -107,6 +107,7 @@ STORY = Story(
         "{}备件采购",
         "{}设备改造",
     ),
+    unanswered="无人接听。",
     done=(
         Done("call", "首次通话", 15, "对方邀请我们上门。"),
         Done("email", "已发送产品手册"),
