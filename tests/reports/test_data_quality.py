@@ -26,15 +26,15 @@ def test_facts_tell_what_is_missing_and_lead_to_it(world: World) -> None:
     world.deal("Theirs", "colleague", at=old)
     found = drawn("data-quality", by)
     assert {label: row[1] for label, row in values(found, "facts").items()} == {
-        "Value known": 1,
-        "Expected close known": 1,
-        "Next step planned": 1,
-        "Touched in 30 days": 2,
+        "Value": 1,
+        "Expected close": 1,
+        "Next step": 1,
+        "Touch in 30 days": 2,
         "Owner": 0,
         "Company": 2,
         "Source": 2,
     }
-    for label in ("Value known", "Next step planned"):
+    for label in ("Value", "Next step"):
         shown = world.client("rep").get(lines(found, "facts")[label].cells[1].url).content.decode()
         assert "Empty" in shown and "Full" not in shown and "Theirs" not in shown
     assert values(found, "people") == {"Rep": [pytest.approx(0.4), 2, 1, 1, 1, 2]}

@@ -15,6 +15,7 @@ from penstock.reports.quality import Quality
 from penstock.workspaces.actor import Actor
 from tests.imports.flows import imported
 from tests.imports.shared import files, needs_data
+from tests.reports.asked import drawn, values
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db, needs_data]
@@ -53,6 +54,8 @@ def test_the_reports_on_maven_are_what_counting_its_file_says(world: World) -> N
     imported(by, *files("maven/*.csv"))
     assert_bottlenecks(by)
     assert_nobody_differs(by)
+    assert_growth(by)
+    assert_concentration(by)
 
 
 def assert_bottlenecks(by: Actor) -> None:
@@ -78,3 +81,36 @@ def assert_nobody_differs(by: Actor) -> None:
     assert drawn.tables[1].lines[0].cells[0].shown == "Maureen Marcano, 70%"
     sellers = next(table for table in Quality(Asked(YEAR, None, ()), by).draw().tables if table.key == "sellers")
     assert sum(line.cells[1].value for line in sellers.lines) == 10_005_534
+
+
+def won_in(period: Period) -> list[dict[str, str]]:
+    return [row for row in closed_in(period) if row["deal_stage"] == "Won"]
+
+
+def assert_growth(by: Actor) -> None:
+    """Each factor of the spring and of the winter, and what it added."""
+    told = values(drawn("growth", by, "period=quarter&from=2017-04-01"), "factors")
+    columns = []
+    for period in (SPRING, WINTER):
+        won = won_in(period)
+        rate, buyers = len(won) / len(closed_in(period)), len({row["account"] for row in won})
+        average = sum(int(row["close_value"]) for row in won) / len(won)
+        columns.append([rate, average, len(won) / buyers, rate * average * len(won) / buyers])
+    for index, line in enumerate(told.values()):
+        assert line[:2] == pytest.approx([column[index] for column in columns])
+    assert sum(line[3] for line in list(told.values())[:3]) == pytest.approx(columns[0][3] - columns[1][3])
+
+
+def assert_concentration(by: Actor) -> None:
+    """The shares of the sellers, and the win rate and revenue of the year."""
+    brought: Counter[str] = Counter()
+    for row in won_in(YEAR):
+        brought[row["sales_agent"]] += int(row["close_value"])
+    found = drawn("concentration", by, "period=year&from=2017-01-01")
+    told = values(found, "sellers")
+    assert {agent: line[0] for agent, line in told.items()} == brought
+    assert list(told.values())[9][2] == pytest.approx(sum(sorted(brought.values())[-10:]) / 10_005_534)
+    assert found.title.startswith("10 of 30 sellers")
+    figures = values(drawn("sales", by, "period=all"), "figures")
+    assert figures["Revenue won"] == [10_005_534] and figures["Pipeline value"] == [4_966_215]
+    assert figures["Win rate"][0] == pytest.approx(0.6315005, abs=5e-8)

@@ -103,7 +103,7 @@ def _table(figures: Figures, key: str, title: str, rows: Sequence[Row], dimensio
 
 def _heads(first: str) -> list[Head]:
     together = _("What this line and all above it have together.")
-    return [Head("value", first), Head("share", _("Share")), Head("running", _("Together"), together)]
+    return [Head("value", first), Head("share", _("Share")), Head("running", _("Cumulative"), together)]
 
 
 def _share(part: Fraction, whole: Fraction) -> Cell:

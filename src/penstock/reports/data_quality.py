@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.metrics.asked import Asked
+from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.periods import Period
 from penstock.metrics.question import MISSING
@@ -19,7 +20,14 @@ from penstock.workspaces.actor import Actor
 
 YES, NO = "yes", "no"
 FACTS = ("has_value", "has_close_day", "has_next_step", "is_fresh")
-LINKS = ("owner", "company", "source")
+NAMES: dict[str, Words] = {
+    "has_value": gettext_lazy("Value"),
+    "has_close_day": gettext_lazy("Expected close"),
+    "has_next_step": gettext_lazy("Next step"),
+    "is_fresh": gettext_lazy("Touch in 30 days"),
+    **{key: DIMENSIONS[key].name for key in ("owner", "company", "source")},
+}
+"""What may be known of a deal."""
 USE = ("adoption", "activities_done", "stage_entered", "stage_moved_on")
 """What tells whether somebody works with it: days with updates (of a period only), activities, and moves of deals."""
 
@@ -28,7 +36,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     """Open deals fact by fact and person by person, contacts and companies, and the habit of using it."""
     standing, moving = Figures(as_it_stands(asked), by), Figures(asked, by)
     opened = standing.column("open_deals")
-    counts = {key: known(standing, key) for key in (*FACTS, *LINKS)}
+    counts = {key: known(standing, key) for key in NAMES}
     use = _use(moving)
     tables: tuple[Table, ...] = (_facts(standing, opened, counts), _people(standing), use, validity(by), duplicates(by))
     if not opened.value() and not any(cell.value for line in use.lines for cell in line.cells):
@@ -66,7 +74,7 @@ def _facts(figures: Figures, opened: Column, counts: dict[str, Column]) -> Table
         url = figures.url(column, group) if missing else ""
         filled = Cell(formats.fixed_percent(share, 1), share, percent=round(100 * share)) if share is not None else None
         cells = [filled or Cell(MISSING), Cell(formats.number(missing), missing, url=url), figures.cell(opened)]
-        lines.append(Line(str(DIMENSIONS[key].name), cells))
+        lines.append(Line(str(NAMES[key]), cells))
     columns = [Head("filled", _("Known")), Head("missing", _("Missing")), Head("open_deals", opened.metric.name)]
     return Table("facts", _("What is known of the open deals"), _("Fact"), columns, lines if whole else [], bar=1)
 
@@ -112,7 +120,7 @@ def _title(counts: dict[str, Column], whole: int) -> str:
     missing = missing_of(counts[worst], worst)[1]
     if not missing:
         return _("Everything is known of every open deal")
-    told = {"fact": DIMENSIONS[worst].name, "share": formats.percent(missing / whole)}
+    told = {"fact": NAMES[worst], "share": formats.percent(missing / whole)}
     return _("“%(fact)s” is missing most often: for %(share)s of the open deals") % told
 
 

@@ -136,7 +136,7 @@ def _table(now: Factors, before: Factors | None) -> Table:
         Line(str(column.metric.name), [*_pair(now, column, before, was), _money(share, now)])
         for column, was, share in zip(columns, past, shares, strict=True)
     ]
-    heads = [Head("now", _("Now")), Head("before", _("Before")), Head("change", _("Change"))]
+    heads = [Head("now", _("Now")), Head("before", _("Earlier")), Head("change", _("Difference"))]
     heads.append(Head("added", _("Added to growth"), _("The mean over all orders in which the factors may change.")))
     return Table("factors", _("What growth is made of"), _("Factor"), heads, lines)
 

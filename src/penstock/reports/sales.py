@@ -63,7 +63,7 @@ def _together(figures: Figures, past: Figures | None) -> Table:
     lines += [_line(figures, past, key) for key in (*CLOSED, *WORK)]
     columns = [Head("now", _("In this time"))]
     if past:
-        columns += [Head("before", _("Before")), Head("change", _("Change"))]
+        columns += [Head("before", _("Earlier")), Head("change", _("Difference"))]
     return Table("figures", _("The figures together"), _("Figure"), columns, lines)
 
 
@@ -118,7 +118,7 @@ def _reasons(figures: Figures, past: Figures | None) -> Table:
         lines.append(Line(group[0] or MISSING, cells))
     columns = [Head("deals_lost", now.metric.name)]
     if past:
-        columns += [Head("before", _("Before")), Head("change", _("Change"))]
+        columns += [Head("before", _("Earlier")), Head("change", _("Difference"))]
     return Table("reasons", _("Why deals were lost"), _("Loss reason"), columns, lines, bar=1)
 
 
@@ -145,7 +145,7 @@ def _notes(earlier: Asked | None) -> tuple[str, ...]:
         _("New deals are those that were not there when the time began, whatever became of them since."),
     ]
     if earlier:
-        told.append(_("Before: %(period)s.") % {"period": earlier.period.label})
+        told.append(_("Earlier: %(period)s") % {"period": earlier.period.label})
     return tuple(told)
 
 
