@@ -68,7 +68,8 @@ class Bottlenecks:
             for flow, verdict, under in zip(flows, verdicts, stages.values(), strict=True)
         ]
         table = Table("stages", _("What comes in, what goes out, and what changed"), _("Stage"), self._heads(), lines)
-        causes = [] if self.asked.as_of else cause_lines(self.by)
+        asked = self.asked
+        causes = [] if asked.as_of or asked.known_as_of or asked.where else cause_lines(self.by)
         return Drawn(_title(flows, verdicts), (table, *([_causes(causes)] if causes else [])), _notes())
 
     def _stages(self) -> dict[str, str]:
@@ -146,7 +147,7 @@ def _causes(causes: list[CauseLine]) -> Table:
         Head("lost", _("Of these lost")),
     ]
     lines = [Line(one.name, _cause_cells(one), url=reverse("attention:causes")) for one in causes]
-    return Table("causes", _("What holds deals up, by those who work them"), _("Cause"), heads, lines)
+    return Table("causes", _("What held deals up in the last year, by those who work them"), _("Cause"), heads, lines)
 
 
 def _cause_cells(line: CauseLine) -> list[Cell]:
