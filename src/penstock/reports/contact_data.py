@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -89,36 +89,28 @@ def _of_companies(by: Actor) -> Checked:
 
 def duplicates(by: Actor) -> Table:
     """Contacts that share an e-mail or a phone, and companies that share a name or a tax number, most of them first."""
-    channels = ContactChannel.objects.of(by).filter(Q(kind=ChannelKind.EMAIL) | Q(kind=ChannelKind.PHONE))
-    shared = (
-        channels.order_by()
-        .values("normal")
-        .annotate(n=Count("contact", distinct=True))
-        .filter(n__gt=1)
-        .order_by("-n", "normal")
-        .values_list("normal", "n")
-    )
-    companies = Company.objects.of(by).order_by()
-    named = (
-        companies.annotate(same=Lower("name"))
-        .values("same")
-        .annotate(n=Count("pk"))
-        .filter(n__gt=1)
-        .order_by("-n", "same")
-        .values_list("same", "n")
-    )
-    numbered = (
-        companies.exclude(inn="").values("inn").annotate(n=Count("pk")).filter(n__gt=1).order_by("-n", "inn")
-    ).values_list("inn", "n")
     groups = (
-        (_("Contacts with the same e-mail or phone"), "contacts:list", shared),
-        (_("Companies with the same name"), "companies:list", named),
-        (_("Companies with the same tax number"), "companies:list", numbered),
+        (_("Contacts with the same e-mail or phone"), "contacts:list", _shared_channels(by)),
+        (_("Companies with the same name"), "companies:list", _shared(by, "same")),
+        (_("Companies with the same tax number"), "companies:list", _shared(by, "inn")),
     )
     lines = [
         Line(value, [Cell(formats.number(n), n)], under=title, url=reverse(page, query={"q": value}))
         for title, page, found in groups
-        for value, n in found[:SHOWN]
+        for value, n in found
     ]
     title = _("What may be there twice")
     return Table("duplicates", title, _("Shared by several"), [Head("records", _("Records"))], lines)
+
+
+def _shared_channels(by: Actor) -> Iterable[tuple[str, int]]:
+    channels = ContactChannel.objects.of(by).filter(kind__in=(ChannelKind.EMAIL, ChannelKind.PHONE))
+    counted = channels.order_by().values("normal").annotate(n=Count("contact", distinct=True))
+    return counted.filter(n__gt=1).order_by("-n", "normal").values_list("normal", "n")[:SHOWN]
+
+
+def _shared(by: Actor, field: str) -> Iterable[tuple[str, int]]:
+    """Values that several companies have: ``inn``, or ``same``, their name whatever its case."""
+    companies = Company.objects.of(by).order_by().annotate(same=Lower("name")).exclude(**{field: ""})
+    counted = companies.values(field).annotate(n=Count("pk"))
+    return counted.filter(n__gt=1).order_by("-n", field).values_list(field, "n")[:SHOWN]

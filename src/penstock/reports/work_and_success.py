@@ -50,29 +50,22 @@ class Pair:
 def draw(asked: Asked, by: Actor) -> Drawn:
     """Every stage and kind of work that occurs in it."""
     figures = Figures(asked, by)
-    columns = {kind: figures.column("stage_conversion", "stage", f"did_{kind}") for kind in DID}
-    pairs = [
-        pair
-        for kind, column in columns.items()
-        for pair in pairs_of(kind, column, figures.column("stage_conversion", "stage", f"did_{kind}", "stay"))
-    ]
-    pairs = held(pairs)
+    columns = {kind: figures.column("stage_conversion", "stage", f"did_{kind}", "stay") for kind in DID}
+    pairs = held([pair for kind, column in columns.items() for pair in pairs_of(kind, column)])
     return Drawn(_title(pairs), (_table(figures, columns, pairs),) if pairs else (), _notes(pairs))
 
 
-def pairs_of(kind: str, column: Column, by_stay: Column) -> list[Pair]:
-    """The stages in which this kind of work was done on any deal that left."""
-    stages = dict.fromkeys(stage for stage, did in column.rows if stage and did == WITH)
-    return [
-        Pair(
-            stage,
-            kind,
-            _share(column, stage, WITH),
-            _share(column, stage, WITHOUT),
-            difference(_strata(by_stay, stage)),
-        )
-        for stage in stages
-    ]
+def pairs_of(kind: str, column: Column) -> list[Pair]:
+    """The stages in which this kind of work was done on any deal that left, with the deals by how long they stayed."""
+    stages = dict.fromkeys(stage for stage, did, _stay in column.rows if stage and did == WITH)
+    return [_pair(kind, stage, _strata(column, stage)) for stage in stages]
+
+
+def _pair(kind: str, stage: Group, strata: list[Stratum]) -> Pair:
+    done, not_done = (
+        Share(sum(one[side].yes for one in strata), sum(one[side].of for one in strata)) for side in (0, 1)
+    )
+    return Pair(stage, kind, done, not_done, difference(strata))
 
 
 def held(pairs: Sequence[Pair]) -> list[Pair]:
@@ -134,12 +127,20 @@ def _cells(figures: Figures, column: Column, pair: Pair) -> list[Cell]:
     state = ""
     if pair.apart and pair.holds:
         state = "won" if pair.apart.value > 0 else "lost"
+    whole = replace(column, split=column.split[:2])
     return [
-        figures.cell(column, pair.stage, WITH, note=_of(pair.done)),
-        figures.cell(column, pair.stage, WITHOUT, note=_of(pair.not_done)),
+        _moved_on(pair.done, figures.url(whole, pair.stage, WITH)),
+        _moved_on(pair.not_done, figures.url(whole, pair.stage, WITHOUT)),
         _apart(pair.apart, state),
         Cell(pair.says, pair.says),
     ]
+
+
+def _moved_on(share: Share, url: str) -> Cell:
+    """The share of those that moved on, leading to all of them."""
+    if share.value is None:
+        return Cell(MISSING)
+    return Cell(formats.fixed_percent(share.value, 1), share.value, url=url, note=_of(share))
 
 
 def _of(sample: Share) -> str:
