@@ -20,7 +20,7 @@ PERCENT = 100
 class AlertForm(forms.Form):
     """What ``set_alert`` wants; a line for a share is written in percent."""
 
-    metric = forms.ChoiceField(label=_("When"))
+    metric = forms.ChoiceField(label=_("When"), initial="win_rate")
     rule = forms.ChoiceField(label=_("does this"), choices=Rule.choices)
     line = forms.DecimalField(
         label=_("Line"),

@@ -68,9 +68,11 @@ def against_plan(answer: Answer, by: Actor, sight: Sight, copy: Copy) -> Answer:
         raise WrongQuestion(_("A plan is of a period: say from which day until before which."))
     if any(dimension.own == "day" for dimension, _values in question.where):
         raise WrongQuestion(_("A plan is filtered by its period: say from which day until before which."))
-    plans = Groups(question, Plans(by, Aim.REVENUE, Span(question.from_on, question.until_on)), by, copy)
+    whole = Span(question.from_on, question.until_on)
+    kept = copy.keep(("plans", by.person_id, whole), lambda: Plans(by, Aim.REVENUE, whole))
+    plans = Groups(question, kept, by, copy)
     known = {row.group: row for row in answer.rows}
-    calendar = calendar_of(by.workspace)
+    calendar = copy.keep(("calendar",), lambda: calendar_of(by.workspace))
     rows = []
     for group, wanted, span in plans.wanted():
         row = known.pop(group, Row(group, 0, Decimal(0)))

@@ -60,17 +60,20 @@ class People:
             self.labels[kind][pk] = label
             self.words[kind][pk] = {label.lower(), name.lower()}
         self.team_of = dict(copy.ask("SELECT person_id, team_id FROM teams"))
-        self.calendars = calendars_of(by.workspace)
+        self.calendars = copy.keep(("calendars",), lambda: calendars_of(by.workspace))
         self._sums: dict[tuple[int, Span], int] = {}
 
     @cached_property
     def who(self) -> list[int]:
         """Who may sign in and change deals, and who did any of it; of these whom one may read and asked for."""
-        rows = Person.objects.of(self.by).filter(user__isnull=False, deactivated_at__isnull=True)
-        selling = set(rows.exclude(role__write_scope=Scope.NONE).values_list("pk", flat=True))
+        selling = self.copy.keep(("selling",), self._selling)
         mine = self.by.readable_people
         selling = selling if mine is None else selling & mine
         return sorted(pk for pk in selling | {pk for _group, pk, _day in self.done} if self._is_asked_for(pk))
+
+    def _selling(self) -> set[int]:
+        rows = Person.objects.of(self.by).filter(user__isnull=False, deactivated_at__isnull=True)
+        return set(rows.exclude(role__write_scope=Scope.NONE).values_list("pk", flat=True))
 
     @cached_property
     def done(self) -> list[tuple[tuple[Label, ...], int, date | None]]:

@@ -1,9 +1,9 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
@@ -13,6 +13,7 @@ from penstock.metrics.columnar.telling import told_deals
 if TYPE_CHECKING:
     import duckdb
 
+T = TypeVar("T")
 FEW = 20
 """So many deals are worked out here rather than by the engine."""
 
@@ -87,6 +88,15 @@ class Copy:
     def forget(self) -> None:
         """Answer the next questions anew; whoever is just asking keeps what was true when they began."""
         self._remembered: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
+        self._kept: dict[tuple[Any, ...], Any] = {}
+
+    def keep(self, key: tuple[Any, ...], read: Callable[[], T]) -> T:
+        """What goes with the answers, such as plans and calendars: read once until something changes."""
+        kept = self._kept
+        if key not in kept:
+            kept[key] = read()
+        found: T = kept[key]
+        return found
 
     def hand_over(self, path: Path) -> None:
         """Let go of the file and leave it elsewhere, complete or not at all, for others to begin with."""
