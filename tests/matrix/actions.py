@@ -28,6 +28,7 @@ from penstock.products import actions as products
 from tests.matrix import dashboards
 from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
+from tests.matrix.cleaning import CLEANING
 from tests.matrix.scene import Scene
 from tests.matrix.tries import (
     ADMIN,
@@ -55,6 +56,7 @@ def _rep_id(scene: Scene) -> int:
 
 
 ACTIONS: dict[str, Try] = {
+    **CLEANING,
     **dashboards.ACTIONS,
     "deals.open_deal": Try(lambda scene, by: deals.open_deal("New", by=by, owner=scene.world.people["rep"]), WRITERS),
     "deals.move_deal": on("deal", lambda deal, scene, by: deals.move_deal(deal, scene.world.stages[1], by=by)),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from penstock.common import clock
 from tests.matrix import dashboards
+from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
 
@@ -104,6 +105,7 @@ ROUTES: dict[str, Route] = {
     ),
     "deals:rule": admin("rule", lambda _scene: {"count": 2}),
     "deals:remove_rule": admin("rule"),
+    **CLEANING_ROUTES,
     # Activities and files
     "activities:today": everybody(),
     "activities:plan": on_deal(),

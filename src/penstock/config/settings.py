@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "penstock.attention",
     "penstock.playbooks",
     "penstock.notifications",
+    "penstock.hygiene",
     "penstock.targets",
     "penstock.timeline",
     "penstock.boards",

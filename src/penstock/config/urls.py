@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("penstock.attention.urls")),
     path("", include("penstock.playbooks.urls")),
     path("", include("penstock.notifications.urls")),
+    path("", include("penstock.hygiene.urls")),
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
     path("", include("penstock.automation.urls")),

@@ -9,7 +9,7 @@ from penstock.journal.events import KINDS
 
 NOT_SHOWN = frozenset(
     {
-        "alert", "automation", "calendar", "dashboard", "field", "import", "list", "loss_reason", "norm",
+        "alert", "automation", "calendar", "cleaning", "dashboard", "field", "import", "list", "loss_reason", "norm",
         "notification", "person", "pipeline", "playbook", "price", "price_list", "product", "rate", "role", "source",
         "stage", "target", "team", "view", "workspace",
     }
@@ -34,6 +34,7 @@ STAGES = (
 )
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")
 ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned", "handover.*")
+KEPT_CLEAN = ("irrelevance.*", "check.*", "break_up.*")
 PLAYBOOK = (
     "checklist.*",
     "script.*",
@@ -52,7 +53,7 @@ FOLDS = (
     Fold("stages", _("Stages"), "square-kanban", STAGES),
     Fold("people", _("People"), "users-round", (*JOINING, *ASSIGNING)),
     Fold("playbook", _("Playbook"), "book-open", PLAYBOOK),
-    Fold("facts", _("Facts"), "list", ("deal.*", "company.*", "contact.*", "block.*")),
+    Fold("facts", _("Facts"), "list", ("deal.*", "company.*", "contact.*", "block.*", *KEPT_CLEAN)),
     Fold("files", _("Files"), "paperclip", ("file.*",)),
 )
 

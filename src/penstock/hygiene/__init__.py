@@ -1,0 +1,1 @@
+"""Keeping the pipeline clean: what is irrelevant, break-up letters, and the list to go through every few months."""
