@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from penstock.attention.reasons import Watch
 from penstock.common import clock
@@ -75,7 +76,8 @@ def _why(deal: Deal, marks: dict[tuple[str, int], str], watch: Watch, today: dat
         yield _("Its company is irrelevant: %(reason)s") % {"reason": marks["company", deal.company_id or 0]}
     if deal.expected_close_on and deal.expected_close_on < today - OVERDUE:
         days = (today - deal.expected_close_on).days
-        yield _("It was to close %(days)s days ago") % {"days": days}
+        words = ngettext("It was to close %(days)s day ago", "It was to close %(days)s days ago", days)
+        yield words % {"days": days}
     mark = getattr(deal, "mark", None)
     if mark is not None and mark.stuck_at is not None and mark.stuck_at <= watch.now:
         yield watch.reason(deal)
