@@ -4,10 +4,21 @@ from fractions import Fraction
 from math import comb, isclose, log, sqrt
 from statistics import mean, variance
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from penstock.reports.chance import FALSE_MARKS, FEW, SURE, Durations, Share, holding, of_durations, of_flows, of_shares
+from penstock.reports.chance import (
+    FALSE_MARKS,
+    FEW,
+    MANY,
+    SURE,
+    Durations,
+    Share,
+    holding,
+    of_durations,
+    of_flows,
+    of_shares,
+)
 
 COUNTS = st.integers(0, 60)
 CHANCES = st.one_of(st.none(), st.floats(0, 1), st.sampled_from([0.0, 0.01, 0.02, 0.03, 0.04, 0.05]))
@@ -74,6 +85,20 @@ def test_what_holds_of_many_is_what_holds_by_the_rule_told_slowly(chances: list[
 def test_one_comparison_is_judged_by_itself_and_the_same_among_twenty_is_not_enough() -> None:
     assert holding([0.03]) == [True]
     assert not any(holding([0.03, *[0.5] * 19]))
+
+
+LARGE = st.integers(MANY + 1, MANY + 200)
+
+
+@settings(deadline=None, max_examples=10)
+@given(LARGE, LARGE, st.integers(0, 90), st.integers(0, 90))
+def test_of_many_the_quick_answer_is_that_of_counting(one: int, other: int, less: int, more: int) -> None:
+    mine, theirs = Share(one // 2 - less, one), Share(other // 2 + more, other)
+    in_shares = of_shares(mine, theirs), float(slow_fisher(mine, theirs))
+    in_flows = of_flows(one - less, one + more), slow_flow(one - less, one + more)
+    for quick, slow in (in_shares, in_flows):
+        # What chance does as often as every fifth time is nothing, and need not be known closely.
+        assert quick is not None and abs(min(quick, 0.2) - min(slow, 0.2)) < 0.003
 
 
 def durations(days: list[float]) -> Durations:

@@ -196,6 +196,7 @@ def test_what_comes_of_a_review_becomes_a_task(busy: World) -> None:
     line = next(one for one in response.context["drawn"].tables[0].lines if one.label == "Deal 2")
     assert "kind=task" in line.cells[-1].url
     assert busy.client("rep").get(line.cells[-1].url).status_code == 200
+    assert "kind=task" not in text(busy, "viewer", "/reports/review/")
 
 
 def test_what_holds_deals_up_stands_beneath_the_bottlenecks_for_who_may_read_it(busy: World) -> None:

@@ -18,6 +18,9 @@ FEW = 10
 SURE = 1.959964
 """So many standard errors to either side hold 95 % of a normal distribution."""
 
+MANY = 2_000
+"""With more cases than this the normal distribution says the same as counting, and at once."""
+
 TIE = 1e-7
 """Probabilities that differ by rounding alone are the same."""
 
@@ -55,11 +58,21 @@ def of_shares(one: Share, other: Share) -> float | None:
     """How likely chance alone parts two shares at least so far (Fisher's exact test, two-sided); None for too few."""
     if min(one.of, other.of) < FEW:
         return None
+    if min(one.of, other.of) > MANY:
+        return _of_many_shares(one, other)
     yes, whole = one.yes + other.yes, one.of + other.of
     first, last = max(0, yes - other.of), min(yes, one.of)
     logs = [_choose(one.of, k) + _choose(other.of, yes - k) for k in range(first, last + 1)]
     seen, all_of = logs[one.yes - first], _choose(whole, yes)
     return min(sum(exp(each - all_of) for each in logs if each <= seen + TIE), 1.0)
+
+
+def _of_many_shares(one: Share, other: Share) -> float:
+    """The same by the chi-squared test with the correction of F. Yates (1934)."""
+    yes, whole = one.yes + other.yes, one.of + other.of
+    spread = yes * (whole - yes) * one.of * other.of
+    apart = abs(one.yes * (other.of - other.yes) - other.yes * (one.of - one.yes)) - whole / 2
+    return erfc(max(apart, 0) * sqrt(whole / spread / 2)) if spread else 1.0
 
 
 def of_flows(one: int, other: int) -> float | None:
@@ -71,6 +84,8 @@ def of_flows(one: int, other: int) -> float | None:
     whole = one + other
     if whole < FEW:
         return None
+    if whole > MANY:
+        return erfc(max(abs(one - other) - 1, 0) / sqrt(2 * whole))
     tail = sum(exp(_choose(whole, k) - whole * log(2)) for k in range(min(one, other) + 1))
     return min(2 * tail, 1.0)
 

@@ -117,16 +117,23 @@ class Agenda:
         """A deal: why it is spoken of, whose it is, and a task that comes of it."""
         why = said_together(self.why[deal.pk])
         owner = deal.owner.name if deal.owner else MISSING
-        task = reverse("activities:plan", query={"deal": deal.pk, "kind": "task", "day": _tomorrow().isoformat()})
         close = deal.expected_close_on
         cells = [
             Cell(why, why),
             Cell(owner, owner),
             Cell(formats.money_short(deal.value, deal.currency), deal.value),
             Cell(formats.day(close) if close else MISSING, close.isoformat() if close else ""),
-            Cell(_("Make a task"), "", url=task, is_dialog=True),
+            self._task(deal),
         ]
         return Line(deal.name, cells, deal.stage.name, reverse("deals:deal", args=[deal.pk]))
+
+    def _task(self, deal: Deal) -> Cell:
+        """A task that comes of it, for who may change the deal; on paper there is room to write."""
+        people = self.by.writable_people
+        if people is not None and deal.owner_id not in people:
+            return Cell("", "")
+        asked = {"deal": deal.pk, "kind": "task", "day": _tomorrow().isoformat()}
+        return Cell(_("Make a task"), "", url=reverse("activities:plan", query=asked), is_dialog=True)
 
 
 def _largest(deals: QuerySet[Deal]) -> Iterable[Deal]:
