@@ -90,15 +90,15 @@ def test_one_comparison_is_judged_by_itself_and_the_same_among_twenty_is_not_eno
 LARGE = st.integers(MANY + 1, MANY + 200)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=5)
 @given(LARGE, LARGE, st.integers(0, 90), st.integers(0, 90))
 def test_of_many_the_quick_answer_is_that_of_counting(one: int, other: int, less: int, more: int) -> None:
     mine, theirs = Share(one // 2 - less, one), Share(other // 2 + more, other)
     in_shares = of_shares(mine, theirs), float(slow_fisher(mine, theirs))
     in_flows = of_flows(one - less, one + more), slow_flow(one - less, one + more)
     for quick, slow in (in_shares, in_flows):
-        # What chance does as often as every fifth time is nothing, and need not be known closely.
-        assert quick is not None and abs(min(quick, 0.2) - min(slow, 0.2)) < 0.003
+        # What chance does as often as every tenth time is nothing, and need not be known closely.
+        assert quick is not None and abs(min(quick, 0.1) - min(slow, 0.1)) < 0.01
 
 
 def durations(days: list[float]) -> Durations:
