@@ -92,6 +92,9 @@ class ScheduleForm(forms.Form):
 class WidgetForm(forms.Form):
     """A widget in the making; what can be chosen follows from what is chosen, so each change draws the form anew."""
 
+    use_required_attribute = False
+    """Nothing chosen is a choice too, which the browser must not hold up."""
+
     def __init__(self, data: Any, **settings: Any) -> None:
         super().__init__(data, **settings)
         kind = _one(data, "kind", Kind.values, Kind.FIGURE)
