@@ -1,6 +1,6 @@
 """Figures split by what hangs on a deal: its company, product, source, type and the workspace's own fields."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +8,7 @@ from penstock.companies.actions import add_company, change_company
 from penstock.deals.actions import Line, assign_deal, change_deal, lose_deal, set_items
 from penstock.fields.actions import add_field
 from penstock.metrics.asking import ask
+from penstock.people.actions import change_workspace
 from penstock.pipelines.actions import add_source
 from penstock.products.actions import add_product
 from penstock.workspaces.actor import Actor
@@ -79,3 +80,14 @@ def test_namesakes_are_told_apart(world: World, owner: Actor) -> None:
     assert len(companies) == 2
     assert all(label.startswith("Twin (") for label in companies)
     assert all(counted(owner, "company", where=[("company", label)]) == {label: 1} for label in companies)
+
+
+def test_a_fiscal_year_is_called_after_the_year_it_ends_in(world: World, owner: Actor) -> None:
+    for month in (3, 4, 12):
+        deal = world.deal(at=datetime(2025, month, 1, tzinfo=UTC))
+        lose_deal(deal, reason=world.reason, by=owner, at=datetime(2025, month, 31 if month != 4 else 30, tzinfo=UTC))
+    assert counted(owner, "fiscal_year", key="deals_lost") == {"FY2025": 3}
+    change_workspace(by=owner, fiscal_month="4")
+    assert counted(owner, "fiscal_year", key="deals_lost") == {"FY2025": 1, "FY2026": 2}
+    assert list(counted(owner, "fiscal_quarter", key="deals_lost")) == ["FY2025-Q4", "FY2026-Q1", "FY2026-Q3"]
+    assert counted(owner, "year", key="deals_lost", where=[("fiscal_quarter", "fy2026-q1")]) == {"2025": 1}

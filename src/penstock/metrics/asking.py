@@ -119,7 +119,8 @@ def first_opening(by: Actor) -> date | None:
 def sight_of(by: Actor) -> Sight:
     """What the asker may see, and the zone and day they ask in."""
     zone = by.workspace.zone
-    return Sight(by.readable_people, zone, clock.day_of(clock.now(), zone))
+    today = clock.day_of(clock.now(), zone)
+    return Sight(by.readable_people, zone, today, fiscal_shift=by.workspace.fiscal_shift)
 
 
 def run(question: Question, sight: Sight, currency: str, copy: Copy) -> Answer:

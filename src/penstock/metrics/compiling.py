@@ -26,12 +26,14 @@ class Sight:
     """Who asks and when: whose rows may be read (None: all), the zone that days are in, and today there.
 
     ``converts`` is whether amounts may be in several currencies; where they are all in ours they are taken as they are.
+    ``fiscal_shift`` is what the workspace says of its fiscal year.
     """
 
     people: frozenset[int] | None
     zone: ZoneInfo
     today: date
     converts: bool = True
+    fiscal_shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,12 @@ def _timed(sql: str, question: Question, sight: Sight) -> str:
         ":last_midnight", f"TIMESTAMP '{observed} 00:00:00'"
     )
     sql = sql.replace(":start", start or "'-infinity'::TIMESTAMP").replace(":until", until or "'infinity'::TIMESTAMP")
-    return sql.replace(":seen", seen_until).replace(":eve", eve)
+    return (
+        sql.replace(":seen", seen_until)
+        .replace(":eve", eve)
+        .replace(":fiscal", str(sight.fiscal_shift))
+        .replace(":zone", f"'{zone.key}'")
+    )
 
 
 def ends_on(question: Question) -> date | None:

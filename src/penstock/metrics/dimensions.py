@@ -44,6 +44,9 @@ class Dimension:
 
 TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
 QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
+FISCAL, FISCAL_YEAR = "({own} + INTERVAL :fiscal MONTH)", "'FY' || strftime({value}, '%Y')"
+FISCAL_QUARTER = f"{FISCAL_YEAR} || '-Q' || quarter({{value}})"
+"""``:fiscal`` is by how many months a day must be later for its fiscal year to be a year of the calendar."""
 # Every deal has a company in the copy, if only one without a name: an inner join is quicker.
 COMPANY = "JOIN companies c ON c.id = p.company_id"
 CHANNEL = "LEFT JOIN channels h ON h.source_id = p.source_id"
@@ -64,6 +67,9 @@ DID: dict[str, Words] = {
 WHILE_THERE = """CASE WHEN EXISTS (
     SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind = '{kind}'
         AND a.done_at >= p.entered_at AND a.done_at < p.left_at) THEN 'yes' ELSE 'no' END"""
+
+WALL = "timezone(:zone, timezone('UTC', {own}))"
+"""A moment on the workspace's wall clock."""
 
 STAYS = (1, 3, 7, 14, 30, 90)
 """Where lengths of stays part, in days."""
@@ -112,6 +118,8 @@ _ALL = (
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
+    Dimension("hour", _("Hour of the day"), f"strftime({WALL}, '%H:00')", own="hour"),
+    Dimension("weekday", _("Day of the week"), f"isodow({WALL})::VARCHAR", own="hour"),
     *(
         Dimension(key, name, f"CASE WHEN {condition} THEN 'yes' ELSE 'no' END", own="expected")
         for key, (name, condition) in UPKEEP.items()
@@ -122,6 +130,10 @@ _ALL = (
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
     Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),
+    Dimension("fiscal_year", _("Fiscal year"), f"date_trunc('year', {FISCAL})", own="day", label=FISCAL_YEAR),
+    Dimension(
+        "fiscal_quarter", _("Fiscal quarter"), f"date_trunc('quarter', {FISCAL})", own="day", label=FISCAL_QUARTER
+    ),
     Dimension("month", _("Month"), "date_trunc('month', {own})", own="day", label="strftime({value}, '%Y-%m')"),
     Dimension("week", _("Week"), "date_trunc('week', {own})", own="day", label="strftime({value}, '%G-W%V')"),
     Dimension("day", _("Day"), own="day", label="strftime({value}, '%Y-%m-%d')"),

@@ -34,6 +34,11 @@ def region_choices() -> list[tuple[str, str]]:
     return sorted(((code, name) for code, name in names if code != "ZZ"), key=lambda pair: pair[1])
 
 
+def month_choices() -> list[tuple[str, str]]:
+    """The months of a year, in the reader's words."""
+    return [(str(month), name) for month, name in sorted(_locale().months["stand-alone"]["wide"].items())]
+
+
 def rebased(rates: dict[str, dict[date, Decimal]], old: str, new: str) -> dict[str, dict[date, Decimal]]:
     """Rates against the old base as rates against the new: on each day that any changed, one divided by the other."""
     days = sorted({day for history in rates.values() for day in history})

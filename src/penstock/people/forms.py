@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from penstock.people.currencies import currency_choices, region_choices
+from penstock.people.currencies import currency_choices, month_choices, region_choices
 from penstock.people.queries import active_people
 from penstock.people.zones import zone_choices
 from penstock.ui.context import THEMES
@@ -101,7 +101,7 @@ class WorkspaceForm(NameForm):
     """The workspace's name, money, clock, language and region."""
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        names = ("name", "currency", "time_zone", "language", "region")
+        names = ("name", "currency", "time_zone", "language", "region", "fiscal_month")
         super().__init__(*args, initial={name: getattr(by.workspace, name) for name in names}, **kwargs)
         zones = zone_choices(by.workspace.time_zone)
         money, days = _("Totals are told in it; deals keep their own."), _("Reports begin their days by it.")
@@ -110,6 +110,14 @@ class WorkspaceForm(NameForm):
         self.fields["time_zone"] = _choice(_("Time zone"), zones, days)
         self.fields["language"] = _choice(_("Language"), LANGUAGES)
         self.fields["region"] = _choice(_("Region"), region_choices(), phones)
+        years = _("Numbers can be split by fiscal years and quarters; a year is called after the one it ends in.")
+        self.fields["fiscal_month"] = _choice(_("The fiscal year begins in"), month_choices(), years)
+        self.fields["fiscal_month"].required = False
+        self._begins = by.workspace.fiscal_month
+
+    def clean_fiscal_month(self) -> str:
+        """As it is, where nothing is said of it."""
+        return str(self.cleaned_data["fiscal_month"] or self._begins)
 
 
 class JoinForm(forms.Form):

@@ -32,7 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Workspace(models.Model):
     """One company's Penstock; ``journal_head`` is the position of its newest event.
 
-    ``settled_head`` is that of the newest one that may have changed a setting, see ``workspaces.kept``.
+    Its fiscal year begins with the ``fiscal_month``. ``settled_head`` is that of the newest one that may have changed a setting, see ``workspaces.kept``.
     """
 
     name = models.CharField(max_length=200)
@@ -40,6 +40,7 @@ class Workspace(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=10, default="en")
     region = models.CharField(max_length=2, default="US")
+    fiscal_month = models.PositiveSmallIntegerField(default=1)
     journal_head = models.BigIntegerField(default=0)
     settled_head = models.BigIntegerField(default=0)
     is_demo = models.BooleanField(default=False)
@@ -55,6 +56,11 @@ class Workspace(models.Model):
     def zone(self) -> ZoneInfo:
         """The time zone in which this workspace's days begin."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def fiscal_shift(self) -> int:
+        """So many months later a day stands in the calendar year after which its fiscal year is called."""
+        return (13 - self.fiscal_month) % 12
 
 
 class Team(WorkspaceRecord):

@@ -22,7 +22,7 @@ from penstock.workspaces.models import ExchangeRate, Workspace
 
 @action
 def change_workspace(*, by: Actor, **fields: str) -> Event | None:
-    """Set ``name currency time_zone language region``; the rates are told anew when the base currency changes."""
+    """Set ``name currency time_zone language region fiscal_month``; the rates are told anew when the base currency changes."""
     by.require_admin(_("Only an administrator may change the workspace."))
     workspace = Workspace.objects.select_for_update().get(pk=by.workspace_id)
     checked = {name: _checked(name, value) for name, value in fields.items()}
@@ -41,19 +41,20 @@ def change_workspace(*, by: Actor, **fields: str) -> Event | None:
     return record(by, WorkspaceChanged(changes=told))[0]
 
 
-def _checked(name: str, value: str) -> str:
+def _checked(name: str, value: str) -> str | int:
     value = " ".join(value.split())
     sound = {
         "name": lambda: 0 < len(value) <= 200,
         "currency": lambda: is_currency(value),
         "time_zone": lambda: is_zone(value),
         "language": lambda: value in dict(settings.LANGUAGES),
+        "fiscal_month": lambda: value in {str(month) for month in range(1, 13)},
         "region": lambda: len(value) == 2 and value in Locale.parse("en").territories,
     }
     if not sound[name]():
         sentence = _("Write a name.") if name == "name" else _("Choose one of the list.")
         raise Refused(sentence, fields={name: sentence})
-    return value
+    return int(value) if name == "fiscal_month" else value
 
 
 def _rebase(by: Actor, old: str, new: str) -> None:
