@@ -32,7 +32,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Workspace(models.Model):
     """One company's Penstock; ``journal_head`` is the position of its newest event.
 
-    Its fiscal year begins with the ``fiscal_month``. ``settled_head`` is that of the newest one that may have changed a setting, see ``workspaces.kept``.
+    ``settled_head`` is that of the newest one that may have changed a setting, see ``workspaces.kept``.
+    The fiscal year begins with the ``fiscal_month``.
     """
 
     name = models.CharField(max_length=200)
