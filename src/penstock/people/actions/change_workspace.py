@@ -22,7 +22,7 @@ from penstock.workspaces.models import ExchangeRate, Workspace
 
 @action
 def change_workspace(*, by: Actor, **fields: str) -> Event | None:
-    """Set ``name currency time_zone language region fiscal_month``; with another base currency the rates are told anew."""
+    """Set ``name currency time_zone language region fiscal_month``; another base currency tells the rates anew."""
     by.require_admin(_("Only an administrator may change the workspace."))
     workspace = Workspace.objects.select_for_update().get(pk=by.workspace_id)
     checked = {name: _checked(name, value) for name, value in fields.items()}
