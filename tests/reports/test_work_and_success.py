@@ -53,4 +53,4 @@ def test_of_few_nothing_is_said(world: World) -> None:
     fill(world, [(True, True, 5)] * 9 + [(False, False, 5)] * 20)
     line = lines(drawn("work-and-success", world.actor("rep")), "work")["Meeting in the stage"]
     assert line.cells[2].value is None and line.cells[3].value == "too few to say"
-    assert not drawn("work-and-success", world.actor("colleague")).tables
+    assert drawn("work-and-success", world.actor("colleague")).is_empty

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from penstock.metrics.asked import Asked
 from penstock.metrics.dimensions import DID, DIMENSIONS
 from penstock.metrics.question import MISSING
+from penstock.reports.best_times import answered_when
 from penstock.reports.chance import FEW, Share, holding
 from penstock.reports.figures import Column, Figures, Group
 from penstock.reports.report import Drawn, Report
@@ -52,7 +53,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     figures = Figures(asked, by)
     columns = {kind: figures.column("stage_conversion", "stage", f"did_{kind}", "stay") for kind in DID}
     pairs = held([pair for kind, column in columns.items() for pair in pairs_of(kind, column)])
-    return Drawn(_title(pairs), (_table(figures, columns, pairs),) if pairs else (), _notes(pairs))
+    return Drawn(_title(pairs), (_table(figures, columns, pairs), answered_when(figures)), _notes(pairs))
 
 
 def pairs_of(kind: str, column: Column) -> list[Pair]:

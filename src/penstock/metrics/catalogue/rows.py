@@ -74,7 +74,7 @@ LEAVING = {
 
 TIMES = ("year", "quarter", "month", "week", "day")
 DID = {"owner": "p.owner_id", "outcome": "p.kind", "activity": "p.kind", "days": "NULL::DOUBLE", "day": "p.done_on"}
-DID |= {"pipeline": "p.pipeline_id", "stage": "p.stage_id"}
+DID |= {"hour": "p.done_at", "pipeline": "p.pipeline_id", "stage": "p.stage_id"}
 DONE_IN_PERIOD = "p.done_at >= :start AND p.done_at < :until"
 
 STANDING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status <> 'aside'", SPAN)
@@ -144,5 +144,5 @@ REFUSED = RowSet("spans", f"{CLOSED.where} AND {SAW_THE_PROPOSAL}", CLOSING)
 BOOKED = RowSet(
     "activities",
     "p.created_at >= :start AND p.created_at < :until AND p.kind = 'meeting'",
-    {**DID, "day": "p.created_on"},
+    {**DID, "day": "p.created_on", "hour": "p.created_at"},
 )

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -26,6 +27,7 @@ from penstock.workspaces.actor import Actor
 YES_OR_NO: dict[str, Words] = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
 OURS: dict[str, dict[str, Words]] = {
     **dict.fromkeys((*UPKEEP, *(f"did_{kind}" for kind in DID)), YES_OR_NO),
+    "weekday": {str(day + 1): words for day, words in WEEKDAYS.items()},
     "type": dict(DealType.choices),
     "change": CHANGE_WORDS,
     "activity": dict(ActivityKind.choices),
