@@ -27,7 +27,7 @@ UNTRANSLATED = {
 }  # fmt: skip
 # Keys, products, formats, the headers of signed calls and currencies.
 LATIN = {
-    "Penstock", "Ctrl", "Enter", "Esc", "CSV", "XLSX", "ZIP", "JSON", "USD", "EUR", "example", "com",
+    "Penstock", "Ctrl", "Enter", "Esc", "CSV", "XLSX", "ZIP", "JSON", "SVG", "PNG", "USD", "EUR", "example", "com",
     "Pipedrive", "HubSpot", "Salesforce", "Zoho", "amoCRM", "Bitrix", "HMAC", "SHA",
     "Timestamp", "Signature", "Delivery",
 }  # fmt: skip

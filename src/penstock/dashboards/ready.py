@@ -73,7 +73,7 @@ HEAD = Ready(
 )
 OWNER = Ready(
     "owner",
-    _("The company"),
+    _("The whole company"),
     (
         _figure("revenue_won", "this_year", compare=YEAR),
         _figure("pipeline_value", "this_quarter"),
