@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from penstock.attention.balance import FEWEST, TOO_MUCH
 from penstock.deals.models import Deal
 from penstock.metrics import figures as words
 from penstock.metrics.answer import Row
@@ -15,7 +16,7 @@ from penstock.metrics.asking import behind
 from penstock.metrics.catalogue.metric import Unit
 from penstock.metrics.parts import Largest, largest
 from penstock.metrics.question import MISSING
-from penstock.reports.figures import Figures
+from penstock.reports.figures import Column, Figures, Group
 from penstock.reports.headcount import headcount
 from penstock.reports.quick_wins import quick_wins
 from penstock.reports.report import Drawn, Report
@@ -26,12 +27,6 @@ from penstock.workspaces.actor import Actor
 
 SHOWN = 20
 """So many companies and deals, the largest first."""
-
-TOO_MUCH = 0.4
-"""From this share of a weighted pipeline on, too much hangs on one deal."""
-
-FEWEST = 4
-"""With fewer open deals each of them is a large part."""
 
 
 def draw(asked: Asked, by: Actor) -> Drawn:
@@ -139,32 +134,33 @@ def _money(amount: float, figures: Figures, longest: float = 0) -> Cell:
 
 
 def _hanging(figures: Figures) -> Table:
-    """Each seller's open pipeline and its largest deal by weight, with a warning where too much hangs on it."""
-    asked, by = figures.asked, figures.by
-    found = largest("weighted_pipeline_value", by=by, split=["owner"], **asked.words())
-    weighted = figures.column("weighted_pipeline_value", "owner")
-    deals = Deal.objects.of(by).in_bulk([one.deal_id for one in found.values()])
-    lines = []
-    for group, one in sorted(found.items(), key=lambda pair: -pair[1].amount / (pair[1].total or 1)):
-        deal = deals.get(one.deal_id)
-        share = one.amount / one.total if one.total else 0.0
-        warned = _too_much(one, share)
-        note = _("too much on one deal") if warned else ""
-        name = Cell(deal.name, deal.name, url=reverse("deals:deal", args=[deal.pk])) if deal else Cell(MISSING, MISSING)
-        cells = [figures.cell(weighted, *group), Cell(formats.number(one.n), one.n), name]
-        cells.append(Cell(formats.fixed_percent(share, 1), share, note=note, state="stuck" if warned else ""))
-        lines.append(Line(group[0] or MISSING, cells))
-    heads = [Head("weighted", str(weighted.metric.name)), Head("deals", _("Open deals"))]
+    """The whole open pipeline and each seller's, its largest deal by weight, and a warning where it hangs on that."""
+    key, words = "weighted_pipeline_value", figures.asked.words()
+    mine = largest(key, by=figures.by, split=["owner"], **words)
+    told = sorted(mine.items(), key=lambda pair: -pair[1].amount / (pair[1].total or 1))
+    if len(told) > 1:
+        told = [*largest(key, by=figures.by, **words).items(), *told]
+    deals = Deal.objects.of(figures.by).in_bulk([one.deal_id for _group, one in told])
+    weighted = {len(split): figures.column(key, *split) for split in ((), ("owner",))}
+    lines = [_hangs(figures, weighted[len(group)], group, one, deals.get(one.deal_id)) for group, one in told]
+    heads = [Head("weighted", str(weighted[0].metric.name)), Head("deals", _("Open deals"))]
     heads += [Head("largest", _("Largest deal"), is_words=True), Head("share", _("Its share"))]
     note = _(
         "Weighted by probability. A warning stands where one of at least %(least)s deals has %(share)s of it or more."
     )
-    told = {"least": formats.number(FEWEST), "share": formats.percent(TOO_MUCH)}
-    return Table("hanging", _("What each pipeline hangs on"), _("Owner"), heads, lines, note % told)
+    limits = {"least": formats.number(FEWEST), "share": formats.percent(TOO_MUCH)}
+    return Table("hanging", _("What each pipeline hangs on"), _("Owner"), heads, lines, note % limits)
 
 
-def _too_much(one: Largest, share: float) -> bool:
-    return one.n >= FEWEST and share >= TOO_MUCH
+def _hangs(figures: Figures, weighted: Column, group: tuple[Group, ...], one: Largest, deal: Deal | None) -> Line:
+    """A pipeline; without a group it is everybody's."""
+    share = one.amount / one.total if one.total else 0.0
+    warned = one.n >= FEWEST and share >= TOO_MUCH
+    name = Cell(deal.name, deal.name, url=reverse("deals:deal", args=[deal.pk])) if deal else Cell(MISSING, MISSING)
+    cells = [figures.cell(weighted, *group), Cell(formats.number(one.n), one.n), name]
+    note = _("too much on one deal") if warned else ""
+    cells.append(Cell(formats.fixed_percent(share, 1), share, note=note, state="stuck" if warned else ""))
+    return Line((group[0] or MISSING) if group else _("Everybody"), cells)
 
 
 REPORT = Report(
