@@ -92,9 +92,6 @@ class ScheduleForm(forms.Form):
 class WidgetForm(forms.Form):
     """A widget in the making; what can be chosen follows from what is chosen, so each change draws the form anew."""
 
-    use_required_attribute = False
-    """Nothing chosen is a choice too, which the browser must not hold up."""
-
     def __init__(self, data: Any, **settings: Any) -> None:
         super().__init__(data, **settings)
         kind = _one(data, "kind", Kind.values, Kind.FIGURE)
@@ -118,9 +115,11 @@ class WidgetForm(forms.Form):
             self._choose("compare", _("Compared with"), Compare.choices)
         self._choose("whose", _("Whose"), Whose.choices)
         self.fields["title"] = forms.CharField(
-            label=_("Title"), max_length=80, required=False, help_text=_("Empty: what it shows.")
+            label=_("Heading"), max_length=80, required=False, help_text=_("Empty: what it shows.")
         )
         self._choose("width", _("Width"), [("1", _("One column")), ("2", _("Two")), ("3", _("The whole width"))])
+
+        self.data = data_of(self.draft())
 
     def draft(self, where: tuple[tuple[str, str], ...] = ()) -> Draft:
         """The widget as it is chosen; what is not chosen yet is the first that fits."""
@@ -150,7 +149,8 @@ class WidgetForm(forms.Form):
         )
 
     def _choose(self, name: str, label: str, options: Any, widget: Any = forms.Select) -> None:
-        self.fields[name] = forms.ChoiceField(label=label, choices=options, widget=widget)
+        is_needed = all(str(key) for key, _words in options)
+        self.fields[name] = forms.ChoiceField(label=label, choices=options, widget=widget, required=is_needed)
 
     def _options(self, name: str) -> list[str]:
         return [str(key) for key, _words in self.fields[name].choices] if name in self.fields else []  # type: ignore[attr-defined]

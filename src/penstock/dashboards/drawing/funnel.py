@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from penstock.dashboards.drawing.drawn import Drawn
-from penstock.dashboards.drawing.groups import cell, column_of, groups_of, percent, shortened
+from penstock.dashboards.drawing.groups import Group, cell, column_of, groups_of, percent, shortened
 from penstock.dashboards.reading import Reading
 from penstock.metrics.answer import Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.numbers import Line, Table
-from penstock.pipelines.models import StageKind
+from penstock.pipelines.models import Stage, StageKind
 from penstock.ui import formats
 
 SHOWN = ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost")
 ROW = 50
+Column = Mapping[str | None, Figure]
 
 
 def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
@@ -29,27 +30,12 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     most, currency = max((float(entered.get(key) or 0) for key in keys), default=0), reading.by.workspace.currency
     drawn.told = {
         "steps": [
-            {
-                "label": shortened(places[one.key or ""].name),
-                "state": "is-won" if places[one.key or ""].kind == StageKind.WON else "",
-                "name": places[one.key or ""].name,
-                "shown": formats.number(int(entered.get(one.key) or 0)),
-                "url": one.url("stage_entered"),
-                "percent": percent(float(entered.get(one.key) or 0), most),
-                "share": _("%(share)s move on") % {"share": formats.percent(share[one.key])}  # type: ignore[arg-type]
-                if share.get(one.key) is not None
-                else "",
-                "share_url": one.url("stage_conversion"),
-                "y": place * ROW,
-            }
+            {**_step(one, places[one.key or ""], entered, share, most), "y": place * ROW}
             for place, one in enumerate(groups)
         ],
         "high": max(len(groups) * ROW - 14, 0),
     }
-    known = [(float(share[one.key] or 0), one.name) for one in groups if share.get(one.key) is not None]
-    if len(known) > 1:
-        told = {"stage": min(known)[1], "share": formats.percent(min(known)[0])}
-        drawn.says = _("%(stage)s converts least: %(share)s move on") % told
+    drawn.says = _says(groups, share)
     drawn.table = Table(
         _("Stage"),
         [str(METRICS[key].name) for key in SHOWN],
@@ -60,7 +46,31 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     )
 
 
-def stages_of(entered: Mapping[str | None, Figure], reading: Reading) -> list[str]:
+def _step(one: Group, stage: Stage, entered: Column, share: Column, most: float) -> dict[str, str]:
+    """One stage, and which share of it goes on to the next."""
+    moved = share.get(one.key)
+    return {
+        "label": shortened(stage.name),
+        "state": "is-won" if stage.kind == StageKind.WON else "",
+        "name": stage.name,
+        "shown": formats.number(int(entered.get(one.key) or 0)),
+        "url": one.url("stage_entered"),
+        "percent": percent(float(entered.get(one.key) or 0), most),
+        "share": _("%(share)s move on") % {"share": formats.percent(moved)} if moved is not None else "",
+        "share_url": one.url("stage_conversion"),
+    }
+
+
+def _says(groups: list[Group], share: Column) -> str:
+    """Where the fewest move on."""
+    known = [(float(moved), one.name) for one in groups if (moved := share.get(one.key)) is not None]
+    if len(known) < 2:
+        return ""
+    told = {"stage": min(known)[1], "share": formats.percent(min(known)[0])}
+    return _("%(stage)s converts least: %(share)s move on") % told
+
+
+def stages_of(entered: Column, reading: Reading) -> list[str]:
     """The stages, in order, of the pipeline that the figures are mostly about."""
     stages, weights = reading.stages(), dict[str, float]()
     for stage, value in entered.items():
