@@ -66,6 +66,7 @@ TIMES_AND_FILTERS = (
     "period=month&from=2020-01-01",
     "period=custom&from=2020-01-01&to=2030-01-01",
     "period=quarter&pipeline=Sales&team=North&owner=Rep",
+    "period=all&source=%E2%80%94&owner=%E2%80%94",
     "as_of=2020-01-01&known_as_of=2030-01-01",
     "period=nonsense&from=x&page=-1",
 )

@@ -183,4 +183,5 @@ REPORT = Report(
     gettext_lazy("Where deals pile up, what became slower or worse there, and why."),
     "traffic-cone",
     draw,
+    filters=("pipeline", "team", "owner", "source"),
 )

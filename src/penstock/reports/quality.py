@@ -141,4 +141,5 @@ REPORT = Report(
     ),
     "badge-check",
     draw,
+    filters=("pipeline", "team", "owner", "source"),
 )

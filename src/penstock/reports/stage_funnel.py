@@ -49,4 +49,5 @@ REPORT = Report(
     gettext_lazy("What entered each stage, what moved on, how long it took, and why deals were lost there."),
     "funnel",
     draw,
+    filters=("pipeline", "team", "owner", "source"),
 )
