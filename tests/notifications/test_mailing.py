@@ -8,11 +8,11 @@ from django.core import mail as outbox
 from penstock.common import clock
 from penstock.deals.actions import assign_deal
 from penstock.notifications import mailing
-from penstock.notifications.outbox import ATTEMPTS
 from penstock.notifications.actions import notify, read_all_notifications, set_preferences
 from penstock.notifications.letters import in_one_line
 from penstock.notifications.making import Telling
 from penstock.notifications.models import Mail
+from penstock.notifications.outbox import ATTEMPTS
 from penstock.workspaces.models import Workspace
 from tests.notifications.setting import work
 
