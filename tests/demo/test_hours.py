@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from penstock.demo.hours import by_day
 
 NOW = datetime(2026, 5, 20, 3, tzinfo=UTC)
-MOMENTS = st.datetimes(datetime(2025, 10, 1), datetime(2026, 5, 20, 3), timezones=st.just(UTC))
+# Hypothesis wants the bounds without a zone.
+FIRST, LAST = (datetime(2025, 10, 1), datetime(2026, 5, 20, 3))  # noqa: DTZ001
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 ZONES = st.sampled_from([ZoneInfo(name) for name in ("Europe/Berlin", "Europe/Moscow", "Asia/Shanghai")])
 
 
