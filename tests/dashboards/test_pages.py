@@ -43,7 +43,9 @@ def mine(rep, *drafts):
     return made
 
 
-@pytest.mark.parametrize(("role", "name"), [("rep", "My selling"), ("manager", "The team"), ("owner", "The whole company")])
+@pytest.mark.parametrize(
+    ("role", "name"), [("rep", "My selling"), ("manager", "The team"), ("owner", "The whole company")]
+)
 def test_everybody_opens_with_the_dashboard_of_their_work(world, role, name):
     page = world.client(role).get("/dashboards/", follow=True)
     assert page.status_code == 200 and f"<h1>{name}</h1>" in page.content.decode()
