@@ -53,7 +53,7 @@ def add(request: MemberRequest) -> HttpResponse:
     """A new one."""
     form = AlertForm(request.POST or None, by=request.actor)
     if carried_out(request, form, lambda **facts: set_alert(by=request.actor, **facts)):
-        toast(request, _("The alert is set; the first look is tomorrow morning."))
+        toast(request, _("The alert is set; the first look comes within minutes."))
         return redirect("alerts:alerts")
     return _form(request, form, None)
 
