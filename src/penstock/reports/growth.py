@@ -168,7 +168,7 @@ def _title(now: Factors, before: Factors | None, currency: str) -> str:
     product = now.product
     if product is None:
         return _("Too little was decided in this time to say what growth is made of")
-    told = {"now": words.shown(float(product), Unit.MONEY, currency)}
+    told = {"now": formats.money_exact(round(product), currency)}
     added = _added(now, before)
     past = before.product if before else None
     if added is None or past is None:
@@ -177,7 +177,7 @@ def _title(now: Factors, before: Factors | None, currency: str) -> str:
         return _("A worked deal brings %(now)s, as before") % told
     most = max(range(3), key=lambda one: added[one] * (1 if product > past else -1))
     told |= {
-        "before": words.shown(float(past), Unit.MONEY, currency),
+        "before": formats.money_exact(round(past), currency),
         "factor": str(METRICS[FACTORS[most]].name).lower(),
     }
     grew = _("A worked deal brings %(now)s instead of %(before)s, most of all through its %(factor)s")
