@@ -1,9 +1,11 @@
 """A server without demo people, and the command line beside it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,11 +32,26 @@ def running(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 def penstock(tmp_path: Path) -> Run:
     """`penstock("check", PENSTOCK_PORT="1")` runs a command on a new SQLite folder and returns what it said."""
 
-    def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        environment = plain_environment() | {"PENSTOCK_DATA": str(tmp_path / "data")} | settings
-        command = [sys.executable, "-m", "penstock", *arguments]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=60, check=False, stdin=subprocess.DEVNULL
-        )
+    return partial(_run, tmp_path / "data")
 
-    return run
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database has its tables and nothing in them: making these takes longer than most tests do."""
+    folder = tmp_path_factory.mktemp("tables") / "data"
+    assert _run(folder, "manage", "migrate").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def prepared(tables: Path, tmp_path: Path) -> None:
+    """The folder of `penstock` has its tables."""
+    shutil.copytree(tables, tmp_path / "data")
+
+
+def _run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = plain_environment() | {"PENSTOCK_DATA": str(folder)} | settings
+    command = [sys.executable, "-m", "penstock", *arguments]
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL
+    )

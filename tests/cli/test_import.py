@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 DEALS = """Deal ID,Deal name,Stage,Amount,Owner,Company,Created,Close date
@@ -26,6 +28,7 @@ def test_an_empty_folder_gets_a_workspace_and_a_way_to_sign_in(penstock: Run, tm
     assert json.loads(again.stdout)["counts"]["deal"] == {"matched": 2}
 
 
+@pytest.mark.usefixtures("prepared")
 def test_refused_rows_make_exit_code_three_and_come_back_in_a_file(penstock: Run, tmp_path: Path) -> None:
     done = penstock(
         "import", written(tmp_path, DEALS + "3,Wall,Proposal,much,Ann,Acme,,\n"), "--yes", "--format", "json"
@@ -35,12 +38,14 @@ def test_refused_rows_make_exit_code_three_and_come_back_in_a_file(penstock: Run
     assert "not an amount" in Path(told["refused_files"][0]).read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("prepared")
 def test_only_the_rows_that_were_taken_are_called_imported(penstock: Run, tmp_path: Path) -> None:
     done = penstock("import", written(tmp_path, DEALS + "3,Wall,Proposal,much,Ann,Acme,,\n"), "--yes")
     assert done.stdout.startswith("Imported 2 rows in")
     assert "s. 1 row was refused." in done.stdout
 
 
+@pytest.mark.usefixtures("prepared")
 def test_a_dry_run_says_all_and_writes_nothing(penstock: Run, tmp_path: Path) -> None:
     path = written(tmp_path, DEALS)
     done = penstock("import", path, "--dry-run", "--format", "json")
@@ -49,12 +54,14 @@ def test_a_dry_run_says_all_and_writes_nothing(penstock: Run, tmp_path: Path) ->
     assert json.loads(penstock("import", path, "--yes", "--format", "json").stdout)["counts"]["deal"] == {"created": 2}
 
 
+@pytest.mark.usefixtures("prepared")
 def test_without_a_terminal_nothing_is_asked(penstock: Run, tmp_path: Path) -> None:
     done = penstock("import", written(tmp_path, DEALS))
     assert done.returncode == 1
     assert "--yes" in done.stderr
 
 
+@pytest.mark.usefixtures("prepared")
 def test_choices_come_from_a_file_and_a_wrong_one_is_wrong_usage(penstock: Run, tmp_path: Path) -> None:
     choices = tmp_path / "choices.json"
     choices.write_text(json.dumps({"stage_kinds": {"Proposal": "lost"}}), encoding="utf-8")
@@ -66,6 +73,7 @@ def test_choices_come_from_a_file_and_a_wrong_one_is_wrong_usage(penstock: Run, 
     assert penstock("import", "nowhere.csv").returncode == 2
 
 
+@pytest.mark.usefixtures("prepared")
 def test_a_russian_export_makes_a_russian_workspace(penstock: Run, tmp_path: Path) -> None:
     path = written(tmp_path, "ID;Название сделки;Этап сделки;Бюджет\n1;Ворота;Переговоры;1500\n")
     told = json.loads(penstock("import", path, "--yes", "--format", "json").stdout)
@@ -74,6 +82,7 @@ def test_a_russian_export_makes_a_russian_workspace(penstock: Run, tmp_path: Pat
     assert again["currency"] == "RUB"
 
 
+@pytest.mark.usefixtures("prepared")
 def test_what_is_not_imported_yet_is_said_and_fails(penstock: Run, tmp_path: Path) -> None:
     path = written(tmp_path, "Lead Number,Lead Origin,Lead Source,Lead Status,Converted\n1,API,Web,New,0\n")
     done = penstock("import", path, "--yes")
@@ -81,6 +90,7 @@ def test_what_is_not_imported_yet_is_said_and_fails(penstock: Run, tmp_path: Pat
     assert "leads" in done.stderr
 
 
+@pytest.mark.usefixtures("prepared")
 def test_a_file_that_is_no_table_is_told_in_a_sentence(penstock: Run, tmp_path: Path) -> None:
     path = tmp_path / "photo.csv"
     path.write_bytes(bytes(range(256)) * 20)

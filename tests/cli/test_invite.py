@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -13,6 +15,7 @@ def test_on_an_empty_folder_the_first_person_owns_the_new_workspace(penstock: Ru
     assert data["link"].startswith("http://127.0.0.1:8000/invitation/")
 
 
+@pytest.mark.usefixtures("prepared")
 def test_the_next_one_sells_and_a_second_link_voids_the_first(penstock: Run) -> None:
     penstock("invite", "ada@example.com")
     first = json.loads(penstock("invite", "ben@example.com", "--format", "json").stdout)
@@ -21,12 +24,14 @@ def test_the_next_one_sells_and_a_second_link_voids_the_first(penstock: Run) -> 
     assert first["link"] != second["link"]
 
 
+@pytest.mark.usefixtures("prepared")
 def test_what_is_no_address_is_a_sentence(penstock: Run) -> None:
     done = penstock("invite", "ada")
     assert done.returncode == 1
     assert "not an e-mail address" in done.stderr
 
 
+@pytest.mark.usefixtures("prepared")
 def test_the_link_is_under_the_public_address(penstock: Run) -> None:
     done = penstock("invite", "ada@example.com", PENSTOCK_PUBLIC_URL="https://crm.example.com")
     assert "https://crm.example.com/invitation/" in done.stdout

@@ -54,6 +54,7 @@ def test_wrong_usage_and_a_refusal_are_said_in_the_language(penstock: Run) -> No
     assert "不存在" in penstock("backup", "/nowhere/backup.zip", **CHINESE).stderr
 
 
+@pytest.mark.usefixtures("prepared")
 def test_a_new_workspace_speaks_the_language_of_who_made_it(penstock: Run) -> None:
     told = json.loads(penstock("invite", "anna@example.com", "--format", "json", **RUSSIAN).stdout)
     assert told["workspace"] == "Моя компания"

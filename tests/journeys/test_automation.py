@@ -35,6 +35,7 @@ def add_step(page: Page, home: str, step: str, choices: dict[str, str], **texts:
 
 def drag_to_won(page: Page, name: str) -> None:
     """By mouse, as a seller does."""
+    expect(page.locator("[data-card]", has_text=name)).to_be_visible()
     card = page.locator("[data-card]", has_text=name).bounding_box()
     won = page.locator("[data-column][data-name='Won']").bounding_box()
     assert card and won

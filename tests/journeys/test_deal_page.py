@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 NUMBERS = count(1)
-ON_ENTRY = "Done: Call back today"
+ON_ENTRY = "Done: Call back at once"
 """The task that the worker adds as a deal enters the first stage of the demo company."""
 
 

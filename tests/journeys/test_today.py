@@ -53,8 +53,8 @@ def test_a_call_on_a_deal_done_today_asks_what_is_next(page: Page) -> None:
     page.fill("#composer input[name=subject]", "Call of the day")
     page.locator("#composer button[value=plan]").click()
     expect(page.locator(".record aside")).to_contain_text("Call of the day")
-    page.get_by_role("button", name="Done: Call back today").click()  # what the stage asked for on entry
-    expect(page.get_by_role("button", name="Done: Call back today")).to_have_count(0)
+    page.get_by_role("button", name="Done: Call back at once").click()  # what the stage asked for on entry
+    expect(page.get_by_role("button", name="Done: Call back at once")).to_have_count(0)
     page.goto("/today/")
     page.locator("#today li", has_text="Call of the day").get_by_role("button").first.click()
     dialog = page.locator("dialog[open]")

@@ -41,6 +41,8 @@ DOORS = {
     "imports/running/late_histories.py": "tests/imports/test_gates.py",
     "imports/running/undoing.py": "puts deals back where they stood, as an override that is told",
     "playbooks/actions/follow_up.py": "opens a deal in the first stage through open_deal, with its override",
+    "hygiene/actions/break_up.py": "loses through lose_deal, tests/hygiene/test_break_up.py",
+    "hygiene/reviewing.py": "loses through lose_deal, tests/hygiene/test_cleaning.py",
     "demo/world.py": "makes a company's past before it has rules",
 }
 """Every file that takes deals to stages, and where it is shown that it meets the gates."""
