@@ -10,7 +10,6 @@ class AlertsConfig(AppConfig):
     name = "penstock.alerts"
 
     def ready(self) -> None:
-        """The daily look registers itself when it is imported."""
-        import penstock.alerts.daily  # noqa: F401
+        from penstock.alerts import daily  # noqa: F401 -- registers itself
 
         settings.register(settings.SettingsPage("alerts", _("Alerts"), "siren", "alerts:alerts", 68))

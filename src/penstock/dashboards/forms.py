@@ -1,6 +1,6 @@
 """The forms of dashboards: a name, with whom it is shared, when it is mailed, and the making of a widget."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -40,7 +40,8 @@ class MakeForm(NameForm):
 
     def __init__(self, *given: Any, **settings: Any) -> None:
         super().__init__(*given, **settings)
-        self.fields["ready"].choices = [  # type: ignore[attr-defined]
+        ready = cast(forms.ChoiceField, self.fields["ready"])
+        ready.choices = [
             ("", _("An empty page")),
             *((one.key, one.name) for one in READY.values()),
         ]
@@ -82,7 +83,8 @@ class ScheduleForm(forms.Form):
                 "readers": [one.person_id for one in ScheduledReader.objects.on(known)],
             }
         super().__init__(*given, initial=initial, **settings)
-        self.fields["rhythm"].choices = [("", _("Not by e-mail")), *Rhythm.choices]  # type: ignore[attr-defined]
+        rhythm = cast(forms.ChoiceField, self.fields["rhythm"])
+        rhythm.choices = [("", _("Not by e-mail")), *Rhythm.choices]
         people = active_people(by).filter(user__isnull=False, user__is_active=True)
         self.fields["readers"] = forms.ModelMultipleChoiceField(
             people, required=False, label=_("To"), widget=forms.CheckboxSelectMultiple
@@ -153,7 +155,10 @@ class WidgetForm(forms.Form):
         self.fields[name] = forms.ChoiceField(label=label, choices=options, widget=widget, required=is_needed)
 
     def _options(self, name: str) -> list[str]:
-        return [str(key) for key, _words in self.fields[name].choices] if name in self.fields else []  # type: ignore[attr-defined]
+        if name not in self.fields:
+            return []
+        field = cast(forms.ChoiceField, self.fields[name])
+        return [str(key) for key, _words in cast(list[tuple[str, Any]], field.choices)]
 
     def _value(self, name: str) -> str:
         """What is chosen, else the first that can be."""

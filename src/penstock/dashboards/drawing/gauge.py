@@ -9,6 +9,7 @@ from penstock.dashboards.drafts import Whose
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
+from penstock.metrics.answer import Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.numbers import Cell, Line, Table
 from penstock.metrics.planning import Standing
@@ -30,8 +31,8 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
         drawn.problem = _("Nothing is wanted here yet: set a target, and this shows how far it is reached.")
         return
 
-    def words(value: object) -> str:
-        return figures.shown(value, metric.unit, reading.by.workspace.currency)  # type: ignore[arg-type]
+    def words(value: Figure) -> str:
+        return figures.shown(value, metric.unit, reading.by.workspace.currency)
 
     share = standing.attainment
     drawn.told = {
