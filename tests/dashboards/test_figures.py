@@ -60,9 +60,10 @@ def at(url, by):
 @given(draft=drafts(), role=st.sampled_from(["rep", "manager", "colleague", "owner", "viewer"]))
 def test_every_figure_of_a_widget_is_the_answer_and_opens_into_its_rows(page, draft, role):
     try:
-        known = checked(draft)
+        known = checked(draft, page.actor("owner"))
     except Refused:
         assume(False)
+    assume(known.kind != Kind.HEAT or not {"week", "day"} & {known.by, known.across})  # more than a picture holds
     by = page.actor(role)
     reading = Reading.of(by, QueryDict())
     drawn = draw(known, reading)

@@ -1,5 +1,6 @@
 """Whether a widget makes sense: every refusal stands at the field it is about."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,14 @@ from penstock.dashboards.drafts import (
     splits,
 )
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.dimensions import DIMENSIONS, Dimension
 from penstock.metrics.question import WrongQuestion, parse
+from penstock.metrics.words import custom_dimensions
+from penstock.workspaces.actor import Actor
 
 LONGEST = 80
 WIDTHS = (1, 2, 3)
+MOST_FILTERS, LONGEST_VALUE = 60, 200
 
 
 def checked_name(name: str) -> str:
@@ -32,7 +36,7 @@ def checked_name(name: str) -> str:
     return found
 
 
-def checked(draft: Draft) -> Draft:
+def checked(draft: Draft, by: Actor) -> Draft:
     """The draft without what its kind has no use for; raises Refused."""
     if draft.kind not in Kind.values:
         raise _wrong("kind", _("Choose how it looks."))
@@ -44,11 +48,13 @@ def checked(draft: Draft) -> Draft:
         compare=draft.compare if kind.compares else "",
         across=draft.across if kind == Kind.HEAT else "",
         by=draft.by if kind.needs_by or kind == Kind.LINES else "",
+        where=tuple(dict.fromkeys(draft.where))[:MOST_FILTERS] if kind != Kind.GAUGE else (),
         metrics=() if kind in PICTURES else tuple(dict.fromkeys(draft.metrics))[: kind.most_metrics],
     )
     _check_choices(found, kind)
-    _check_metrics(found, kind)
-    _check_question(found)
+    own = custom_dimensions(by)
+    _check_metrics(found, kind, {**DIMENSIONS, **own})
+    _check_question(found, own)
     return found
 
 
@@ -59,35 +65,37 @@ def _check_choices(draft: Draft, kind: Kind) -> None:
         raise _wrong("whose", "")
 
 
-def _check_metrics(draft: Draft, kind: Kind) -> None:
+def _check_metrics(draft: Draft, kind: Kind, known: Mapping[str, Dimension]) -> None:
     if kind.most_metrics and not draft.metrics:
         raise _wrong("metrics", _("Choose what it shows."))
     if any(key not in METRICS or not fits_kind(METRICS[key], kind) for key in draft.metrics):
         raise _wrong("metrics", _("This cannot be shown so."))
     if kind == Kind.LINES and len({METRICS[key].unit for key in draft.metrics}) > 1:
         raise _wrong("metrics", _("Lines share one scale: choose metrics of one unit."))
-    _check_splits(draft, kind)
+    _check_splits(draft, kind, known)
 
 
-def _check_splits(draft: Draft, kind: Kind) -> None:
+def _check_splits(draft: Draft, kind: Kind, known: Mapping[str, Dimension]) -> None:
     if kind.needs_by and not draft.by:
         raise _wrong("by", _("Choose by what it is split."))
     if kind == Kind.HEAT and (not draft.across or draft.across == draft.by):
         raise _wrong("across", _("Choose a second, other split."))
     for name, chosen in (("by", draft.by), ("across", draft.across)):
-        if chosen and any(chosen not in splits(METRICS[key], kind) for key in draft.metrics):
+        if chosen and any(chosen not in splits(METRICS[key], kind, known) for key in draft.metrics):
             raise _wrong(name, _("It cannot be split by this."))
 
 
-def _check_question(draft: Draft) -> None:
+def _check_question(draft: Draft, own: Mapping[str, Dimension]) -> None:
     """The words must make a question; whether a name in a filter exists is seen when it is asked."""
-    for name, _value in draft.where:
-        if name not in DIMENSIONS or DIMENSIONS[name].own == "day":
+    for name, value in draft.where:
+        if name not in own and (name not in DIMENSIONS or DIMENSIONS[name].own == "day"):
+            raise _wrong("where", _("It cannot be filtered by this."))
+        if not isinstance(value, str) or len(value) > LONGEST_VALUE or "\x00" in value:
             raise _wrong("where", _("It cannot be filtered by this."))
     split = [key for key in (draft.by, draft.across) if key]
-    for key in draft.metrics:
+    for key in draft.asked:
         try:
-            parse(key, split=[] if draft.kind == Kind.LINES else split, where=draft.where)
+            parse(key, split=[] if draft.kind == Kind.LINES else split, where=draft.where, custom=own)
         except WrongQuestion as wrong:
             raise _wrong("where", wrong.message) from None
 

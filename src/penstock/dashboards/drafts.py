@@ -1,5 +1,6 @@
 """What a widget shows, before and after it is kept: the kind of picture, the question, the time, the place it takes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from penstock.dashboards.periods import RELATIVE
 from penstock.metrics.catalogue import METRICS, Metric
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.catalogue.rows import PLANNED
-from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.dimensions import DIMENSIONS, Dimension
 from penstock.metrics.over_time import READ
 from penstock.metrics.planning import TIMES
 from penstock.targets.models import Aim
@@ -67,6 +68,12 @@ ICONS = {
     Kind.COHORT: "triangle",
 }
 PICTURES = (Kind.FUNNEL, Kind.FLOW, Kind.COHORT)
+PICTURED = {
+    Kind.FUNNEL: ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost"),
+    Kind.FLOW: ("stage_days", "stage_entered"),
+    Kind.COHORT: ("stage_deals", "deals_won"),
+}
+"""The metrics of which the pictures of stages are made."""
 WHOLE_PERIODS = ("this_month", "this_quarter", "this_year", "last_month", "last_quarter", "last_year")
 """The periods for which there can be a target."""
 
@@ -89,7 +96,7 @@ class Compare(models.TextChoices):
 
 @dataclass(frozen=True)
 class Draft:
-    """A widget's facts; ``where`` are pairs of a dimension and a value, ``by`` and ``across`` are dimensions."""
+    """A widget's facts: ``by`` and ``across`` are dimensions, ``where`` pairs of one and a value, see ``filters``."""
 
     kind: str = Kind.FIGURE
     metrics: tuple[str, ...] = ()
@@ -107,6 +114,11 @@ class Draft:
     def metric(self) -> Metric:
         """The first of its metrics."""
         return METRICS[self.metrics[0]]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The metrics that it asks for, whether chosen or part of its picture."""
+        return PICTURED.get(Kind(self.kind), self.metrics)
 
     @property
     def is_over_time(self) -> bool:
@@ -147,9 +159,9 @@ def fits_kind(metric: Metric, kind: str) -> bool:
     return metric.rows != PLANNED or kind in (Kind.FIGURE, Kind.TABLE, Kind.BARS, Kind.LEADERS)
 
 
-def splits(metric: Metric, kind: str) -> list[str]:
-    """The dimensions by which a kind can split a metric."""
-    fitting = [key for key, one in DIMENSIONS.items() if one.fits(metric.rows)]
+def splits(metric: Metric, kind: str, known: Mapping[str, Dimension] = DIMENSIONS) -> list[str]:
+    """The dimensions by which a kind can split a metric, of those that are known."""
+    fitting = [key for key, one in known.items() if one.fits(metric.rows)]
     if kind == Kind.LEADERS:
         return [key for key in ("owner", "team") if key in fitting]
     if kind == Kind.LINES:

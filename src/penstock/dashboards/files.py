@@ -12,7 +12,8 @@ from penstock.metrics.numbers import Cell, Line, Table
 def export_of(drawn: Drawn) -> Export:
     """What stands behind a widget; a figure by itself is a table of one line."""
     told = drawn.table or Table("", [drawn.title], [Line("", "", [_figure(drawn)])])
-    columns = [Column("name", told.title, _label)]
+    first = f"{told.title} ({drawn.filtered})".strip() if drawn.filtered else told.title
+    columns = [Column("name", first, _label)]
     columns += [Column(f"c{place}", head, partial(_value, place)) for place, head in enumerate(told.heads)]
     rows: Iterator[list[Plain]] = ([column.value(line) for column in columns] for line in told.lines)
     return Export(drawn.title, columns, rows)

@@ -1,5 +1,6 @@
 """The forms of dashboards: a name, with whom it is shared, when it is mailed, and the making of a widget."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
@@ -17,11 +18,13 @@ from penstock.dashboards.drafts import (
     fits_kind,
     splits,
 )
+from penstock.dashboards.filters import WHERE, begun, chosen, fitting, offered, options
 from penstock.dashboards.models import Dashboard, DashboardShare, Rhythm, Schedule, ScheduledReader
 from penstock.dashboards.periods import RELATIVE
 from penstock.dashboards.ready import READY
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.dimensions import Dimension
+from penstock.metrics.words import dimensions_for
 from penstock.people.queries import active_people
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
@@ -94,8 +97,10 @@ class ScheduleForm(forms.Form):
 class WidgetForm(forms.Form):
     """A widget in the making; what can be chosen follows from what is chosen, so each change draws the form anew."""
 
-    def __init__(self, data: Any, **settings: Any) -> None:
+    def __init__(self, data: Any, *, by: Actor, **settings: Any) -> None:
         super().__init__(data, **settings)
+        known = offered(by, dimensions_for(by))
+        self.begun: list[str] = []
         kind = _one(data, "kind", Kind.values, Kind.FIGURE)
         self.kind = Kind(kind)
         fitting = [metric for metric in METRICS.values() if fits_kind(metric, kind) and _can_split(metric.key, kind)]
@@ -107,7 +112,7 @@ class WidgetForm(forms.Form):
         first = METRICS[chosen[0]] if chosen else fitting[0] if fitting else None
         if first and (self.kind.needs_by or kind == Kind.LINES):
             empty = [("", _("By itself, as fits"))] if kind == Kind.LINES else []
-            options = [(key, DIMENSIONS[key].name) for key in splits(first, kind)]
+            options = [(key, known[key].name) for key in splits(first, kind, known)]
             self._choose("by", _("Split by"), [*empty, *options])
             if kind == Kind.HEAT:
                 self._choose("across", _("And by"), options)
@@ -116,6 +121,8 @@ class WidgetForm(forms.Form):
         if self.kind.compares:
             self._choose("compare", _("Compared with"), Compare.choices)
         self._choose("whose", _("Whose"), Whose.choices)
+        if kind != Kind.GAUGE:
+            self._choose_filters(data, known, by)
         self.fields["title"] = forms.CharField(
             label=_("Heading"), max_length=80, required=False, help_text=_("Empty: what it shows.")
         )
@@ -123,7 +130,7 @@ class WidgetForm(forms.Form):
 
         self.data = data_of(self.draft())
 
-    def draft(self, where: tuple[tuple[str, str], ...] = ()) -> Draft:
+    def draft(self) -> Draft:
         """The widget as it is chosen; what is not chosen yet is the first that fits."""
         metrics = [key for key in self._chosen if key in self._options("metrics")]
         return Draft(
@@ -131,7 +138,9 @@ class WidgetForm(forms.Form):
             metrics=tuple(metrics or self._options("metrics")[:1]) if "metrics" in self.fields else (),
             by=self._value("by"),
             across=self._value("across") if self._value("across") != self._value("by") else self._other(),
-            where=where,
+            where=tuple(
+                (name, value) for name, value in chosen(cast(QueryDict, self.data)) if f"{WHERE}{name}" in self.fields
+            ),
             whose=self._value("whose"),
             period=self._value("period"),
             compare=self._value("compare"),
@@ -149,6 +158,21 @@ class WidgetForm(forms.Form):
         self.fields["metrics"] = forms.MultipleChoiceField(
             label=_("What it shows"), choices=listed, widget=forms.CheckboxSelectMultiple
         )
+
+    def _choose_filters(self, data: QueryDict, known: dict[str, Dimension], by: Actor) -> None:
+        """The values of each dimension that is filtered by, and which others there are."""
+        asked = replace(self.draft(), where=chosen(data))
+        self.begun = begun(data, asked, known)
+        for name in self.begun:
+            label = _("Only where: %(dimension)s") % {"dimension": known[name].name}
+            found = options(known[name], by)
+            mine = [value for key, value in asked.where if key == name]
+            lost = [(value, value) for value in mine if value not in dict(found)]
+            self.fields[f"{WHERE}{name}"] = forms.MultipleChoiceField(
+                label=label, choices=[*found, *lost], widget=forms.CheckboxSelectMultiple, required=False
+            )
+        left = [(name, known[name].name) for name in fitting(asked, known) if name not in self.begun]
+        self._choose("filter", _("Filter by"), [("", _("Choose what to filter by")), *left])
 
     def _choose(self, name: str, label: str, options: Any, widget: Any = forms.Select) -> None:
         is_needed = all(str(key) for key, _words in options)
@@ -177,6 +201,8 @@ def data_of(draft: Draft) -> QueryDict:
             data.setlist("metrics", value)
         elif name != "where":
             data[name] = str(value)
+    for name, value in draft.where:
+        data.appendlist(f"{WHERE}{name}", value)
     return data
 
 

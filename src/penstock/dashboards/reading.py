@@ -7,15 +7,20 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from penstock.attainment.standing import Sheet
 from penstock.dashboards.drafts import Draft, Whose
+from penstock.dashboards.filters import Where, both, by_name
 from penstock.dashboards.periods import earlier, relative
 from penstock.metrics.answer import Answer
 from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import ask, ids_of, newest_closing, sight_of, stages_with_pipelines
 from penstock.metrics.curve import Point, curve
+from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.periods import Period
+from penstock.metrics.question import WrongQuestion
+from penstock.metrics.words import dimensions_for
 from penstock.pipelines.models import Stage
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period as Whole
@@ -55,27 +60,31 @@ class Reading:
         return cls(by, asked, "period" in params, day, asked.as_of or (newest if is_stale else None), is_stale)
 
     def scope(self, draft: Draft, compare: str = "") -> Asked | None:
-        """What a widget asks for, or what it is compared with; None where there is nothing to compare with."""
+        """What a widget asks for, or what it is compared with; None where there is nothing to compare with.
+
+        Raises WrongQuestion where its filters and those of the page leave nothing.
+        """
         period: Period | None = self.asked.period if self.has_period else relative(draft.period, self.day)
         if compare and period:
             period = earlier(period, compare, self.day)
         if period is None:
             return None
-        where = (*self._of_whom(draft.whose), *draft.where, *self.asked.where)
+        where = both(self._of_whom(draft.whose), self.own_filters(draft), self.asked.where)
+        if where is None:
+            raise WrongQuestion(_("Nothing fits both the filters of this widget and those of the page."))
         return Asked(period, self.as_of, where, self.asked.known_as_of)
 
     def answer(self, key: str, scope: Asked, split: Sequence[str] = ()) -> Answer:
         """One question of the catalogue; its words are those of ``penstock metrics``."""
-        found = self._once(
-            ("ask", key, scope, tuple(split)), lambda: ask(key, by=self.by, split=list(split), **scope.words())
-        )
+        words = {"split": list(split), "custom": self.dimensions, **scope.words()}
+        found = self._once(("ask", key, scope, tuple(split)), lambda: ask(key, by=self.by, **words))
         self.left_out |= found.left_out
         return found
 
     def points(self, days: Sequence[date], scope: Asked) -> list[Point]:
         """The open pipeline at the end of these days."""
         narrow = replace(scope, period=Period("all"), as_of=None)
-        return self._once(("curve", tuple(days), narrow), lambda: curve(days, narrow, self.by))
+        return self._once(("curve", tuple(days), narrow), lambda: curve(days, narrow, self.by, self.dimensions))
 
     def sheet(self, aim: str, scope: Asked, period: str) -> Sheet:
         """The targets of the whole period that a scope is about."""
@@ -97,6 +106,21 @@ class Reading:
         rows = {stage.pk: stage for stage in Stage.objects.of(self.by)}
         return {label: rows[pk] for label, pk in ids_of("stage", by=self.by).items() if pk in rows}
 
+    @property
+    def dimensions(self) -> dict[str, Dimension]:
+        """All that figures can be split and filtered by."""
+        return self._once("dimensions", lambda: dimensions_for(self.by))
+
+    def called(self, dimension: str) -> str:
+        """What people call a dimension; of a custom field that is gone its key is left."""
+        known = self.dimensions.get(dimension)
+        return str(known.name) if known else dimension.removeprefix(CUSTOM)
+
+    def own_filters(self, draft: Draft) -> Where:
+        """A widget's own filters, by the names of today."""
+        kinds = {self.dimensions[name].names for name, _value in draft.where if name in self.dimensions}
+        return by_name(draft.where, self.dimensions, {kind: self._labels(kind) for kind in kinds if kind})
+
     def _of_whom(self, whose: str) -> tuple[tuple[str, str], ...]:
         """The filter for the reader's own deals or their team's; a reader without a team has their own."""
         person = self.by.person
@@ -107,8 +131,10 @@ class Reading:
         return (("owner", self._label("person", person.pk)),)
 
     def _label(self, kind: str, pk: int) -> str:
-        labels = self._once(kind, lambda: {one: label for label, one in ids_of(kind, by=self.by).items()})
-        return labels.get(pk, "")
+        return self._labels(kind).get(pk, "")
+
+    def _labels(self, kind: str) -> dict[int, str]:
+        return self._once(kind, lambda: {one: label for label, one in ids_of(kind, by=self.by).items()})
 
     def _once(self, key: Any, work: Callable[[], T]) -> T:
         if key not in self._known:

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from penstock.metrics.dimensions import DIMENSIONS, Dimension
+from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.question import MISSING
 
 FILTERS = ("pipeline", "team", "owner", "source", "product", "type", "sector")
 """What the page offers to filter by; its address may use any other dimension that has names."""
+
+FISCAL = ("fiscal_year", "fiscal_quarter")
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,10 @@ def known_on(params: QueryDict) -> date | None:
 
 
 def _filters(name: str) -> bool:
+    """Times are asked for as a period; those of the fiscal year have no other name than their own."""
     dimension: Dimension | None = DIMENSIONS.get(name)
-    return dimension is not None and dimension.own != "day"
+    is_time = dimension is not None and dimension.own == "day" and name not in FISCAL
+    return name.startswith(CUSTOM) or (dimension is not None and not is_time)
 
 
 def _period(params: QueryDict, newest: date) -> Period:

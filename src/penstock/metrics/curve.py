@@ -1,7 +1,7 @@
 """The open pipeline at the end of many days at once: one walk through the spans instead of a question for each day."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,7 @@ class Point:
     left_out: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
 
-def curve(days: Sequence[date], asked: Asked, by: Actor) -> list[Point]:
+def curve(days: Sequence[date], asked: Asked, by: Actor, custom: Mapping[str, Dimension] | None = None) -> list[Point]:
     """The open pipeline at the end of each of these days, which rise; every span counts at the days it covers."""
     zone = by.workspace.zone
     own = {key: Dimension(key, "", _passed(column, days, zone), label="{value}") for key, column in ENDS.items()}
@@ -46,7 +46,7 @@ def curve(days: Sequence[date], asked: Asked, by: Actor) -> list[Point]:
         split=list(ENDS),
         where=asked.where,
         known_as_of=asked.known_as_of,
-        custom={**(custom_dimensions(by) if _asks_own(asked) else {}), **own},
+        custom={**(_custom(asked, by) if custom is None else custom), **own},
     )
     with caught_up(by.workspace, asked.known_as_of) as copy:
         require_known(question, by, copy)
@@ -62,8 +62,9 @@ def curve(days: Sequence[date], asked: Asked, by: Actor) -> list[Point]:
     return points
 
 
-def _asks_own(asked: Asked) -> bool:
-    return any(name.startswith(CUSTOM) for name, _value in asked.where)
+def _custom(asked: Asked, by: Actor) -> dict[str, Dimension]:
+    """The workspace's own dimensions, where one is asked for."""
+    return custom_dimensions(by) if any(name.startswith(CUSTOM) for name, _value in asked.where) else {}
 
 
 RATES = """SELECT currency, greatest(from_on, DATE '0001-01-01'), least(until_on, DATE '9999-12-31'), rate FROM rates

@@ -5,8 +5,9 @@ from django.utils.translation import pgettext_lazy
 
 from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import CUSTOM, Dimension, custom_dimension
+from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension, custom_dimension
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.kept import kept
 
 CHANGE_WORDS: dict[str, Words] = {
     "opening": _("Opening value"),
@@ -29,5 +30,21 @@ CHANGE_WORDS: dict[str, Words] = {
 
 def custom_dimensions(by: Actor) -> dict[str, Dimension]:
     """The custom fields of deals, by their key with ``field.`` before it."""
-    rows = Field.objects.of(by).filter(subject=Subject.DEAL, retired_at__isnull=True).values_list("key", "label")
-    return {CUSTOM + key: custom_dimension(key, label) for key, label in rows}
+    return {CUSTOM + key: custom_dimension(key, label) for key, label, _type in custom_fields(by)}
+
+
+def dimensions_for(by: Actor) -> dict[str, Dimension]:
+    """All that somebody's figures can be split and filtered by."""
+    return {**DIMENSIONS, **custom_dimensions(by)}
+
+
+def custom_fields(by: Actor) -> list[tuple[str, str, str]]:
+    """The custom fields of deals: key, label and type."""
+    rows = Field.objects.of(by).filter(subject=Subject.DEAL, retired_at__isnull=True)
+    return kept(by.workspace, "metrics.fields", lambda: list(rows.values_list("key", "label", "type")))
+
+
+def dimension_name(name: str, by: Actor) -> Words:
+    """What people call a dimension; of a custom field that is gone its key is left."""
+    found = DIMENSIONS.get(name) or custom_dimensions(by).get(name)
+    return found.name if found else name.removeprefix(CUSTOM)

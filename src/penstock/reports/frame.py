@@ -36,7 +36,7 @@ def tools(report: Report, asked: Asked, by: Actor) -> dict[str, Any]:
         "tabs": tabs(asked, newest_closing(by)),
         "before_url": asked.in_period(asked.period.before) if steps else "",
         "after_url": asked.in_period(asked.period.after) if steps else "",
-        "chips": chips(asked),
+        "chips": chips(asked, by),
         "choices": [choice for key in report.filters if (choice := choices(key, asked, by))["options"]],
         "kept": [],
     }

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import NotPermitted
-from penstock.dashboards.checks import checked, checked_name
+from penstock.dashboards.checks import checked_name
 from penstock.dashboards.drafts import Draft
 from penstock.dashboards.events import DashboardMade
 from penstock.dashboards.models import Dashboard, Widget
@@ -42,7 +42,7 @@ def _made(name: str, drafts: list[Draft], by: Actor, ready: str) -> Dashboard:
     made.save()
     Widget.objects.insert(
         [
-            Widget(workspace=by.workspace, dashboard=made, place=place, **checked(draft).facts())
+            Widget(workspace=by.workspace, dashboard=made, place=place, **draft.facts())
             for place, draft in enumerate(drafts)
         ]
     )

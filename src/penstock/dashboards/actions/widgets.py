@@ -35,7 +35,7 @@ def add_widget(dashboard: Dashboard, draft: Draft, *, by: Actor) -> Widget:
         raise Refused(_("A dashboard holds %(count)s widgets at most: make another one.") % {"count": MOST})
     last = Widget.objects.on(dashboard).aggregate(last=Max("place"))["last"]
     place = 0 if last is None else last + 1
-    made = Widget(workspace=by.workspace, dashboard=dashboard, place=place, **checked(draft).facts())
+    made = Widget(workspace=by.workspace, dashboard=dashboard, place=place, **checked(draft, by).facts())
     made.save()
     record(by, WidgetAdded(dashboard_id=dashboard.pk, widget_id=made.pk))
     return made
@@ -45,7 +45,7 @@ def add_widget(dashboard: Dashboard, draft: Draft, *, by: Actor) -> Widget:
 def change_widget(widget: Widget, draft: Draft, *, by: Actor) -> Event | None:
     """Let it show something else; None when it shows that."""
     require_change(widget.dashboard, by)
-    facts = checked(draft).facts()
+    facts = checked(draft, by).facts()
     if facts == widget.draft().facts():
         return None
     for name, value in facts.items():

@@ -8,7 +8,6 @@ from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import (
     cell,
     column_of,
-    dimension_name,
     groups_of,
     percent,
     shortened,
@@ -58,7 +57,7 @@ def _draw_bars(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     }
     drawn.says = _says(metric, column, groups, reading)
     drawn.table = Table(
-        dimension_name(draft),
+        reading.called(draft.by),
         [str(metric.name)],
         [Line(one.name, "", [cell(metric, column[one.key], currency, one.url(metric.key))]) for one in groups],
     )

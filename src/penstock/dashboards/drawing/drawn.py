@@ -1,17 +1,17 @@
 """A widget ready for its template: heading, picture, the table behind it, and where it opens."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from penstock.dashboards.drafts import PICTURES, Draft, Kind
+from penstock.dashboards.filters import in_words
 from penstock.dashboards.periods import RELATIVE
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Table
 from penstock.metrics.question import WrongQuestion
 
@@ -23,6 +23,8 @@ class Drawn:
     draft: Draft
     title: str
     under: str
+    filtered: str = ""
+    """What it is narrowed to by itself, in words."""
     url: str = ""
     told: dict[str, Any] = field(default_factory=dict)
     table: Table | None = None
@@ -55,18 +57,19 @@ def draw_all(drafts: Iterable[Draft], reading: Reading) -> list[Drawn]:
 
 def draw(draft: Draft, reading: Reading) -> Drawn:
     """One widget; a question that makes no sense any more is told in its place."""
-    scope = reading.scope(draft)
-    if scope is None:
-        return Drawn(draft, title_of(draft), "", problem=_("Choose a period for it."))
-    drawn = Drawn(draft, title_of(draft), under(draft, scope, reading))
+    drawn = Drawn(draft, title_of(draft, reading), "", in_words(reading.own_filters(draft), reading.dimensions))
     try:
+        scope = reading.scope(draft)
+        if scope is None:
+            return replace(drawn, problem=_("Choose a period for it."))
+        drawn.under = under(draft, scope, reading)
         _hand(draft.kind)(drawn, scope, reading)
     except WrongQuestion as wrong:
         drawn.problem = wrong.message
     return drawn
 
 
-def title_of(draft: Draft) -> str:
+def title_of(draft: Draft, reading: Reading) -> str:
     """Its own title, else what it shows."""
     if draft.title:
         return str(draft.title)
@@ -75,13 +78,13 @@ def title_of(draft: Draft) -> str:
     metrics = ", ".join(str(METRICS[key].name) for key in draft.metrics)
     if not draft.by or draft.is_over_time or draft.kind == Kind.TABLE:
         return metrics
-    return _("%(metric)s by %(dimension)s") % {"metric": metrics, "dimension": str(DIMENSIONS[draft.by].name).lower()}
+    return _("%(metric)s by %(dimension)s") % {"metric": metrics, "dimension": reading.called(draft.by).lower()}
 
 
 def under(draft: Draft, scope: Asked, reading: Reading) -> str:
     """By what it is split, and the time it is about."""
     shown = (draft.by, draft.across) if draft.title or draft.across or draft.kind == Kind.TABLE else ()
-    said = [str(DIMENSIONS[key].name) for key in shown if key in DIMENSIONS]
+    said = [reading.called(key) for key in shown if key]
     period = str(RELATIVE.get(draft.period, "")) if not reading.has_period else ""
     if any(METRICS[key].rows.happens for key in draft.metrics) or draft.kind in (*PICTURES, Kind.LINES):
         said.append(scope.period.label if not period or scope.period.steps else period)

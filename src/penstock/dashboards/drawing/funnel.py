@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from penstock.dashboards.drafts import PICTURED, Kind
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import Group, cell, column_of, groups_of, percent, shortened
 from penstock.dashboards.reading import Reading
@@ -14,7 +15,7 @@ from penstock.metrics.numbers import Line, Table
 from penstock.pipelines.models import Stage, StageKind
 from penstock.ui import formats
 
-SHOWN = ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost")
+SHOWN = PICTURED[Kind.FUNNEL]
 ROW = 50
 Column = Mapping[str | None, Figure]
 

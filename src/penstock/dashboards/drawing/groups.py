@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from unicodedata import east_asian_width
 
-from penstock.dashboards.drafts import Draft
 from penstock.dashboards.periods import called, steps
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
@@ -13,7 +12,6 @@ from penstock.metrics.answer import Answer, Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import first_opening
 from penstock.metrics.catalogue.metric import Metric, Unit
-from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Cell, rows_url
 from penstock.metrics.periods import Period
 from penstock.metrics.planning import TIMES
@@ -118,8 +116,3 @@ def shortened(name: str, longest: int = LONGEST) -> str:
 def percent(part: float, whole: float) -> str:
     """How much of the whole a part is, as a picture writes it."""
     return f"{max(min(100 * part / whole, 100), 0):.2f}" if whole else "0"
-
-
-def dimension_name(draft: Draft) -> str:
-    """What the groups are."""
-    return str(DIMENSIONS[draft.by].name)

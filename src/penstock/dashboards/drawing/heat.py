@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.dashboards.drawing.drawn import Drawn
-from penstock.dashboards.drawing.groups import Group, cell, dimension_name, groups_of, shortened, words_for
+from penstock.dashboards.drawing.groups import Group, cell, groups_of, shortened, words_for
 from penstock.dashboards.periods import shortly
 from penstock.dashboards.reading import Reading
 from penstock.metrics.answer import Figure
@@ -26,11 +26,11 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     rows = _kept(draft.by, 0, found, scope, reading, MOST_ROWS)
     columns = _kept(draft.across, 1, found, scope, reading, MOST_COLUMNS)
     lines = [Line(row.name, "", [_cell(drawn, row, one, found, scope, reading) for one in columns]) for row in rows]
-    drawn.table = Table(dimension_name(draft), [one.name for one in columns], lines)
+    drawn.table = Table(reading.called(draft.by), [one.name for one in columns], lines)
     drawn.told = {
         "heads": [_short(draft.across, one, len(columns)) for one in columns],
         "rows": _shades(drawn, lines, found, answer.currency),
-        "by": dimension_name(draft),
+        "by": reading.called(draft.by),
     }
     left = len({key[0] for key in found}) - len(rows)
     drawn.says = _("The largest %(count)s are shown") % {"count": len(rows)} if left > 0 else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from penstock.dashboards.drawing.drawn import Drawn
-from penstock.dashboards.drawing.groups import Group, cell, column_of, dimension_name, groups_of, percent, words_for
+from penstock.dashboards.drawing.groups import Group, cell, column_of, groups_of, percent, words_for
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
 from penstock.metrics.answer import Figure
@@ -37,7 +37,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
         "against": before.period.label if before else "",
     }
     drawn.table = Table(
-        dimension_name(draft),
+        reading.called(draft.by),
         [str(metric.name)],
         [Line(one.name, "", [cell(metric, column[one.key], answer.currency, one.url(metric.key))]) for one in groups],
     )

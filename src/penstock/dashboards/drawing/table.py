@@ -1,7 +1,7 @@
 """A table: several metrics by one dimension, the first of them with bars."""
 
 from penstock.dashboards.drawing.drawn import Drawn
-from penstock.dashboards.drawing.groups import cell, column_of, dimension_name, groups_of
+from penstock.dashboards.drawing.groups import cell, column_of, groups_of
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
@@ -34,5 +34,5 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
         )
         for group in groups
     ]
-    drawn.table = Table(dimension_name(draft), [str(metric.name) for metric in metrics], lines)
+    drawn.table = Table(reading.called(draft.by), [str(metric.name) for metric in metrics], lines)
     drawn.told = {"lines": lines[:MOST], "more": max(len(lines) - MOST, 0)}

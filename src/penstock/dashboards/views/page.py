@@ -17,7 +17,6 @@ from penstock.dashboards.queries import dashboards_for, widgets_of
 from penstock.dashboards.reading import Reading
 from penstock.dashboards.ready import READY, first_for
 from penstock.metrics.asked import FILTERS
-from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.numbers import choices, left_out_words, said
 from penstock.metrics.views.waiting import once_ready
@@ -148,7 +147,7 @@ def _tools(request: HttpRequest, reading: Reading) -> dict[str, Any]:
     asked, by = reading.asked, request.actor
     step = asked.period if reading.has_period and asked.period.steps else None
     chips = [
-        {"name": DIMENSIONS[name].name, "value": said(name, value), "url": query(request, **{name: None}) or "?"}
+        {"name": reading.called(name), "value": said(name, value), "url": query(request, **{name: None}) or "?"}
         for name, value in asked.where
     ]
     if asked.as_of:

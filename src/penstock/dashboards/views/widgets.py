@@ -30,7 +30,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new one."""
     held = get_object_or_404(dashboards_for(request.actor), pk=pk)
     require_change(held, request.actor)
-    form = WidgetForm(with_usual(request.POST if request.method == "POST" else request.GET))
+    form = WidgetForm(with_usual(request.POST if request.method == "POST" else request.GET), by=request.actor)
     problem = ""
     if request.method == "POST":
         try:
@@ -48,18 +48,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     widget = _found(request, pk)
     require_change(widget.dashboard, request.actor)
     sent = request.POST if request.method == "POST" else request.GET
-    form = WidgetForm(with_usual(sent) if sent else data_of(widget.draft()))
+    form = WidgetForm(with_usual(sent) if sent else data_of(widget.draft()), by=request.actor)
     problem = ""
     if request.method == "POST":
         try:
-            change_widget(widget, form.draft(widget.draft().where), by=request.actor)
+            change_widget(widget, form.draft(), by=request.actor)
             return redirect("dashboards:edit", widget.dashboard_id)
         except Refused as refused:
             problem = refused.message
     url = reverse("dashboards:change", args=[pk])
-    return _making(
-        request, widget.dashboard, form, problem, url, _("Change the widget"), _("Save"), widget.draft().where
-    )
+    return _making(request, widget.dashboard, form, problem, url, _("Change the widget"), _("Save"))
 
 
 @require_POST
@@ -109,9 +107,8 @@ def _making(
     url: str,
     title: str,
     verb: str,
-    where: tuple[tuple[str, str], ...] = (),
 ) -> HttpResponse:
-    drawn, missing = _preview(request, form, where)
+    drawn, missing = _preview(request, form)
     told = {
         "dashboard": held,
         "form": form,
@@ -126,10 +123,10 @@ def _making(
     return render(request, "dashboards/making.html", told, status=422 if problem else 200)
 
 
-def _preview(request: HttpRequest, form: WidgetForm, where: tuple[tuple[str, str], ...]) -> tuple[Drawn | None, str]:
+def _preview(request: HttpRequest, form: WidgetForm) -> tuple[Drawn | None, str]:
     """What it will look like, or what it still lacks."""
     try:
-        draft = checked(form.draft(where))
+        draft = checked(form.draft(), request.actor)
     except Refused as refused:
         return None, refused.message
     return draw(draft, Reading.of(request.actor, QueryDict())), ""

@@ -16,15 +16,17 @@ from penstock.deals.models import DealType
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import DID, DIMENSIONS, UPKEEP
+from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, UPKEEP
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
-from penstock.metrics.words import CHANGE_WORDS
+from penstock.metrics.words import CHANGE_WORDS, dimension_name
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 YES_OR_NO: dict[str, Words] = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
+TICKED = {"true": YES_OR_NO["yes"], "false": YES_OR_NO["no"]}
+"""How the columnar copy has a custom field that is ticked or not."""
 OURS: dict[str, dict[str, Words]] = {
     **dict.fromkeys((*UPKEEP, *(f"did_{kind}" for kind in DID)), YES_OR_NO),
     "weekday": {str(day + 1): words for day, words in WEEKDAYS.items()},
@@ -73,7 +75,7 @@ def tools(asked: Asked, by: Actor) -> dict[str, Any]:
         "asked": asked,
         "before_url": asked.in_period(asked.period.before) if asked.period.steps else "",
         "after_url": asked.in_period(asked.period.after) if asked.period.steps else "",
-        "chips": chips(asked),
+        "chips": chips(asked, by),
         "choices": [choice for key in FILTERS if (choice := choices(key, asked, by))["options"]],
         "kept": [(name, value) for name, value in asked.where if name not in FILTERS],
     }
@@ -89,10 +91,10 @@ def tabs(asked: Asked, newest: Any) -> list[dict[str, Any]]:
     ]
 
 
-def chips(asked: Asked) -> list[dict[str, Words]]:
+def chips(asked: Asked, by: Actor) -> list[dict[str, Words]]:
     """What is filtered, each with the address without it."""
     told: list[dict[str, Words]] = [
-        {"name": DIMENSIONS[name].name, "value": said(name, value), "url": asked.query(**{name: None})}
+        {"name": dimension_name(name, by), "value": said(name, value), "url": asked.query(**{name: None})}
         for name, value in asked.where
     ]
     if asked.known_as_of:
@@ -117,6 +119,8 @@ def choices(key: str, asked: Asked, by: Actor) -> dict[str, Any]:
 
 def said(key: str, value: str) -> str:
     """A value in the reader's words: types, changes and activities are ours, all other names are the workspace's."""
+    if key.startswith(CUSTOM):
+        return str(TICKED.get(value, value))
     return str(OURS.get(key, {}).get(value, value))
 
 

@@ -90,7 +90,7 @@ def _context(asked: Asked, answer: Answer, shown: list[Shown], number: int, by: 
         "figure": figures.headline(answer.value, metric.unit, answer.currency),
         "unit": figures.counted_in(metric.unit),
         "exact": figures.exact(answer.value, metric.unit, answer.currency),
-        "chips": [*_period_chip(asked), *chips(asked)],
+        "chips": [*_period_chip(asked), *chips(asked, by)],
         "has_days": metric.unit == Unit.MONEY_A_DAY,
         "back": asked.query(metric=None),
         "previous": asked.query(metric=metric.key, page=str(number - 1)) if number > 1 else "",
