@@ -71,6 +71,6 @@ locks: develop
 	$(LOCK) --group build --constraint requirements/develop.txt --output-file requirements/install.txt
 
 clean:
-	rm -rf $(VENV) node_modules dist src/penstock/ui/static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules dist src/penstock/ui/static/vendor src/penstock/paper/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete

@@ -18,7 +18,7 @@ class FrontEndAndTranslations(BuildHookInterface):  # type: ignore[type-arg]
         import front_end
         import translations
 
-        if not front_end.VENDOR.exists():
+        if not (front_end.VENDOR.exists() and front_end.FONTS.exists()):
             front_end.fetch()
             front_end.copy()
         translations.compile_stale()

@@ -5,7 +5,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from scripts.front_end import FILES
+from scripts.front_end import FILES, FONT_FILES
 from tests.architecture import tree
 
 
@@ -16,6 +16,7 @@ def test_the_wheel_carries_templates_static_files_and_compiled_translations(tmp_
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
     assert {f"penstock/ui/static/vendor/{name}" for name in FILES.values()} <= names
+    assert {f"penstock/paper/fonts/{name}" for name in FONT_FILES.values()} <= names
     assert {_inside(path) for path in tree.templates()} <= names
     assert {_inside(path).replace(".po", ".mo") for path in tree.PACKAGE.glob("locale/**/*.po")} <= names
 

@@ -1,0 +1,87 @@
+"""A file of pages: pictures flow from top to bottom and from page to page, each page with its number."""
+
+import io
+import threading
+from typing import Any
+
+from penstock.paper.colours import HAIRLINE, INK, QUIET
+from penstock.paper.picture import Picture
+from penstock.paper.words import cleaned, lines_of
+
+A4 = (595.28, 841.89)
+MARGIN, FOOT = 34.0, 30.0
+ONE_AT_A_TIME = threading.Lock()
+"""The library keeps what a page uses of a font beside the font; pages are made one after another."""
+
+
+class Pages:
+    """The pages of one file; what is added stands below what was added before."""
+
+    def __init__(self, title: str, *, language: str, address: str = "", is_wide: bool = True) -> None:
+        self.title, self.language, self.address = cleaned(title, 300) or "Penstock", language, address
+        short, long = A4
+        self.size = (long, short) if is_wide else (short, long)
+        self.wide, self.high = self.size[0] - 2 * MARGIN, self.size[1] - MARGIN - FOOT - 10
+        self.pages: list[list[tuple[Picture, float, float]]] = [[]]
+        self.y = 0.0
+
+    @property
+    def left(self) -> float:
+        """How much room there is below on this page."""
+        return self.high - self.y
+
+    def add(self, picture: Picture, gap: float = 0, x: float = 0) -> None:
+        """Put a picture below; where it does not fit, on the next page."""
+        if self.y and picture.high > self.left:
+            self.turn()
+        self.pages[-1].append((picture, x, self.y))
+        self.y += picture.high + gap
+
+    def turn(self) -> None:
+        """Begin the next page, unless this one is empty."""
+        if self.pages[-1]:
+            self.pages.append([])
+        self.y = 0.0
+
+    def head(self, *under: str) -> None:
+        """What the file is about: its title, which opens where it was made, and lines beneath."""
+        picture = Picture(self.wide)
+        y = picture.paragraph(0, 0, self.title, self.wide, 17, bold=True, most=3)
+        if self.address:
+            picture.link(0, 0, self.wide, y, self.address)
+        for line in filter(None, under):
+            y = picture.paragraph(0, y + 1, line, self.wide, 9, colour=QUIET, most=4)
+        self.add(picture, gap=12)
+
+    def words(self, text: str, size: float = 9, *, bold: bool = False, colour: int = INK, gap: float = 4) -> None:
+        """A paragraph, which may go on from one page to the next."""
+        for line in lines_of(text, self.wide, size, bold):
+            picture = Picture(self.wide)
+            picture.paragraph(0, 0, line, self.wide, size, bold=bold, colour=colour)
+            self.add(picture)
+        self.y += gap
+
+    def finished(self) -> bytes:
+        """The file."""
+        from reportlab.pdfgen.canvas import Canvas
+
+        made, pages = io.BytesIO(), [page for page in self.pages if page] or [[]]
+        with ONE_AT_A_TIME:
+            canvas = Canvas(made, pagesize=self.size, pageCompression=1, lang=self.language)
+            canvas.setTitle(self.title)
+            canvas.setAuthor("Penstock")
+            canvas.setCreator("Penstock")
+            for number, page in enumerate(pages, start=1):
+                for picture, x, y in page:
+                    picture.draw(canvas, MARGIN + x, self.size[1] - MARGIN - y)
+                self._foot(canvas, f"{number} / {len(pages)}")
+                canvas.showPage()
+            canvas.save()
+        return made.getvalue()
+
+    def _foot(self, canvas: Any, number: str) -> None:
+        foot = Picture(self.wide)
+        foot.line([(0, 0), (self.wide, 0)], HAIRLINE)
+        foot.text(0, 11, self.title, 7.5, colour=QUIET, room=self.wide - 60)
+        foot.text(self.wide, 11, number, 7.5, colour=QUIET, anchor="end")
+        foot.draw(canvas, MARGIN, FOOT)

@@ -1,0 +1,153 @@
+"""Tables on paper: columns as wide as their words want, rows that break nowhere, and the head again on every page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from penstock.paper.colours import GROUND, HAIRLINE, INK, QUIET, SERIES, STATES
+from penstock.paper.pages import Pages
+from penstock.paper.picture import LEADING, Picture
+from penstock.paper.words import cleaned, lines_of, width
+
+SIZE, SMALL, PAD, BAR = 8.0, 6.8, 6.0, 64.0
+MOST_LINES, WIDEST = 14, 330.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure or words; ``note`` stands small beneath, ``state`` gives it a colour, ``percent`` is its bar."""
+
+    words: str
+    note: str = ""
+    state: str = ""
+    is_words: bool = False
+    percent: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its label, what it stands under where there are several, its cells."""
+
+    label: str
+    cells: Sequence[Cell]
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under heads, the first of which is that of the labels; beside column ``bar``, from 1, stand bars."""
+
+    name: str
+    heads: Sequence[str]
+    lines: Sequence[Line]
+    bar: int = 0
+
+
+def add_table(pages: Pages, table: Table, title: str = "", note: str = "") -> None:
+    """Put a table below, with its title, which never stands at the foot of a page alone."""
+    columns = _columns(table, pages.wide)
+    head = _head(table, columns)
+    heading = Picture(pages.wide)
+    if title:
+        heading.paragraph(0, 0, title, pages.wide, 10, bold=True, most=3)
+    if pages.y and heading.high + head.high + 40 > pages.left:
+        pages.turn()
+    if title:
+        pages.add(heading, gap=4)
+    _rows(pages, table, columns, head)
+    if note:
+        pages.y += 3
+        pages.words(note, 7.5, colour=QUIET)
+    pages.y += 12
+
+
+def _rows(pages: Pages, table: Table, columns: list[float], head: Picture) -> None:
+    pages.add(head)
+    under = ""
+    for line in table.lines:
+        rows = [_row(table, line, columns)]
+        if line.under and line.under != under:
+            rows.insert(0, _under(line.under, sum(columns)))
+        under = line.under
+        if sum(row.high for row in rows) > pages.left:
+            pages.turn()
+            pages.add(head)
+        for row in rows:
+            pages.add(row)
+
+
+def _columns(table: Table, room: float) -> list[float]:
+    """The widths: what the words want, and where that is too much, less of the widest."""
+    wanted = [_wanted([cleaned(table.name), *(line.label for line in table.lines)])]
+    for place, head in enumerate(table.heads):
+        cells = [line.cells[place] for line in table.lines if place < len(line.cells)]
+        shown = [word for cell in cells for word in (cell.words, cell.note)]
+        wanted.append(max(_wanted(shown), _longest_word(head)) + (BAR if place + 1 == table.bar else 0))
+    fits = [wide + 2 * PAD for wide in wanted]
+    while sum(fits) > room + 0.1:
+        most = max(fits)
+        second = max((wide for wide in fits if wide < most - 0.01), default=0.0)
+        several = sum(wide >= most - 0.01 for wide in fits)
+        less = max(second, most - (sum(fits) - room) / several)
+        fits = [min(wide, less) for wide in fits]
+    return fits
+
+
+def _wanted(words: Iterable[str]) -> float:
+    return min(max((width(cleaned(word), SIZE) for word in words), default=0), WIDEST)
+
+
+def _longest_word(head: str) -> float:
+    return min(max((width(word, SIZE, True) for word in cleaned(head).split()), default=0), 90)
+
+
+def _head(table: Table, columns: list[float]) -> Picture:
+    """The head: words at the left, heads of figures at the right, all on one base line."""
+    heads = [table.name, *table.heads]
+    broken = [lines_of(head, wide - 2 * PAD, SIZE - 0.5, True, 4) for head, wide in zip(heads, columns, strict=True)]
+    tallest = max(map(len, broken))
+    picture, x = Picture(sum(columns)), 0.0
+    for place, (lines, wide) in enumerate(zip(broken, columns, strict=True)):
+        is_words = not place or _is_words(table, place - 1)
+        y = PAD / 2 + (tallest - len(lines)) * SIZE * LEADING
+        for line in lines:
+            at = x + PAD if is_words else x + wide - PAD - (BAR if place == table.bar else 0)
+            picture.text(at, y + SIZE, line, SIZE - 0.5, bold=True, colour=QUIET, anchor="start" if is_words else "end")
+            y += SIZE * LEADING
+        x += wide
+    bottom = PAD + tallest * SIZE * LEADING
+    picture.line([(0, bottom), (sum(columns), bottom)], QUIET, 0.8)
+    return picture
+
+
+def _is_words(table: Table, place: int) -> bool:
+    return any(line.cells[place].is_words for line in table.lines if place < len(line.cells))
+
+
+def _under(words: str, wide: float) -> Picture:
+    picture = Picture(wide)
+    picture.rect(0, 0, wide, SIZE * LEADING + 5, GROUND)
+    picture.text(PAD, SIZE + 3, words, SIZE, bold=True, room=wide - 2 * PAD)
+    return picture
+
+
+def _row(table: Table, line: Line, columns: list[float]) -> Picture:
+    picture, x = Picture(sum(columns)), columns[0]
+    bottom = picture.paragraph(PAD, PAD / 2, line.label, columns[0] - 2 * PAD, SIZE, most=3)
+    for place, cell in enumerate(line.cells):
+        wide = columns[place + 1]
+        bottom = max(bottom, _cell(picture, cell, x, wide - (BAR if place + 1 == table.bar else 0)))
+        if place + 1 == table.bar and cell.percent > 0:
+            picture.rect(x + wide - BAR, PAD / 2 + 1, BAR * cell.percent / 100, SIZE, SERIES[0], round_by=1.5)
+        x += wide
+    picture.line([(0, bottom + PAD / 2), (sum(columns), bottom + PAD / 2)], HAIRLINE, 0.5)
+    return picture
+
+
+def _cell(picture: Picture, cell: Cell, x: float, wide: float) -> float:
+    """One cell; where it ends."""
+    room, anchor = wide - 2 * PAD, "start" if cell.is_words else "end"
+    at, colour = x + PAD if cell.is_words else x + wide - PAD, STATES.get(cell.state, INK)
+    y = picture.paragraph(at, PAD / 2, cell.words, room, SIZE, colour=colour, anchor=anchor, most=MOST_LINES)
+    if cell.note:
+        y = picture.paragraph(at, y - 1, cell.note, room, SMALL, colour=QUIET, anchor=anchor, most=4)
+    return y

@@ -1,0 +1,99 @@
+"""Words on paper: cleaned of what is no letter, measured, broken into lines, and put into the order of the eye."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from penstock.paper.fonts import letter_of
+
+LONGEST = 4000
+"""So many letters of one text stand in a cell or a heading."""
+
+UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+NOT_FIRST = frozenset("，。、；：？！）】》”’」』％%,.;:?!)]}»…")
+MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+MANY_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+
+
+def cleaned(text: str, longest: int = LONGEST) -> str:
+    """One line of letters: without what steers a screen or turns the direction, and without an end that is too far."""
+    one_line = " ".join(UNWRITABLE.sub("", text[: 4 * longest]).split())
+    plain = MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", one_line))
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def width(text: str, size: float, is_bold: bool = False) -> float:
+    """How wide a cleaned text is, in points."""
+    return size * sum(letter_of(letter, is_bold)[2] for letter in text)
+
+
+def lines_of(text: str, room: float, size: float, is_bold: bool = False, most: int = 0) -> list[str]:
+    """The text in lines that fit into a width; of more than ``most`` the rest is left out, with a sign that it is."""
+    lines, line, used = [], "", 0.0
+    for piece in _pieces(cleaned(text), room, size, is_bold):
+        wide = width(piece, size, is_bold)
+        if line and used + width(piece.rstrip(), size, is_bold) > room:
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+            if most and len(lines) == most:
+                return [*lines[:-1], shortened(f"{lines[-1]} {piece}…", room, size, is_bold)]
+        line, used = line + piece, used + wide
+    return [*lines, line.rstrip()] if line or not lines else lines
+
+
+def shortened(text: str, room: float, size: float, is_bold: bool = False) -> str:
+    """As much of the text as fits into a width."""
+    plain = cleaned(text)
+    if width(plain, size, is_bold) <= room:
+        return plain
+    used, room = 0.0, room - width("…", size, is_bold)
+    for place, letter in enumerate(plain):
+        used += size * letter_of(letter, is_bold)[2]
+        if used > room:
+            return f"{plain[:place].rstrip(' …')}…"
+    return plain
+
+
+def for_the_eye(line: str) -> str:
+    """A line in the order in which it is drawn: what is written from the right is turned round.
+
+    The words of such a script are put one after another from the right; figures within keep their order. Arabic letters
+    are not joined.
+    """
+    if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
+        return line
+    runs = ["".join(run) for _is, run in groupby(line, _is_from_the_right)]
+    turned = [run[::-1].translate(MIRRORED) if _is_from_the_right(run[0]) else run for run in runs]
+    return "".join(reversed(turned) if _is_from_the_right(line[0]) else turned)
+
+
+def _is_from_the_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL", "NSM", "AN") or letter == "\u0640"
+
+
+def _pieces(text: str, room: float, size: float, is_bold: bool) -> Iterator[str]:
+    """What is not torn apart: words with the space behind, Chinese letters; of what fits no line as much as does."""
+    piece, used = "", 0.0
+    for place, letter in enumerate(text):
+        wide = size * letter_of(letter, is_bold)[2]
+        if piece and used + wide > room and letter != " ":
+            yield piece
+            piece, used = "", 0.0
+        piece, used = piece + letter, used + wide
+        after = text[place + 1 : place + 2]
+        if letter == " " or letter in "-/" or _breaks(letter, after):
+            yield piece
+            piece, used = "", 0.0
+    if piece:
+        yield piece
+
+
+def _breaks(letter: str, after: str) -> bool:
+    """Whether a line may end between two letters because one of them is Chinese."""
+    is_wide = unicodedata.east_asian_width(letter) in "WF" or (
+        bool(after) and unicodedata.east_asian_width(after) in "WF"
+    )
+    return is_wide and after not in NOT_FIRST and after != " " and letter not in "（【《“‘「『(["
