@@ -15,6 +15,7 @@ from penstock.cli.export import command
 from penstock.contacts.models import Contact
 from penstock.exports.files import xlsx_file
 from penstock.exports.files.cells import is_formula_like
+from penstock.products.actions import add_product, change_product
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_what_cannot_be_meant_is_told_and_nothing_is_sent(address: str, world: W
     assert world.client("owner").get(f"/exports/{address}").status_code == 422
 
 
-@pytest.mark.parametrize("table", ["deals", "companies", "contacts", "activities", "events"])
+@pytest.mark.parametrize("table", ["deals", "companies", "contacts", "products", "activities", "events"])
 @pytest.mark.parametrize("file_format", ["csv", "json", "xlsx"])
 def test_every_table_goes_into_every_kind_of_file(table: str, file_format: str, world: World) -> None:
     world.deal()
@@ -126,3 +127,18 @@ def test_the_command_says_what_was_wrong(arguments: list[str], code: int, world:
     result = CliRunner().invoke(command, arguments)
     assert result.exit_code == code
     assert "Traceback" not in result.output
+
+
+def test_costs_are_in_the_files_of_those_who_may_see_them(world: World) -> None:
+    pump = add_product("Pump", by=world.actor("owner"), unit_price=100, unit_cost=40, cost_currency="EUR")
+    change_product(pump, by=world.actor("owner"), unit_cost=Decimal("41.77"))
+    head, row = rows(world.client("owner"), "/exports/products.csv")
+    told = dict(zip(head, row, strict=True))
+    assert (told["Cost"], told["Currency of the cost"]) == ("41.77", "EUR")
+    for role in ("rep", "viewer"):
+        assert "Cost" not in rows(world.client(role), "/exports/products.csv")[0]
+        assert "Cost" not in world.client(role).get("/products/").content.decode()
+        assert "Cost" not in world.client(role).get(f"/products/{pump.pk}/").content.decode()
+        assert not any("41.77" in " ".join(row) for row in rows(world.client(role), "/exports/events.csv"))
+    assert any("41.77" in " ".join(row) for row in rows(world.client("owner"), "/exports/events.csv"))
+    assert "41.77" in world.client("manager").get(f"/products/{pump.pk}/").content.decode()

@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -18,8 +19,9 @@ from penstock.imports.files import folder, keep_paths
 from penstock.imports.models import Import, RefusedRow
 from penstock.imports.refusals import refused_csv
 from penstock.pipelines.models import Pipeline, Stage
+from penstock.products.actions import add_product
 from penstock.products.models import Product
-from tests.imports.flows import carried_on, csv_file, imported, proposed
+from tests.imports.flows import carried_on, csv_file, imported, proposed, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +139,20 @@ def test_a_near_match_may_be_left_apart(owner, tmp_path):
     ]
     carried_on(change_import(one, {"aliases": {"product": {"GTXPro": None}}}, by=owner), owner)
     assert {product.name for product in Product.objects.of(owner)} == {"GTX Pro", "MG Special", "GTXPro"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["product,price,cost price,currency", "Товар;Цена;Себестоимость;Валюта", "产品名称,售价,采购价,币种"],
+)
+def test_the_cost_of_products_is_read_in_three_languages(owner, tmp_path, head):
+    rows = f"{head}\nPump,100,40.50,EUR\nValve,10,,EUR\n".replace(",", ";" if ";" in head else ",")
+    add_product("Pump", by=owner, unit_price=90, unit_cost=1, cost_currency="CNY")
+    one = imported(owner, csv_file(tmp_path, "products.csv", rows))
+    found = {row.name: (row.unit_cost, row.currency_of_cost) for row in Product.objects.of(owner)}
+    assert found == {"Pump": (Decimal("40.50"), "EUR"), "Valve": (None, "EUR")}
+    undone(one, owner)
+    assert Product.objects.of(owner).get(name="Pump").unit_cost == 1
 
 
 def test_a_stages_kind_is_a_persons_to_say(owner, tmp_path):

@@ -305,6 +305,9 @@ ACTIONS: dict[str, Try] = {
     "people.let_override": Try(
         lambda scene, by: people.let_override(scene.world.people["rep"].role, True, by=by), ADMIN
     ),
+    "people.let_see_costs": Try(
+        lambda scene, by: people.let_see_costs(scene.world.people["rep"].role, True, by=by), ADMIN
+    ),
     "people.set_hours": Try(lambda _scene, by: people.set_hours({0: (time(8), time(12))}, by=by), ADMINS),
     "people.add_special_day": Try(
         lambda _scene, by: people.add_special_day("Away", date(2026, 5, 4), by=by, person=by.person), EACH_WRITES_OWN

@@ -310,6 +310,13 @@ ROUTES: dict[str, Route] = {
         lambda _scene: {"may": "1"},
         frozenset({"stranger"}),
     ),
+    "people:see_costs": Route(
+        frozenset(),
+        frozenset({"owner"}),
+        lambda scene: {"pk": scene.world.people["rep"].role_id},
+        lambda _scene: {"may": "1"},
+        frozenset({"stranger"}),
+    ),
     "people:currencies": listed(lambda _scene: {"currency": "EUR", "rate": "1.1", "on": "2026-01-01"}),
     "attention:usual": listed(),
     # Notifications

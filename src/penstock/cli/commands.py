@@ -43,7 +43,9 @@ COMMANDS = {
     "targets": Entry("penstock.cli.targets", _("Set targets, see how everybody stands, and what it takes.")),
     "stuck": Entry("penstock.cli.stuck", _("List the open deals that wait too long, and why.")),
     "deals": Entry("penstock.cli.deals", _("Move a deal, or see what it still lacks.")),
-    "export": Entry("penstock.cli.export", _("Write deals, companies, contacts, activities or events to a file.")),
+    "export": Entry(
+        "penstock.cli.export", _("Write deals, companies, contacts, products, activities or events to a file.")
+    ),
     "automation": Entry("penstock.cli.automation", _("What happens by itself: list, switch, dry run, runs, undo.")),
     "check": Entry("penstock.cli.check", _("Is everything in order? In sentences.")),
     "backup": Entry("penstock.cli.backup", _("Write everything into one file, also while it runs.")),

@@ -1,4 +1,4 @@
-"""`penstock export`: deals, companies, contacts, activities or events as a file."""
+"""`penstock export`: deals, companies, contacts, products, activities or events as a file."""
 
 import sys
 from gettext import gettext as _

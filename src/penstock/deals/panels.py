@@ -11,6 +11,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.facts import custom_facts, facts_of, tags_fact
 from penstock.deals.gates.screen import sides_of
+from penstock.deals.margins import margin_of, rates_for
 from penstock.deals.models import Approval, ApprovalState, Deal, DealContact, DealItem, DealPerson, DealTag
 from penstock.pipelines.models import Stage
 from penstock.ui.panels import panel
@@ -72,11 +73,14 @@ class ProductsPanel:
     hung = (DealItem,)
 
     def context(self, request: HttpRequest, deal: Deal) -> dict[str, Any]:
-        """Lines with their totals; the value may say something else when it was entered."""
-        items = list(DealItem.objects.on(deal))
+        """Lines with their totals; the value may say something else when it was entered. Margins for who may see."""
+        items = list(DealItem.objects.on(deal).select_related("product"))
         total = sum((item.total for item in items), start=0)
         may_write = request.actor.may_write_for(deal.owner_id)
-        return {"deal": deal, "items": items, "total": total, "may_write": may_write}
+        margin = margin_of(deal, items, rates_for(deal)) if items and request.actor.may_see_costs else None
+        lines = margin.lines if margin else [(item, None) for item in items]
+        whole = margin.whole if margin else None
+        return {"deal": deal, "lines": lines, "total": total, "margin": whole, "may_write": may_write}
 
 
 @panel("stage")

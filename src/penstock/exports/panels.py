@@ -1,9 +1,10 @@
-"""What the list and the reports show of exports: a menu of files."""
+"""What the lists and the reports show of exports: a menu of files."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from penstock.boards.listing import Listing
 from penstock.reports.placed import Placed
@@ -23,6 +24,21 @@ class ExportMenu:
         query = record.filtering.query
         kinds = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"))
         return {"files": [(f"{reverse('exports:download', args=['deals', key])}?{query}", name) for key, name in kinds]}
+
+
+@panel("products")
+class ProductMenu:
+    """The products as a file; with their costs for those who may see costs."""
+
+    template = "exports/menu.html"
+    order = 10
+    column = "menu"
+
+    def context(self, request: HttpRequest, record: str) -> dict[str, Any]:
+        """The addresses of the files, for the searched name."""
+        query = f"?{urlencode({'name': record})}" if record else ""
+        kinds = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"))
+        return {"files": [(reverse("exports:download", args=["products", key]) + query, name) for key, name in kinds]}
 
 
 @panel("report")

@@ -1,4 +1,4 @@
-"""The tables that can be exported: deals, companies, contacts, activities and events."""
+"""The tables that can be exported: deals, companies, contacts, products, activities and events."""
 
 import json
 from collections.abc import Callable
@@ -23,6 +23,8 @@ from penstock.exports.table import Column, Plain, Table
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
 from penstock.journal.models import Event
+from penstock.products.events import ProductChanged
+from penstock.products.models import Product
 from penstock.workspaces.actor import Actor
 
 
@@ -232,6 +234,35 @@ CONTACT = [
 ]
 
 
+def read_products(by: Actor, asked: QueryDict) -> QuerySet[Product]:
+    """Products by name, code or category."""
+    return asked_for(Product.objects.of(by), asked, {"name": "name__icontains", "code": "code", "category": "category"})
+
+
+def product_columns(by: Actor) -> list[Column]:
+    """Everything that is known of a product; its cost for those who may see costs."""
+    return [*PRODUCT, *(COSTS if by.may_see_costs else ()), *own(Subject.PRODUCT)(by)]
+
+
+PRODUCT = [
+    fact("id", gettext_lazy("ID")),
+    fact("name", gettext_lazy("Name")),
+    fact("code", gettext_lazy("Code")),
+    fact("category", gettext_lazy("Category")),
+    fact("unit", gettext_lazy("Unit")),
+    fact("unit_price", gettext_lazy("List price")),
+    fact("currency", gettext_lazy("Currency")),
+    fact("description", gettext_lazy("Description")),
+    fact("retired_at", gettext_lazy("Retired")),
+]
+COSTS = [
+    fact("unit_cost", gettext_lazy("Cost")),
+    fact("cost_currency", gettext_lazy("Currency of the cost"), "currency_of_cost"),
+]
+TOLD_COSTS = ["unit_cost", "cost_currency"]
+"""Facts of a product which its events tell too."""
+
+
 def read_activities(by: Actor, asked: QueryDict) -> QuerySet[Activity]:
     """Activities by kind, deal or the owner's name."""
     fields = {"kind": "kind", "deal": "deal_id", "owner": "owner__name__iexact"}
@@ -270,6 +301,8 @@ def read_events(by: Actor, asked: QueryDict) -> QuerySet[Event]:
     found = Event.objects.of(by)
     if by.readable_people is not None:
         found = found.filter(Q(deal_id__in=Deal.objects.of(by).values("pk")))
+    if not by.may_see_costs:
+        found = found.exclude(kind=ProductChanged.kind, data__changes__has_any_keys=TOLD_COSTS)
     return asked_for(found, asked, {"kind": "kind", "deal": "deal_id", "origin": "origin", "person": "person_id"})
 
 
@@ -296,6 +329,7 @@ TABLES = {
         Table(
             "contacts", gettext_lazy("Contacts"), contact_columns, read_contacts, ("owner", "company"), prepare_contacts
         ),
+        Table("products", gettext_lazy("Products"), product_columns, read_products),
         Table(
             "activities",
             gettext_lazy("Activities"),

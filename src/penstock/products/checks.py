@@ -53,5 +53,7 @@ PLAIN: dict[str, Check] = {
     "unit": line(30),
     "unit_price": amount,
     "currency": currency,
+    "unit_cost": amount,
+    "cost_currency": lambda value: currency(value) if value else "",
     "description": plain,
 }

@@ -15,12 +15,15 @@ from penstock.ui.facts import Fact, in_lines
 from penstock.ui.templatetags.ui_tags import money
 from penstock.workspaces.actor import Actor
 
-FACTS = ("code", "category", "unit", "unit_price", "currency", "description")
+FACTS = ("code", "category", "unit", "unit_price", "currency", "unit_cost", "cost_currency", "description")
+COSTS = frozenset({"unit_cost", "cost_currency"})
+"""Facts for those only who may see costs."""
 
 
 def facts_of(product: Product, by: Actor) -> list[Fact]:
     """The facts of a product, its custom ones last."""
-    return [*(fact_of(product, name, by) for name in FACTS), *custom_facts(product, by)]
+    shown = [name for name in FACTS if by.may_see_costs or name not in COSTS]
+    return [*(fact_of(product, name, by) for name in shown), *custom_facts(product, by)]
 
 
 def fact_of(product: Product, name: str, by: Actor) -> Fact:
@@ -63,4 +66,6 @@ def edit_url(product: Product, name: str, by: Actor) -> str:
 def _shown(product: Product, name: str) -> Any:
     if name == "unit_price":
         return "" if product.unit_price is None else money(product.unit_price, product.currency, exact=True)
+    if name == "unit_cost":
+        return "" if product.unit_cost is None else money(product.unit_cost, product.currency_of_cost, exact=True)
     return in_lines(product.description) if name == "description" else getattr(product, name)

@@ -21,6 +21,8 @@ LABELS = {
     "unit": _("Unit"),
     "unit_price": _("List price"),
     "currency": _("Currency"),
+    "unit_cost": _("Cost"),
+    "cost_currency": _("Currency of the cost"),
     "description": _("Description"),
 }
 PRICE = "price."
@@ -90,5 +92,9 @@ BOXES: dict[str, Callable[[Any], forms.Field]] = {
     "name": lambda label: forms.CharField(label=label, max_length=300),
     "currency": lambda label: forms.CharField(label=label, max_length=3),
     "unit_price": _amount,
+    "unit_cost": _amount,
+    "cost_currency": lambda label: forms.CharField(
+        label=label, required=False, max_length=3, help_text=_("Empty: as the price.")
+    ),
     "description": _text,
 }

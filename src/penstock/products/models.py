@@ -6,7 +6,10 @@ from penstock.common.models import WorkspaceRecord
 
 
 class Product(WorkspaceRecord):
-    """Something we sell; ``unit_price`` is the list price in ``currency``."""
+    """Something we sell; ``unit_price`` is the list price in ``currency``.
+
+    ``unit_cost`` is what one costs us, in ``cost_currency`` or, where that is empty, in the price's; None is not known.
+    """
 
     name = models.CharField(max_length=300)
     code = models.CharField(max_length=100, blank=True)
@@ -14,6 +17,8 @@ class Product(WorkspaceRecord):
     unit = models.CharField(max_length=30, blank=True)
     unit_price = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3)
+    unit_cost = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    cost_currency = models.CharField(max_length=3, blank=True, default="")
     description = models.TextField(blank=True)
     custom = models.JSONField(default=dict, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -24,6 +29,11 @@ class Product(WorkspaceRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def currency_of_cost(self) -> str:
+        """The currency in which the cost is told."""
+        return self.cost_currency or self.currency
 
 
 class PriceList(WorkspaceRecord):

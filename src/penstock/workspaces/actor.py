@@ -52,6 +52,11 @@ class Actor:
         return self.is_admin or (self.person is not None and self.person.is_active and self.person.role.may_override)
 
     @property
+    def may_see_costs(self) -> bool:
+        """Whether the actor may see what products cost us, and so margins."""
+        return self.is_admin or (self.person is not None and self.person.is_active and self.person.role.may_see_costs)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone in which the actor reads the clock."""
         return self.person.zone if self.person else self.workspace.zone

@@ -91,7 +91,8 @@ class Scope(models.TextChoices):
 class Role(WorkspaceRecord):
     """What a person may see and do; ``key`` names the roles that every workspace begins with.
 
-    ``may_override`` lets a person take a deal past a stage's rules with a reason.
+    ``may_override`` lets a person take a deal past a stage's rules with a reason, ``may_see_costs`` see what
+    products cost us and so what margin a deal leaves.
     """
 
     key = models.SlugField(max_length=40)
@@ -100,6 +101,7 @@ class Role(WorkspaceRecord):
     write_scope = models.CharField(max_length=4, choices=Scope, default=Scope.OWN)
     is_admin = models.BooleanField(default=False)
     may_override = models.BooleanField(default=False)
+    may_see_costs = models.BooleanField(default=False)
 
     class Meta(WorkspaceRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="role_key")]

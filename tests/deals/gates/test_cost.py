@@ -22,6 +22,7 @@ ALL = (
     Draft("files", {"purpose": 0, "count": 1}),
     Draft("number", {"field": "amount", "low": "5", "high": None}),
     Draft("debt", {"most": "0"}),
+    Draft("margin", {"least": "20"}),
     Draft("role", {"roles": ["manager"]}),
 )
 

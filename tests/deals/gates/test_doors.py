@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
@@ -17,10 +18,20 @@ from penstock.boards.many import rehearse
 from penstock.cli.deals import command
 from penstock.common import clock
 from penstock.common.errors import Unready
-from penstock.deals.actions import DealHistory, Step, ingest_deals, move_deal, open_deal, set_stage_rules
+from penstock.deals.actions import (
+    DealHistory,
+    Line,
+    Step,
+    ingest_deals,
+    move_deal,
+    open_deal,
+    set_items,
+    set_stage_rules,
+)
 from penstock.deals.gates.passing import missing_for
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import Deal
+from penstock.products.actions import add_product
 from tests.architecture import tree
 from tests.world import build_world
 
@@ -103,6 +114,11 @@ def rules(draw):
         found.append(Draft("number", {"field": "amount", "low": str(draw(st.integers(1, 50))), "high": None}))
     if draw(st.booleans()):
         found.append(Draft("role", {"roles": sorted(draw(st.sets(st.sampled_from(("rep", "manager")), min_size=1)))}))
+    if draw(st.booleans()):
+        found.append(Draft("margin", {"least": str(draw(st.sampled_from((10, 60))))}))
+    if draw(st.booleans()):
+        line = {"value": None, "category": "", "margin": "40", "role": "", "most": "20"}
+        found.append(Draft("discount", {"lines": [line]}))
     return found
 
 
@@ -155,6 +171,11 @@ def _deal(world, data):
     deal = world.deal(**({"amount": 30} if data.draw(st.booleans(), label="has an amount") else {}))
     for _number in range(data.draw(st.integers(0, 2), label="calls")):
         log_activity("call", by=world.actor("rep"), deal=deal)
+    if data.draw(st.booleans(), label="has a product"):
+        cost = data.draw(st.sampled_from((None, 5, 25)), label="its cost")
+        pump = add_product("Pump", by=world.actor("owner"), unit_price=30, unit_cost=cost)
+        discount = data.draw(st.sampled_from((0, 15)), label="discount")
+        set_items(deal, [Line(product_id=pump.pk, discount=Decimal(discount))], by=world.actor("rep"))
     return deal
 
 

@@ -18,6 +18,7 @@ from penstock.deals.gates.passing import missing_for
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import DealSpan, DealWork
 from penstock.fields.actions import add_field
+from penstock.products.actions import add_product, change_product
 from tests.deals.gates.test_rules import ask
 
 
@@ -143,6 +144,49 @@ def test_discounts_keep_to_the_matrix(world, rep, price, discount, role, missing
     deal = world.deal()
     set_items(deal, [Line(name="Pump", unit_price=Decimal(price), discount=Decimal(discount))], by=rep)
     assert bool(lacks(world, deal, role)) == missing
+
+
+def told(world, deal, role):
+    """What the deal lacks, in the sentences that this role reads."""
+    return [one.sentence for one in missing_for([world.fresh(deal)], world.stages[1], world.actor(role))[deal.pk]]
+
+
+@pytest.mark.parametrize(("discount", "missing"), [(0, False), (50, False), ("50.5", True), (100, True)])
+def test_a_deal_leaves_a_margin(world, rep, owner, discount, missing):
+    ask(world, world.stages[1], Draft("margin", {"least": "20"}))
+    deal, pump = world.deal(), add_product("Pump", by=owner, unit_price=100, unit_cost=40)
+    set_items(deal, [Line(product_id=pump.pk, discount=Decimal(discount))], by=rep)
+    assert lacks(world, deal) == (["margin"] if missing else [])
+
+
+def test_a_margin_that_is_not_known_does_not_pass_and_says_why(world, rep, owner):
+    ask(world, world.stages[1], Draft("margin", {"least": "20"}))
+    deal, pump = world.deal(amount=Decimal(500)), add_product("Pump", by=owner, unit_price=100)
+    assert "the deal has no products" in told(world, deal, "rep")[0]
+    set_items(deal, [Line(product_id=pump.pk), Line(name="Advice", unit_price=Decimal(1))], by=rep)
+    assert "no cost of “Pump” is known; no cost of “Advice” is known" in told(world, deal, "rep")[0]
+    change_product(pump, by=owner, unit_cost=40, cost_currency="CNY")
+    set_items(deal, [Line(product_id=pump.pk)], by=rep)
+    assert "no rate to USD is known" in told(world, deal, "rep")[0]
+    change_product(pump, by=owner, cost_currency="")
+    assert told(world, deal, "rep") == []
+
+
+def test_how_much_margin_is_left_only_those_read_who_see_costs(world, rep, owner):
+    ask(world, world.stages[1], Draft("margin", {"least": "20"}))
+    deal, pump = world.deal(), add_product("Pump", by=owner, unit_price=50, unit_cost=Decimal("40.01"))
+    set_items(deal, [Line(product_id=pump.pk)], by=rep)
+    assert told(world, deal, "manager") == ["The deal leaves a margin of 19.9%; at least 20% is asked for."]
+    assert told(world, deal, "rep") == ["The deal leaves less than the margin of 20% that is asked for."]
+
+
+@pytest.mark.parametrize(("cost", "missing"), [(40, False), (41, True), (None, True)])
+def test_a_discount_may_depend_on_the_margin_that_is_left(world, rep, owner, cost, missing):
+    line = {"value": None, "category": "", "margin": "50", "role": "", "most": "20"}
+    ask(world, world.stages[1], Draft("discount", {"lines": [line]}))
+    deal, pump = world.deal(), add_product("Pump", by=owner, unit_price=100, unit_cost=cost)
+    set_items(deal, [Line(product_id=pump.pk, discount=Decimal(20))], by=rep)
+    assert bool(lacks(world, deal)) == missing
 
 
 def test_a_company_with_overdue_debt(world, rep, manager):

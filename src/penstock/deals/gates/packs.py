@@ -68,6 +68,10 @@ def _discounts(needs: Needs) -> list[Draft]:
     return [Draft("discount", {"lines": lines})]
 
 
+def _margin(needs: Needs) -> list[Draft]:
+    return [Draft("margin", {"least": "20"})]
+
+
 def _debt(needs: Needs) -> list[Draft]:
     return [Draft("debt", {"most": "0"})]
 
@@ -89,6 +93,13 @@ PACKS: dict[str, Pack] = {
             _("Up to 10%, from a worth of 100,000 up to 15%; the head of sales up to 25%. Change it as you need."),
             StageKind.OPEN,
             _discounts,
+        ),
+        Pack(
+            "margin",
+            _("A deal leaves a margin"),
+            _("At least 20% of its worth stays after what its products cost us. Change it as you need."),
+            StageKind.OPEN,
+            _margin,
         ),
         Pack(
             "closing",

@@ -1,4 +1,4 @@
-"""Products: rows become products with their list price; those that only deals name are made without one."""
+"""Products: rows become products with their list price and cost; those that only deals name are made without one."""
 
 from typing import Any
 
@@ -58,6 +58,8 @@ def product_facts(run: Run, values: dict[str, Any]) -> dict[str, Any]:
     if "price" in values:
         facts["unit_price"] = values["price"]
     facts["currency"] = values.get("currency") or run.currency
+    if "cost" in values:
+        facts |= {"unit_cost": values["cost"], "cost_currency": facts["currency"]}
     return facts
 
 

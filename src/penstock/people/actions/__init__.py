@@ -11,6 +11,7 @@ from penstock.people.actions.create_workspace import create_workspace
 from penstock.people.actions.deactivate_person import deactivate_person, reactivate_person
 from penstock.people.actions.invite_person import invite_person, renew_invitation
 from penstock.people.actions.let_override import let_override
+from penstock.people.actions.let_see_costs import let_see_costs
 from penstock.people.actions.set_hours import set_hours
 from penstock.people.actions.set_rate import set_rate
 
@@ -27,6 +28,7 @@ __all__ = [
     "invite_person",
     "join_through_provider",
     "let_override",
+    "let_see_costs",
     "reactivate_person",
     "remove_special_day",
     "remove_team",

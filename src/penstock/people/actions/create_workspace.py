@@ -17,7 +17,7 @@ ROLES = (
 )
 
 MAY_OVERRIDE = ("manager", "owner")
-"""Who answers for others may take a deal past a stage's rules; roles can be set otherwise later."""
+"""Who answers for others may take a deal past a stage's rules and sees costs; roles can be set otherwise later."""
 
 
 @action
@@ -48,6 +48,7 @@ def create_workspace(
                 write_scope=write,
                 is_admin=admin,
                 may_override=key in MAY_OVERRIDE,
+                may_see_costs=key in MAY_OVERRIDE,
             )
             for key, label, read, write, admin in ROLES
         ]

@@ -10,6 +10,7 @@ from penstock.products.models import Product
 from penstock.products.queries import Prices, prices_of
 from penstock.ui.answers import is_partial
 from penstock.ui.lists import containing, slice_of
+from penstock.ui.panels import panels
 
 SORTS = {"name": F("name"), "code": F("code"), "category": F("category")}
 
@@ -27,6 +28,7 @@ def products(request: HttpRequest) -> HttpResponse:
     prices = prices_of(found.rows, request.actor)
     context = {"lines": _lines(found.rows, prices), "price_lists": list(prices), "sort": found.sort, "q": text}
     context |= {"more_url": found.more_url, "with_retired": with_retired, "can_add": request.actor.is_admin}
+    context |= {"with_costs": request.actor.may_see_costs, "menus": panels("products", "menu", request, text)}
     template = "products/parts/rows.html" if is_partial(request) else "products/list.html"
     return render(request, template, {**context, "label": _("Products")})
 

@@ -9,6 +9,7 @@ from penstock.deals.gates.kinds.discount import DiscountKind
 from penstock.deals.gates.kinds.fields import FieldsKind
 from penstock.deals.gates.kinds.files import FilesKind
 from penstock.deals.gates.kinds.kind import Kind
+from penstock.deals.gates.kinds.margin import MarginKind
 from penstock.deals.gates.kinds.number import NumberKind
 from penstock.deals.gates.kinds.people import PeopleKind
 from penstock.deals.gates.kinds.role import RoleKind
@@ -28,6 +29,7 @@ KINDS: dict[str, Kind] = {
         NumberKind(),
         DayKind(),
         DiscountKind(),
+        MarginKind(),
         DebtKind(),
         StayKind(),
         DirectionKind(),

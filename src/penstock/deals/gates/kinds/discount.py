@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from penstock.common.errors import Refused
 from penstock.deals.gates.facts import Facts
 from penstock.deals.gates.kinds.kind import Kind, Lack, Params
+from penstock.deals.gates.kinds.margin import percent
 from penstock.deals.gates.names import Names
 from penstock.deals.gates.rules import Rule, Step
+from penstock.deals.margins import Margin, line_margin
 from penstock.deals.models import DealItem
 from penstock.pipelines.models import Stage
 from penstock.products.models import Product
@@ -23,13 +25,16 @@ from penstock.workspaces.models import Role
 
 LINES = 8
 ANY = ""
+COLUMNS = ("value", "category", "margin", "role", "most")
 
 
 class DiscountKind(Kind):
     """``lines`` are tried from the top: the first that fits the item, the deal and the role says how much is allowed.
 
     A line holds ``value`` (the deal is worth at least that much in the workspace's currency), ``category`` of the
-    product, ``role``, and ``most``, a percentage. An item that no line fits may have no discount.
+    product, ``role``, ``margin`` (the percentage that the item still leaves after its discount; rules of before have
+    none), and ``most``, a percentage. An item that no line fits may have no discount; one whose margin is not known
+    fits no line that asks for one.
     """
 
     key = "discount"
@@ -59,7 +64,7 @@ class DiscountKind(Kind):
         """The lines, a row of boxes each."""
         found: dict[str, Any] = {}
         for number, line in enumerate(params["lines"], start=1):
-            found |= {f"{name}_{number}": line[name] for name in ("value", "category", "role", "most")}
+            found |= {f"{name}_{number}": line.get(name) for name in COLUMNS}
         return found
 
     def params(self, cleaned: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +86,7 @@ class DiscountKind(Kind):
         for item in facts.items:
             most = allowed(rule.params["lines"], item, facts, step.role)
             if item.discount > most:
-                words = {"item": item.name, "given": _percent(item.discount), "most": _percent(most)}
+                words = {"item": item.name, "given": percent(item.discount), "most": percent(most)}
                 sentence = _("%(item)s has a discount of %(given)s; %(most)s is allowed.") % words
                 yield Lack(f"item:{item.order}", sentence, page="deals:items")
 
@@ -93,9 +98,15 @@ def allowed(lines: list[dict[str, Any]], item: DealItem, facts: Facts, role: str
             continue
         if line["role"] and role and line["role"] != role:
             continue
+        if line.get("margin") and not _margin(item, facts).is_at_least(Decimal(line["margin"])):
+            continue
         if _worth(facts) >= Decimal(line["value"] or 0):
             return Decimal(line["most"])
     return Decimal(0)
+
+
+def _margin(item: DealItem, facts: Facts) -> Margin:
+    return line_margin(item, facts.deal.currency, facts.names.rates)
 
 
 def _worth(facts: Facts) -> Decimal:
@@ -113,14 +124,18 @@ def _row(number: int, categories: list[Any], roles: list[Any], currency: str) ->
     return {
         f"value_{number}": AmountField(label=worth, required=False),
         f"category_{number}": forms.ChoiceField(label=_("Category"), required=False, choices=[any_one, *categories]),
+        f"margin_{number}": AmountField(label=_("Margin left at least, %"), required=False),
         f"role_{number}": forms.ChoiceField(label=_("Role"), required=False, choices=[any_one, *roles]),
         f"most_{number}": AmountField(label=_("Discount up to, %"), required=False),
     }
 
 
 def _kept(number: int, cleaned: dict[str, Any]) -> dict[str, Any]:
-    value, most = cleaned.get(f"value_{number}"), cleaned[f"most_{number}"]
-    if not 0 <= most <= 100:
+    value, margin, most = (cleaned.get(f"{name}_{number}") for name in ("value", "margin", "most"))
+    if margin is not None and not 0 <= margin < 100:
+        sentence = _("A margin is a percentage from 0 to less than 100.")
+        raise Refused(sentence, fields={f"margin_{number}": sentence})
+    if most is None or not 0 <= most <= 100:
         sentence = _("A discount is a percentage from 0 to 100.")
         raise Refused(sentence, fields={f"most_{number}": sentence})
     return {
@@ -128,6 +143,7 @@ def _kept(number: int, cleaned: dict[str, Any]) -> dict[str, Any]:
         "category": cleaned.get(f"category_{number}", ""),
         "role": cleaned.get(f"role_{number}", ""),
         "most": format(most, "f"),
+        **({} if margin is None else {"margin": format(margin.normalize(), "f")}),
     }
 
 
@@ -138,15 +154,13 @@ def _line(line: dict[str, Any], names: Names) -> str:
         on.append(_("from %(value)s") % {"value": worth})
     if line["category"]:
         on.append(line["category"])
+    if line.get("margin"):
+        on.append(_("with a margin of %(margin)s left") % {"margin": percent(line["margin"])})
     if line["role"]:
         on.append(names.role(line["role"]))
-    most = _percent(Decimal(line["most"]))
+    most = percent(Decimal(line["most"]))
     return (
         _("up to %(most)s (%(on)s)") % {"most": most, "on": ", ".join(on)}
         if on
         else _("up to %(most)s") % {"most": most}
     )
-
-
-def _percent(value: Decimal) -> str:
-    return formats.percent(value / 100, 1) if value % 1 else formats.percent(value / 100)

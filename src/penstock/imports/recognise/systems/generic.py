@@ -104,7 +104,7 @@ PRODUCTS = Shape(
     code: code; sku; product code; article; part number; артикул; код; 产品编码; 货号
     category: category; series; family; group; product line; product category; категория; группа; серия; 类别; 产品类别; 系列; 分类
     price: price; unit price; sales price; list price; retail price; standard price; suggested retail price; цена; стоимость; цена продажи; розничная цена; 价格; 单价; 标准价格; 售价
-    cost: cost; cost price; себестоимость; закупочная цена; 成本
+    cost: cost; cost price; unit cost; purchase price; buying price; себестоимость; закупочная цена; цена закупки; закупка; 成本; 成本价; 采购价; 进价
     currency: currency; валюта; 币种
     unit: unit; unit of measure; uom; единица; ед. изм.; единица измерения; 单位
     description: description; описание; 描述; 说明

@@ -120,6 +120,7 @@ PRODUCTS = Shape(
     name: Product - Name
     code: Product - Product code
     category: Product - Category
+    cost: Product - Cost; Product - Unit cost; Product - Cost per unit
     price: Product - Price; Product - Unit prices
     currency: Product - Currency
     unit: Product - Unit
