@@ -8,9 +8,12 @@ from penstock.activities.models import Activity
 from penstock.attention.models import DealMark
 from penstock.common import clock
 from penstock.common.errors import NotPermitted, Refused
+from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
 from penstock.contacts.models import Contact
 from penstock.deals.actions import add_deal_contact
+from penstock.deals.models import Deal
+from penstock.hygiene import worklist
 from penstock.hygiene.actions import (
     begin_cleaning,
     complete_cleaning,
@@ -21,7 +24,7 @@ from penstock.hygiene.actions import (
 )
 from penstock.hygiene.actions.clean import months_later
 from penstock.hygiene.models import Cleaning, CleaningPlan
-from penstock.hygiene.worklist import dead_deals, lines, old_contacts
+from penstock.hygiene.worklist import count_dead, dead_deals, lines, old_contacts
 from penstock.workspaces.actor import Actor
 from tests.world import World
 
@@ -41,6 +44,29 @@ def test_irrelevant_stuck_and_long_overdue_deals_are_on_the_list_with_why(world:
     why = {line.deal.name: " ".join(line.why) for line in lines(rep)}
     assert set(why) == {"Useless", "Late", "Stuck"}
     assert "Irrelevant: Went bankrupt" in why["Useless"] and "days ago" in why["Late"]
+
+
+def test_however_a_deal_seems_dead_it_is_counted_once_and_the_longest_dead_come_first(
+    world: World, owner: Actor, rep: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.now()
+    today = now.date()
+    company = add_company("Bankrupt", by=rep)
+    both = world.deal("Late and stuck", expected_close_on=today - timedelta(days=90), company=company)
+    DealMark.objects.on(both).update(stuck_at=now - timedelta(days=1))
+    DealMark.objects.on(world.deal("Stuck")).update(stuck_at=now - timedelta(days=40))
+    DealMark.objects.on(world.deal("Kept")).update(stuck_at=now - timedelta(days=50))
+    keep_deal(Deal.objects.of(rep).get(name="Kept"), today + timedelta(days=30), by=rep)
+    world.deal("Late", expected_close_on=today - timedelta(days=50), owner="colleague")
+    mark_irrelevant(world.deal("Useless"), "Gone", by=rep)
+    mark_irrelevant(company, "Bankrupt", by=owner)
+    for by in (owner, rep):
+        assert count_dead(by) == len(named(by))
+    assert (count_dead(owner), count_dead(rep)) == (4, 3)
+    names = [line.deal.name for line in lines(owner)]
+    assert names == ["Late and stuck", "Stuck", "Late", "Useless"]
+    monkeypatch.setattr(worklist, "SHOWN", 2)
+    assert [line.deal.name for line in lines(owner)] == names[:2]
 
 
 def test_a_mark_has_a_reason_is_said_once_and_taken_back(world: World, rep: Actor, colleague: Actor) -> None:

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from penstock.common.managers import OwnedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
@@ -40,6 +41,10 @@ class Contact(WorkspaceRecord):
             models.Index(fields=["workspace", "name"], name="contact_name"),
             models.Index(fields=["workspace", "owner"], name="contact_owner"),
             models.Index(fields=["company"], name="contact_company"),
+            # Whose data are old: the longest known first.
+            models.Index(
+                fields=["workspace", "created_at"], name="contact_created", condition=Q(removed_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from penstock.attention.models import Level
+from penstock.attention.queries import marks_at
 from penstock.attention.reasons import Watch
 from penstock.common import clock
+from penstock.common.among import among
 from penstock.contacts.models import Contact
 from penstock.deals.models import Deal, DealContact
 from penstock.hygiene.models import BreakUp, BreakUpState, CleaningPlan, ContactCheck, Irrelevance, KeptDeal
@@ -39,27 +43,102 @@ def dead_deals(by: Actor) -> QuerySet[Deal]:
 
     What somebody keeps is left out until its day; what waits for the answer to a letter has its own list.
     """
+    together = Q()
+    for cause in _causes(by):
+        together |= cause.question
+    return _looked_for(by).filter(together)
+
+
+@dataclass(frozen=True)
+class _Cause:
+    """One way to seem dead: the question put to a deal, and since when, ``after`` later than what stands there.
+
+    ``walk`` is the same question where it lets a database go along an index, and ``since`` is in that order.
+    """
+
+    question: Q
+    walk: Q
+    since: Any
+    after: timedelta = timedelta(0)
+
+
+def _causes(by: Actor) -> list[_Cause]:
     now = clock.now()
-    today = clock.day_of(now, by.workspace.zone)
+    stuck = Q(mark__stuck_at__lte=now, mark__workspace=by.workspace_id)
+    day = clock.day_of(now, by.workspace.zone) - OVERDUE
+    # As an expression, so that the open deals are gone through and not, by the day, the closed ones too.
+    overdue, expected = Q(expected_close_on__lt=day), Coalesce("expected_close_on", Value(day))
     marks = Irrelevance.objects.on(by.workspace).filter(ended_at__isnull=True)
-    dead = Q(mark__stuck_at__lte=now) | Q(expected_close_on__lt=today - OVERDUE)
-    dead |= Q(pk__in=marks.filter(deal__isnull=False).values("deal_id"))
-    dead |= Q(company_id__in=marks.filter(company__isnull=False).values("company_id"))
-    kept = KeptDeal.objects.on(by.workspace).filter(deal=OuterRef("pk"), until__gt=today)
-    waiting = BreakUp.objects.on(by.workspace).filter(deal=OuterRef("pk"), state=BreakUpState.WAITING)
-    rows: QuerySet[Deal] = Deal.objects.of(by).open().filter(dead, ~Exists(kept), ~Exists(waiting))
-    return rows
+    own, companies = marks.filter(deal__isnull=False), marks.filter(company__isnull=False)
+    useless, theirs = Q(pk__in=own.values("deal_id")), Q(company_id__in=companies.values("company_id"))
+    return [
+        _Cause(_is_stuck(by, now), stuck, F("mark__stuck_at")),
+        _Cause(overdue, overdue, expected, OVERDUE),
+        _Cause(useless, useless, _marked_at(own, deal=OuterRef("pk"))),
+        _Cause(theirs, theirs, _marked_at(companies, company=OuterRef("company_id"))),
+    ]
+
+
+def _is_stuck(by: Actor, now: datetime) -> Q:
+    """The question whether a deal is stuck, answered from the index of marks."""
+    return Q(Exists(marks_at(Level.STUCK, by, now).filter(deal=OuterRef("pk"))))
+
+
+def _marked_at(marks: QuerySet[Irrelevance], **of: Any) -> Subquery:
+    return Subquery(marks.filter(**of).values("marked_at")[:1])
+
+
+def _looked_for(by: Actor) -> QuerySet[Deal]:
+    """The open deals that nobody keeps and no letter was sent about."""
+    kept, waiting = _spared(by)
+    rows: QuerySet[Deal] = Deal.objects.of(by).open()
+    return rows.filter(~Exists(kept.filter(deal=OuterRef("pk"))), ~Exists(waiting.filter(deal=OuterRef("pk"))))
+
+
+def _spared(by: Actor) -> tuple[QuerySet[KeptDeal], QuerySet[BreakUp]]:
+    """What is kept today, and which letters wait."""
+    today = clock.day_of(clock.now(), by.workspace.zone)
+    kept: QuerySet[KeptDeal] = KeptDeal.objects.on(by.workspace).filter(until__gt=today)
+    waiting: QuerySet[BreakUp] = BreakUp.objects.on(by.workspace).filter(state=BreakUpState.WAITING)
+    return kept, waiting
+
+
+def count_dead(by: Actor) -> int:
+    """How many ``dead_deals`` are; who reads everything has each cause counted along its index, and none twice."""
+    if by.readable_people is not None:
+        return int(dead_deals(by).count())
+    first, *others = (cause.question for cause in _causes(by))
+    # Only open deals have a mark, so that nobody need look at the deals to count the stuck ones.
+    count, before = marks_at(Level.STUCK, by).count(), first
+    for question in others:
+        count += Deal.objects.of(by).open().filter(question, ~before).count()
+        before |= question
+    kept, waiting = _spared(by)
+    spared = {*kept.values_list("deal_id", flat=True), *waiting.values_list("deal_id", flat=True)}
+    return int(count - Deal.objects.of(by).open().filter(before, pk__in=among(spared)).count())
 
 
 def lines(by: Actor) -> list[Line]:
-    """The first of them, the longest waiting first, each with why it is there."""
-    deals = (
-        dead_deals(by).select_related("stage", "owner", "company", "mark").order_by("stage_entered_at", "pk")[:SHOWN]
-    )
-    shown = list(deals)
+    """The first of them, those that seem dead for longest first, each with why it is there.
+
+    Each cause is a walk along its own index: asked for all at once, a database looks at every open deal.
+    """
+    since: dict[int, datetime] = {}
+    for cause in _causes(by):
+        found = _looked_for(by).filter(cause.walk).annotate(since=cause.since).order_by("since", "pk")
+        for pk, at in found.values_list("pk", "since")[:SHOWN]:
+            at = _moment(at, by) + cause.after
+            since[pk] = min(since.get(pk, at), at)
+    first = sorted(since, key=lambda pk: (since[pk], pk))[:SHOWN]
+    deals = Deal.objects.of(by).select_related("stage", "owner", "company", "mark").in_bulk(first)
+    shown = [deals[pk] for pk in first if pk in deals]
     marks = _marks(by, shown)
     watch, today = Watch(calendar_of(by.workspace)), clock.day_of(clock.now(), by.workspace.zone)
     return [Line(deal, list(_why(deal, marks, watch, today))) for deal in shown]
+
+
+def _moment(at: date | datetime, by: Actor) -> datetime:
+    return at if isinstance(at, datetime) else clock.day_start(at, by.workspace.zone)
 
 
 def _marks(by: Actor, deals: list[Deal]) -> dict[tuple[str, int], str]:
@@ -88,14 +167,17 @@ def old_contacts(by: Actor) -> QuerySet[Contact]:
     plan = CleaningPlan.objects.of(by).first()
     since: datetime = clock.now() - A_MONTH * (plan.months if plan else USUAL_MONTHS)
     checked = ContactCheck.objects.on(by.workspace).filter(contact=OuterRef("pk"), checked_at__gte=since)
-    on_deals = DealContact.objects.on(by.workspace).filter(contact=OuterRef("pk"), deal__in=Deal.objects.of(by).open())
+    # Asked deal by deal: given the open deals as a list, SQLite looks each of them up for each contact.
+    open_deal = Deal.objects.of(by).open().filter(pk=OuterRef("deal_id"))
+    on_deals = DealContact.objects.on(by.workspace).filter(Exists(open_deal), contact=OuterRef("pk"))
     rows: QuerySet[Contact] = Contact.objects.of(by).filter(Exists(on_deals), ~Exists(checked), created_at__lt=since)
     return rows.select_related("company", "owner").order_by("created_at", "pk")
 
 
 def letters(by: Actor) -> list[BreakUp]:
     """Letters that wait for an answer, and those whose deal could not be closed, while it is still open."""
-    rows = BreakUp.objects.of(by).filter(
-        Q(state=BreakUpState.WAITING) | Q(state=BreakUpState.HELD, deal__status="open")
-    )
+    # The letters first: they are few, and a database that knows nothing of them begins with the deals.
+    open_ones = BreakUp.objects.on(by.workspace).filter(state__in=(BreakUpState.WAITING, BreakUpState.HELD))
+    ids = among(list(open_ones.values_list("pk", flat=True)))
+    rows = BreakUp.objects.of(by).filter(Q(state=BreakUpState.WAITING) | Q(deal__status="open"), pk__in=ids)
     return list(rows.select_related("deal__stage", "deal__owner", "person").order_by(F("closes_on"), "pk")[:SHOWN])

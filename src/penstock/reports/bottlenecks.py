@@ -53,7 +53,7 @@ class Bottlenecks:
         earlier = before(asked)
         self.before = InPeriod(Figures(earlier, by)) if earlier else None
         self.reasons = self.figures.column("losses", "stage", "loss_reason")
-        self.stuck = waiting("stuck", asked, by)
+        self.stuck = waiting(("stuck",), asked, by)["stuck"]
         self.ids = ids_of("stage", by=by)
         norms = StageNorm.objects.of(by).filter(segment="", stage_id__isnull=False)
         self.norms = dict(norms.values_list("stage_id", "median"))

@@ -3,16 +3,20 @@
 These live by the hour (a step becomes overdue while one looks), so they are not of the catalogue and have no past day.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
 from penstock.boards.filters import Filtering, read_filters
+from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ids_of
+from penstock.metrics.copies import caught_up
 from penstock.metrics.question import MISSING
 from penstock.reports.tables import Cell
 from penstock.ui import formats
@@ -44,15 +48,55 @@ NOBODY = Cell(MISSING)
 """What stands where it cannot be told."""
 
 
-def waiting(flag: str, asked: Asked, by: Actor) -> Waiting | None:
-    """The deals that wait now; None of a past day, or with a filter that the list does not have."""
+def waiting(flags: Sequence[str], asked: Asked, by: Actor) -> dict[str, Waiting | None]:
+    """The deals that wait now, by flag; None of a past day, or with a filter that the list does not have."""
     params = _params(asked, by)
     if asked.as_of or asked.known_as_of or params is None:
-        return None
-    params[flag] = "1"
-    filtering = read_filters(params, by)
-    found = filtering.apply(Deal.objects.of(by).open()).order_by().values_list("stage_id")
-    return Waiting(filtering, dict(found.annotate(n=Count("pk"))), ids_of("stage", by=by))
+        return dict.fromkeys(flags)
+    counts, stages = _counted(tuple(flags), params, by), ids_of("stage", by=by)
+    return {
+        flag: Waiting(_flagged(flag, params, by), {stage: row[place] for stage, *row in counts}, stages)
+        for place, flag in enumerate(flags)
+    }
+
+
+def _flagged(flag: str, params: QueryDict, by: Actor) -> Filtering:
+    """The list's own filters: these and the flag."""
+    together = params.copy()
+    together[flag] = "1"
+    return read_filters(together, by)
+
+
+def _counted(flags: tuple[str, ...], params: QueryDict, by: Actor) -> list[tuple[int, ...]]:
+    """Of each stage, how many open deals each flag holds of: one walk, kept until something changes or a minute ends.
+
+    Put as the list puts them, one by one, each would be a walk of its own over all open deals.
+    """
+    minute = clock.now().replace(second=0, microsecond=0)
+
+    def read() -> list[tuple[int, ...]]:
+        # With the workspace in the join the moments come from the index alone, in half the time.
+        moments = FilteredRelation("mark", condition=Q(mark__workspace=by.workspace_id))
+        deals = read_filters(params, by).apply(Deal.objects.of(by).open()).annotate(moments=moments)
+        holds = _holds(by)
+        counts = {f"n_{flag}": Count("pk", filter=holds[flag]) for flag in flags}
+        return list(deals.order_by().values_list("stage_id").annotate(**counts))
+
+    key = ("waiting", minute, by.person_id, by.readable_people, by.zone.key, params.urlencode(), flags)
+    with caught_up(by.workspace) as copy:
+        return copy.keep(key, read)
+
+
+def _holds(by: Actor) -> dict[str, Any]:
+    """What each flag of the list says of an open deal, in words that one walk can answer together."""
+    now = clock.now()
+    return {
+        "no_next_step": Q(next_step__isnull=True),
+        "step_overdue": Q(next_step__due_at__lt=now),
+        "slow": Q(moments__slow_at__lte=now),
+        "stuck": Q(moments__stuck_at__lte=now),
+        "close_overdue": Q(expected_close_on__lt=clock.day_of(now, by.zone)),
+    }
 
 
 def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:

@@ -78,7 +78,7 @@ class Quality:
         """The open deals of each stage as they stand: how complete, and how many wait for what."""
         figures = Figures(replace(self.asked, period=Period("all")), self.by)
         columns = [figures.column(key, "stage") for key in ("open_deals", "pipeline_value", "data_quality")]
-        flags = {flag: waiting(flag, self.asked, self.by) for flag in FLAGS}
+        flags = waiting(FLAGS, self.asked, self.by)
         stages = figures.groups("stage", {stage for (stage,) in columns[0].rows})
         lines = [
             Line(

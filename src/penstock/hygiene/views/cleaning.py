@@ -34,7 +34,7 @@ def _page(request: HttpRequest, form: ReviewForm) -> HttpResponse:
     told = {
         "form": form,
         "lines": worklist.lines(by),
-        "count": worklist.dead_deals(by).count(),
+        "count": worklist.count_dead(by),
         "letters": worklist.letters(by),
         "contacts": list(worklist.old_contacts(by)[: worklist.SHOWN]),
         "plan": plan,
