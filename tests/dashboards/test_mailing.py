@@ -21,6 +21,7 @@ from penstock.dashboards.drafts import Draft, Kind
 from penstock.dashboards.models import DashboardLetter, Rhythm, Schedule
 from penstock.workspaces.calendar import calendar_of
 from tests.dashboards.setting import busy
+from tests.paper.reading import words
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2027, 3, 29, 7, 0, tzinfo=UTC)
@@ -75,13 +76,25 @@ def test_each_reader_gets_their_own_figures_once_a_day(world, held, now):
     assert len(to("rep")) == 2
 
 
-def test_a_workbook_comes_with_it(world, held, now):
-    scheduled(world, held, "rep")
+def test_pages_and_a_workbook_come_with_it(world, held, now):
+    scheduled(world, held, "rep", "owner")
     now.goes_on(hours=2)
-    name, content, kind = to("rep")[0].attachments[0]
-    assert name.endswith(".xlsx") and kind == letters.XLSX
+    (on_paper, pages, kind), (name, content, other_kind) = to("rep")[0].attachments
+    assert on_paper.startswith("mine-") and on_paper.endswith(".pdf") and kind == "application/pdf"
+    assert name.endswith(".xlsx") and other_kind == letters.XLSX
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows == [["Owner", "Revenue won"], ["Rep", 309.0]]
+    assert "$309" in words(pages) and "Colleague" not in words(pages)
+    assert "Colleague" in words(to("owner")[0].attachments[0][1])
+
+
+def test_pages_speak_the_language_of_their_reader(world, held, now):
+    person = world.people["rep"]
+    person.language = "ru"
+    person.save()
+    scheduled(world, held, "rep")
+    now.goes_on(hours=2)
+    assert "Выручка" in words(to("rep")[0].attachments[0][1])
 
 
 def test_whoever_may_not_see_it_any_more_gets_nothing(world, held, now, rep):

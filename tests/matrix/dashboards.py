@@ -23,7 +23,7 @@ def _named(_scene: Scene) -> dict[str, str]:
 
 
 def _file(scene: Scene) -> dict[str, object]:
-    return {"pk": scene.pk("dashboard"), "place": "0", "extension": "csv"}
+    return {"pk": scene.pk("dashboard"), "place": "0", "extension": "pdf"}
 
 
 NOBODY = frozenset[str]()

@@ -1,4 +1,4 @@
-"""A dashboard as a letter: figures as HTML and as text, and a workbook, by the rights and the clock of its reader."""
+"""A dashboard as a letter: figures as HTML and as text, pages and a workbook, by its reader's rights and clock."""
 
 from typing import Any
 
@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from penstock.dashboards.drawing import Drawn, draw_all
 from penstock.dashboards.files import workbook
 from penstock.dashboards.models import Dashboard
+from penstock.dashboards.paper import about, as_pdf
 from penstock.dashboards.queries import widgets_of
 from penstock.dashboards.reading import Reading
 from penstock.metrics.copies import one_reading
 from penstock.notifications.letters import in_one_line
+from penstock.paper.pages import PDF
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
@@ -30,7 +32,7 @@ def send(person: Person, dashboard: Dashboard) -> None:
     """Send one letter to one person; raises what the mail server raises."""
     language = translation.get_supported_language_variant(person.language or person.workspace.language)
     with translation.override(language), timezone.override(person.zone):
-        page = drawn_for(person, dashboard)
+        reading, page = drawn_for(person, dashboard)
         told = _told(person, dashboard, page)
         subject = _("%(dashboard)s on %(day)s") % {
             "dashboard": dashboard.name,
@@ -43,16 +45,18 @@ def send(person: Person, dashboard: Dashboard) -> None:
             headers={"Auto-Submitted": "auto-generated"},
         )
         letter.attach_alternative(render_to_string("dashboards/mail/letter.html", told), "text/html")
-        name = f"{slugify(dashboard.name) or 'penstock'}-{timezone.localdate()}.xlsx"
-        letter.attach(name, workbook(page), XLSX)
+        name = f"{slugify(dashboard.name) or 'penstock'}-{timezone.localdate()}"
+        letter.attach(f"{name}.pdf", as_pdf(dashboard.name, page, about(reading), told["url"]), PDF)
+        letter.attach(f"{name}.xlsx", workbook(page), XLSX)
         letter.send()
 
 
-def drawn_for(person: Person, dashboard: Dashboard) -> list[Drawn]:
+def drawn_for(person: Person, dashboard: Dashboard) -> tuple[Reading, list[Drawn]]:
     """The widgets as this person would see them."""
     by = Actor.of_person(person, "system")
     with one_reading(by.workspace):
-        return draw_all([one.draft() for one in widgets_of(dashboard)], Reading.of(by, QueryDict()))
+        reading = Reading.of(by, QueryDict())
+        return reading, draw_all([one.draft() for one in widgets_of(dashboard)], reading)
 
 
 def _told(person: Person, dashboard: Dashboard, page: list[Drawn]) -> dict[str, Any]:

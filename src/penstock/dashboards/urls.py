@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from penstock.dashboards.views import editing, files, page, widgets
 
 app_name = "dashboards"
-FILE = r"(?P<place>all|\d{1,3})\.(?P<extension>csv|xlsx)"
+FILE = r"(?P<place>all|\d{1,3})\.(?P<extension>csv|xlsx|pdf)"
 
 urlpatterns = [
     path("", page.dashboards, name="dashboards"),

@@ -8,8 +8,12 @@ from penstock.paper.colours import HAIRLINE, INK, QUIET
 from penstock.paper.picture import Picture
 from penstock.paper.words import cleaned, lines_of
 
+PDF = "application/pdf"
 A4 = (595.28, 841.89)
-MARGIN, FOOT = 34.0, 30.0
+MARGIN, FOOT, BETWEEN = 34.0, 30.0, 22.0
+NARROW = A4[0] - 2 * MARGIN
+"""How much stands beside each other on a page that is held upright."""
+
 ONE_AT_A_TIME = threading.Lock()
 """The library keeps what a page uses of a font beside the font; pages are made one after another."""
 
@@ -23,25 +27,40 @@ class Pages:
         self.size = (long, short) if is_wide else (short, long)
         self.wide, self.high = self.size[0] - 2 * MARGIN, self.size[1] - MARGIN - FOOT - 10
         self.pages: list[list[tuple[Picture, float, float]]] = [[]]
-        self.y = 0.0
+        self.x = self.y = self.top = 0.0
+        self.columns = self.column = 1
 
     @property
     def left(self) -> float:
         """How much room there is below on this page."""
         return self.high - self.y
 
-    def add(self, picture: Picture, gap: float = 0, x: float = 0) -> None:
-        """Put a picture below; where it does not fit, on the next page."""
-        if self.y and picture.high > self.left:
+    def add(self, picture: Picture, gap: float = 0) -> None:
+        """Put a picture below; where it does not fit, into the next column or on the next page."""
+        if self.y > self.top and picture.high > self.left:
             self.turn()
-        self.pages[-1].append((picture, x, self.y))
+        self.pages[-1].append((picture, self.x, self.y))
         self.y += picture.high + gap
 
     def turn(self) -> None:
-        """Begin the next page, unless this one is empty."""
-        if self.pages[-1]:
-            self.pages.append([])
-        self.y = 0.0
+        """Begin the next column, or the next page unless this one is empty."""
+        if self.column < self.columns:
+            self.column += 1
+            self.x += self.wide + BETWEEN
+        else:
+            if self.pages[-1]:
+                self.pages.append([])
+            self.column, self.x, self.top = 1, 0.0, 0.0
+        self.y = self.top
+
+    def in_columns(self, count: int) -> None:
+        """What comes from here on stands in so many columns, each filled to the foot of the page before the next."""
+        whole = self.size[0] - 2 * MARGIN
+        if self.columns > 1:
+            self.column = self.columns
+            self.turn()
+        self.columns, self.column, self.x, self.top = count, 1, 0.0, self.y
+        self.wide = (whole - (count - 1) * BETWEEN) / count
 
     def head(self, *under: str) -> None:
         """What the file is about: its title, which opens where it was made, and lines beneath."""
@@ -80,8 +99,9 @@ class Pages:
         return made.getvalue()
 
     def _foot(self, canvas: Any, number: str) -> None:
-        foot = Picture(self.wide)
-        foot.line([(0, 0), (self.wide, 0)], HAIRLINE)
-        foot.text(0, 11, self.title, 7.5, colour=QUIET, room=self.wide - 60)
-        foot.text(self.wide, 11, number, 7.5, colour=QUIET, anchor="end")
+        wide = self.size[0] - 2 * MARGIN
+        foot = Picture(wide)
+        foot.line([(0, 0), (wide, 0)], HAIRLINE)
+        foot.text(0, 11, self.title, 7.5, colour=QUIET, room=wide - 60)
+        foot.text(wide, 11, number, 7.5, colour=QUIET, anchor="end")
         foot.draw(canvas, MARGIN, FOOT)

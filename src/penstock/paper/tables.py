@@ -1,6 +1,6 @@
 """Tables on paper: columns as wide as their words want, rows that break nowhere, and the head again on every page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from penstock.paper.colours import GROUND, HAIRLINE, INK, QUIET, SERIES, STATES
@@ -9,7 +9,7 @@ from penstock.paper.picture import LEADING, Picture
 from penstock.paper.words import cleaned, lines_of, width
 
 SIZE, SMALL, PAD, BAR = 8.0, 6.8, 6.0, 64.0
-MOST_LINES, WIDEST = 14, 330.0
+MOST_LINES, WIDEST, ENOUGH = 14, 330.0, 40.0
 
 
 @dataclass(frozen=True)
@@ -46,43 +46,63 @@ def add_table(pages: Pages, table: Table, title: str = "", note: str = "") -> No
     """Put a table below, with its title, which never stands at the foot of a page alone."""
     columns = _columns(table, pages.wide)
     head = _head(table, columns)
-    heading = Picture(pages.wide)
+    heading, rows = Picture(pages.wide), list(_rows(table, columns))
     if title:
         heading.paragraph(0, 0, title, pages.wide, 10, bold=True, most=3)
-    if pages.y and heading.high + head.high + 40 > pages.left:
+    if pages.y > pages.top and _wants_a_new_page(pages, heading.high + head.high, sum(row.high for row in rows)):
         pages.turn()
     if title:
         pages.add(heading, gap=4)
-    _rows(pages, table, columns, head)
+    pages.add(head)
+    for row in rows:
+        if row.high > pages.left:
+            pages.turn()
+            pages.add(head)
+        pages.add(row)
     if note:
         pages.y += 3
         pages.words(note, 7.5, colour=QUIET)
-    pages.y += 12
+    pages.y += 14
 
 
-def _rows(pages: Pages, table: Table, columns: list[float], head: Picture) -> None:
-    pages.add(head)
+def _wants_a_new_page(pages: Pages, heads: float, rows: float) -> bool:
+    """Where there is hardly room for a row, or where little would stand here of what fits on one page."""
+    if heads + ENOUGH > pages.left:
+        return True
+    return heads + rows > pages.left and heads + rows < pages.high and pages.left < pages.high / 3
+
+
+def _rows(table: Table, columns: list[float]) -> Iterator[Picture]:
+    """The rows, each with what it stands under where that changes."""
     under = ""
     for line in table.lines:
-        rows = [_row(table, line, columns)]
+        row = _row(table, line, columns)
         if line.under and line.under != under:
-            rows.insert(0, _under(line.under, sum(columns)))
+            both = _under(line.under, sum(columns))
+            both.put(row, 0, both.high)
+            row = both
         under = line.under
-        if sum(row.high for row in rows) > pages.left:
-            pages.turn()
-            pages.add(head)
-        for row in rows:
-            pages.add(row)
+        yield row
+
+
+def natural_width(table: Table) -> float:
+    """How wide a table is when every column has what its words want."""
+    return sum(_natural(table))
+
+
+def _natural(table: Table) -> list[float]:
+    wanted = [_wanted([table.name, *(line.label for line in table.lines)])]
+    for place, head in enumerate(table.heads):
+        cells = [line.cells[place] for line in table.lines if place < len(line.cells)]
+        notes = _wanted((cell.note for cell in cells), SMALL)
+        wide = max(_wanted(cell.words for cell in cells), notes, _wanted_by_head(head))
+        wanted.append(wide + (BAR if place + 1 == table.bar else 0))
+    return [wide + 2 * PAD for wide in wanted]
 
 
 def _columns(table: Table, room: float) -> list[float]:
     """The widths: what the words want, and where that is too much, less of the widest."""
-    wanted = [_wanted([cleaned(table.name), *(line.label for line in table.lines)])]
-    for place, head in enumerate(table.heads):
-        cells = [line.cells[place] for line in table.lines if place < len(line.cells)]
-        shown = [word for cell in cells for word in (cell.words, cell.note)]
-        wanted.append(max(_wanted(shown), _longest_word(head)) + (BAR if place + 1 == table.bar else 0))
-    fits = [wide + 2 * PAD for wide in wanted]
+    fits = _natural(table)
     while sum(fits) > room + 0.1:
         most = max(fits)
         second = max((wide for wide in fits if wide < most - 0.01), default=0.0)
@@ -92,25 +112,30 @@ def _columns(table: Table, room: float) -> list[float]:
     return fits
 
 
-def _wanted(words: Iterable[str]) -> float:
-    return min(max((width(cleaned(word), SIZE) for word in words), default=0), WIDEST)
+def _wanted(words: Iterable[str], size: float = SIZE) -> float:
+    return min(max((width(cleaned(word), size) for word in words), default=0), WIDEST)
 
 
-def _longest_word(head: str) -> float:
-    return min(max((width(word, SIZE, True) for word in cleaned(head).split()), default=0), 90)
+def _wanted_by_head(head: str) -> float:
+    """Its longest word, and where it is short all of it, else so much that it stands in two lines or three."""
+    words = cleaned(head)
+    longest = max((width(word, SIZE, True) for word in words.split()), default=0)
+    whole = width(words, SIZE, True)
+    return min(max(longest, whole / 2, min(whole, 60)), 100)
 
 
 def _head(table: Table, columns: list[float]) -> Picture:
     """The head: words at the left, heads of figures at the right, all on one base line."""
     heads = [table.name, *table.heads]
-    broken = [lines_of(head, wide - 2 * PAD, SIZE - 0.5, True, 4) for head, wide in zip(heads, columns, strict=True)]
+    rooms = [wide - 2 * PAD - (BAR if place and place == table.bar else 0) for place, wide in enumerate(columns)]
+    broken = [lines_of(head, room, SIZE - 0.5, True, 4) for head, room in zip(heads, rooms, strict=True)]
     tallest = max(map(len, broken))
     picture, x = Picture(sum(columns)), 0.0
     for place, (lines, wide) in enumerate(zip(broken, columns, strict=True)):
         is_words = not place or _is_words(table, place - 1)
         y = PAD / 2 + (tallest - len(lines)) * SIZE * LEADING
         for line in lines:
-            at = x + PAD if is_words else x + wide - PAD - (BAR if place == table.bar else 0)
+            at = x + PAD if is_words else x + PAD + rooms[place]
             picture.text(at, y + SIZE, line, SIZE - 0.5, bold=True, colour=QUIET, anchor="start" if is_words else "end")
             y += SIZE * LEADING
         x += wide

@@ -7,11 +7,14 @@ from itertools import groupby
 
 from penstock.paper.fonts import letter_of
 
+NEARLY = 0.05
+"""By so much, in points, a line may be wider than its room: sums of widths are not exact."""
+
 LONGEST = 4000
 """So many letters of one text stand in a cell or a heading."""
 
 UNWRITABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 NOT_FIRST = frozenset("，。、；：？！）】》”’」』％%,.;:?!)]}»…")
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -35,7 +38,7 @@ def lines_of(text: str, room: float, size: float, is_bold: bool = False, most: i
     lines, line, used = [], "", 0.0
     for piece in _pieces(cleaned(text), room, size, is_bold):
         wide = width(piece, size, is_bold)
-        if line and used + width(piece.rstrip(), size, is_bold) > room:
+        if line and used + width(piece.rstrip(), size, is_bold) > room + NEARLY:
             lines.append(line.rstrip())
             line, used = "", 0.0
             if most and len(lines) == most:
@@ -47,7 +50,7 @@ def lines_of(text: str, room: float, size: float, is_bold: bool = False, most: i
 def shortened(text: str, room: float, size: float, is_bold: bool = False) -> str:
     """As much of the text as fits into a width."""
     plain = cleaned(text)
-    if width(plain, size, is_bold) <= room:
+    if width(plain, size, is_bold) <= room + NEARLY:
         return plain
     used, room = 0.0, room - width("…", size, is_bold)
     for place, letter in enumerate(plain):
@@ -79,7 +82,7 @@ def _pieces(text: str, room: float, size: float, is_bold: bool) -> Iterator[str]
     piece, used = "", 0.0
     for place, letter in enumerate(text):
         wide = size * letter_of(letter, is_bold)[2]
-        if piece and used + wide > room and letter != " ":
+        if piece and used + wide > room + NEARLY and letter != " ":
             yield piece
             piece, used = "", 0.0
         piece, used = piece + letter, used + wide

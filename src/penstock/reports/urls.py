@@ -3,6 +3,7 @@
 from django.urls import path
 
 from penstock.reports.views.index import index
+from penstock.reports.views.paper import paper
 from penstock.reports.views.report import report
 from penstock.reports.views.what_if import try_factors
 
@@ -11,5 +12,6 @@ app_name = "reports"
 urlpatterns = [
     path("", index, name="index"),
     path("growth/what-if/", try_factors, name="what_if"),
+    path("<slug:key>.pdf", paper, name="paper"),
     path("<slug:key>/", report, name="report"),
 ]

@@ -1,17 +1,20 @@
-"""The files of a dashboard: the table behind a widget, or a workbook of all."""
+"""The files of a dashboard: the table behind a widget, a workbook of all, or what the screen shows on paper."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from penstock.dashboards.drawing import draw, draw_all
+from penstock.dashboards.drawing import draw_all
 from penstock.dashboards.files import export_of, workbook
+from penstock.dashboards.paper import about, as_pdf
 from penstock.dashboards.reading import Reading
-from penstock.dashboards.views.page import Page, page_of
+from penstock.dashboards.views.page import Page, page_of, query
 from penstock.exports.files import FORMATS
 from penstock.metrics.views.waiting import once_ready
+from penstock.paper.pages import PDF
 
 
 @require_GET
@@ -29,15 +32,24 @@ def ready_file(request: HttpRequest, key: str, place: str, extension: str) -> Ht
 
 
 def _sent(request: HttpRequest, page: Page, place: str, extension: str) -> HttpResponse:
+    """The file of one widget or of all."""
     reading = Reading.of(request.actor, request.GET)
-    if place == "all":
-        content, name = workbook(draw_all(page.drafts, reading)), page.name
-    elif int(place) < len(page.drafts):
-        drawn = draw(page.drafts[int(place)], reading)
-        content, name = b"".join(FORMATS[extension].pieces(export_of(drawn))), drawn.title
-    else:
+    if place != "all" and int(place) >= len(page.drafts):
         raise Http404
-    response = HttpResponse(content, content_type=FORMATS[extension].content_type)
+    drawn = draw_all(page.drafts if place == "all" else [page.drafts[int(place)]], reading)
+    name = page.name if place == "all" else drawn[0].title
+    if extension == "pdf":
+        address = settings.PUBLIC_URL + page.url + query(request, wall=None)
+        content = as_pdf(name, drawn, about(reading), address)
+    elif place == "all":
+        content = workbook(drawn)
+    else:
+        content = b"".join(FORMATS[extension].pieces(export_of(drawn[0])))
+    return _answer(content, name, extension)
+
+
+def _answer(content: bytes, name: str, extension: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=PDF if extension == "pdf" else FORMATS[extension].content_type)
     called = f"{slugify(name, allow_unicode=True) or 'penstock'}-{timezone.localdate()}.{extension}"
     response.headers["Content-Disposition"] = _attachment(called)
     response["X-Content-Type-Options"] = "nosniff"

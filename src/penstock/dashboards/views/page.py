@@ -91,6 +91,7 @@ def _shown(request: HttpRequest, page: Page) -> HttpResponse:
         "wall_url": page.url + query(request, wall="1"),
         "plain_url": page.url + query(request, wall=None),
         "workbook_url": page.file_url("all", "xlsx") + query(request, wall=None),
+        "pdf_url": page.file_url("all", "pdf") + query(request, wall=None),
     }
     if not is_wall:
         context["switch"] = _switch(page, request.actor)
@@ -100,8 +101,9 @@ def _shown(request: HttpRequest, page: Page) -> HttpResponse:
 def with_files(page: Page, drawn: list[Drawn], request: HttpRequest) -> list[dict[str, Any]]:
     """Each widget with the addresses of its files."""
     asked = query(request, wall=None)
+    kinds = ("csv", "xlsx", "pdf")
     return [
-        {"drawn": one, "csv": page.file_url(place, "csv") + asked, "xlsx": page.file_url(place, "xlsx") + asked}
+        {"drawn": one, "files": [(page.file_url(place, kind) + asked, kind.upper()) for kind in kinds]}
         for place, one in enumerate(drawn)
     ]
 

@@ -1,0 +1,1 @@
+"""Pages for paper: what is on them, and what can never be."""
