@@ -211,6 +211,7 @@ ROUTES: dict[str, Route] = {
     ),
     "reports:index": everybody(),
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
+    "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
     "reports:what_if": everybody(),
     "exports:report": Route(
         ALL,
