@@ -1,13 +1,16 @@
-"""What the actions about alerts and targets are tried with, and who may do them."""
+"""What the actions about alerts and targets, and the addresses of targets, are tried with, and who may do them."""
 
 from datetime import date
 from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from penstock.alerts import actions as alerts
 from penstock.targets import actions as targets
 from penstock.targets.models import Aim
 from penstock.targets.periods import read_period
 from penstock.targets.plans import person as target_of
+from tests.matrix.routes import ALL, Route, everybody
 from tests.matrix.scene import Scene
 from tests.matrix.tries import ADMIN, HEADS, WRITERS, Try, on
 
@@ -15,6 +18,12 @@ from tests.matrix.tries import ADMIN, HEADS, WRITERS, Try, on
 def _rep_id(scene: Scene) -> int:
     return scene.world.people["rep"].pk
 
+
+def _target(scene: Scene) -> dict[str, int]:
+    return {"pk": scene.pk("target")}
+
+
+FILE = b"person,metric,period,amount\nRep,revenue_won,2026-03,7\n"
 
 AIMS: dict[str, Try] = {
     # Alerts
@@ -41,5 +50,41 @@ AIMS: dict[str, Try] = {
     "targets.break_down_target": on(
         "target", lambda target, _scene, by: targets.break_down_target(target, "month", by=by), HEADS
     ),
+    "targets.import_targets": Try(
+        lambda scene, by: targets.import_targets(
+            [(2, {"person": "Rep", "metric": "revenue_won", "period": "2026-03", "amount": "5"})], by=by
+        ),
+        HEADS,
+    ),
     "targets.remove_target": on("target", lambda target, _scene, by: targets.remove_target(target, by=by), HEADS),
+}
+
+TARGET_ROUTES: dict[str, Route] = {
+    "attainment:targets": everybody(),
+    "attainment:set": Route(
+        HEADS,
+        HEADS,
+        lambda scene: {"kind": "person", "pk": scene.world.people["rep"].pk},
+        lambda _scene: {"amount": "7"},
+    ),
+    "attainment:break_down": Route(
+        HEADS,
+        HEADS,
+        _target,
+        lambda _scene: {"into": "month", "way": "evenly"},
+        hides=ALL - HEADS - {"rep", "viewer"},
+    ),
+    "attainment:remove": Route(frozenset(), HEADS, _target, hides=ALL - HEADS - {"rep", "viewer"}),
+    "attainment:history": everybody(),
+    "attainment:import": Route(
+        HEADS | {"stranger"},  # who leads in a workspace of their own, and knows none of these people
+        HEADS,
+        data=lambda _scene: {"file": SimpleUploadedFile("targets.csv", FILE)},
+    ),
+    "attainment:needs": Route(
+        ALL - {"colleague", "stranger"},
+        frozenset(),
+        lambda scene: {"pk": scene.world.people["rep"].pk},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
 }

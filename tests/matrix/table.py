@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from penstock.common import clock
 from tests.matrix import dashboards
+from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
@@ -211,7 +212,6 @@ ROUTES: dict[str, Route] = {
     ),
     "reports:index": everybody(),
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
-    "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
     "reports:what_if": everybody(),
     "exports:report": Route(
         ALL,
@@ -232,28 +232,7 @@ ROUTES: dict[str, Route] = {
     ),
     "alerts:change": Route(ADMIN, ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
     "alerts:remove": Route(frozenset(), ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
-    # Targets
-    "attainment:targets": everybody(),
-    "attainment:set": Route(
-        HEADS,
-        HEADS,
-        lambda scene: {"kind": "person", "pk": scene.world.people["rep"].pk},
-        lambda _scene: {"amount": "7"},
-    ),
-    "attainment:break_down": Route(
-        HEADS,
-        HEADS,
-        pk_of("target"),
-        lambda _scene: {"into": "month", "way": "evenly"},
-        hides=ALL - HEADS - {"rep", "viewer"},
-    ),
-    "attainment:remove": Route(frozenset(), HEADS, pk_of("target"), hides=ALL - HEADS - {"rep", "viewer"}),
-    "attainment:needs": Route(
-        ALL - {"colleague", "stranger"},
-        frozenset(),
-        lambda scene: {"pk": scene.world.people["rep"].pk},
-        hides=frozenset({"colleague", "stranger"}),
-    ),
+    **TARGET_ROUTES,
     # Playbooks
     "playbooks:playbooks": everybody(),
     "playbooks:stage": admin("first_stage", lambda _scene: {"purpose": "Be sure"}),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.attainment.views import breaking, needs, setting, targets
+from penstock.attainment.views import breaking, bringing, history, needs, setting, targets
 
 app_name = "attainment"
 
@@ -11,5 +11,7 @@ urlpatterns = [
     path("set/<str:kind>/<int:pk>/", setting.set_one, name="set"),
     path("<int:pk>/break-down/", breaking.break_down, name="break_down"),
     path("<int:pk>/remove/", setting.remove, name="remove"),
+    path("history/", history.history, name="history"),
+    path("import/", bringing.bring, name="import"),
     path("needs/<int:pk>/", needs.needs, name="needs"),
 ]

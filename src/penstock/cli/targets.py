@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from gettext import gettext as _
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,10 +20,11 @@ from penstock.common.errors import Refused
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady, bring_up_to_date, columnar_folder
 from penstock.pipelines.models import Pipeline
-from penstock.targets.actions import Into, Ways, break_down_target, remove_target, set_target
+from penstock.targets.actions import Into, Ways, break_down_target, import_targets, remove_target, set_target
 from penstock.targets.models import Aim, Target
 from penstock.targets.periods import Period, PeriodKind, read_period
 from penstock.targets.plans import WORKSPACE, Whose, person, team, whose_of
+from penstock.targets.reading import BadRows, cells_of
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Team
 
@@ -89,6 +91,19 @@ def break_down(by: Actor, /, into: str, way: str, output: str, **words: Any) -> 
     rows = break_down_target(target, into, way, by=by, weights=weights_for(target, into, way, by))
     parts = [_told(row) for row in rows]
     show(output, {"targets": parts}, "\n".join(f"{one['period']}  {one['amount']}" for one in parts))
+
+
+@command.command("import", help=_("Set what a CSV file wants, all or nothing; see `penstock export targets`."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@format_option
+@click.pass_obj
+def import_(by: Actor, /, file: Path, output: str) -> None:
+    try:
+        brought = import_targets(cells_of(file.read_bytes()), by=by)
+    except BadRows as bad:
+        raise Refused("\n".join([bad.message, *(f"{row}, {column}: {why}" for row, column, why in bad.rows)])) from bad
+    words = _("%(set)s set, %(same)s as they were.") % brought._asdict()
+    show(output, brought._asdict(), words)
 
 
 @command.command("list", help=_("How everybody stands in a period."))

@@ -1,4 +1,4 @@
-"""The tables that can be exported: deals, companies, contacts, products, activities and events."""
+"""The tables that can be exported: deals, companies, contacts, products, activities, events and targets."""
 
 import json
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.models import Deal, DealStatus, DealTag, DealType
 from penstock.exports.table import Column, Plain, Table
+from penstock.exports.targets import TARGETS
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
 from penstock.journal.models import Event
@@ -339,5 +340,6 @@ TABLES = {
             prepare_activities,
         ),
         Table("events", gettext_lazy("Events"), lambda _by: EVENT, read_events),
+        TARGETS,
     )
 }

@@ -1,6 +1,6 @@
 """The life of a question: parse, permit, compile, run, answer; and the rows behind the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,12 +19,12 @@ from penstock.metrics.working import by_the_calendar
 from penstock.workspaces.actor import Actor
 
 
-def ask(key: str, *, by: Actor, custom: Mapping[str, Dimension] | None = None, **words: Any) -> Answer:
+def ask(key: str, *, by: Actor, **words: Any) -> Answer:
     """Answer a question put in words (see ``parse``), seeing what the asker may see and just did.
 
-    Who asks much gives the workspace's own dimensions along, so that they are read once.
+    Who asks much gives the workspace's own dimensions along as ``custom``, so that they are read once.
     """
-    question = parse(key, custom=_custom(by, words) if custom is None else custom, **words)
+    question = parse(key, **words if "custom" in words else {**words, "custom": _custom(by, words)})
     sight = sight_of(by)
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)

@@ -5,3 +5,7 @@ from django.apps import AppConfig
 
 class TargetsConfig(AppConfig):
     name = "penstock.targets"
+
+    def ready(self) -> None:
+        """The projection registers itself when it is imported."""
+        import penstock.targets.projections  # noqa: F401

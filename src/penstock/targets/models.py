@@ -53,6 +53,14 @@ class TargetQuerySet(ScopedQuerySet):
             return mine
         return mine.filter(Q(person__in=people) | Q(team__in=Tree.of(actor.workspace).teams_within(people)))
 
+    def touching(self, span: Span) -> Self:
+        """Those whose period and the span have a day in common, and no others."""
+        first = span.from_on
+        within = Q(period=PeriodKind.MONTH, starts_on__gte=first.replace(day=1))
+        quarter = Period.around(PeriodKind.QUARTER, first).starts_on
+        within |= Q(period=PeriodKind.QUARTER, starts_on__gte=quarter)
+        return self.overlapping(span).filter(within | Q(period=PeriodKind.YEAR))
+
     def overlapping(self, span: Span) -> Self:
         """Those whose period has a day in the span; no period is longer than a year."""
         first = span.from_on.replace(month=1, day=1)
@@ -99,4 +107,36 @@ class Target(WorkspaceRecord):
     @property
     def when(self) -> Period:
         """The period it is for."""
+        return Period(PeriodKind(self.period), self.starts_on)
+
+
+class TargetChange(WorkspaceRecord):
+    """One change of a target, as the journal told it: what was wanted before and since; without either, nothing was.
+
+    It is a picture of the journal (``projections``) in which the story of a target is one index read.
+    """
+
+    position = models.BigIntegerField()
+    metric = models.CharField(max_length=40, choices=Aim)
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    pipeline = models.ForeignKey(Pipeline, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    period = models.CharField(max_length=7, choices=PeriodKind)
+    starts_on = models.DateField()
+    before = models.DecimalField(max_digits=15, decimal_places=2, null=True)
+    amount = models.DecimalField(max_digits=15, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    set_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    origin = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    objects = scoped(TargetQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "metric", "-position"], name="target_change")]
+        ordering = ["-position"]
+
+    @property
+    def when(self) -> Period:
+        """The period that it was for."""
         return Period(PeriodKind(self.period), self.starts_on)

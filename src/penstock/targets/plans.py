@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from penstock.targets.models import Aim, Target
+from penstock.targets.models import Aim, Target, TargetChange
 from penstock.targets.periods import Span
 from penstock.targets.tree import Tree
 from penstock.workspaces.actor import Actor
@@ -170,7 +170,7 @@ class Plans:
         return (row.amount * rate).quantize(self.aim.step, rounding=ROUND_HALF_UP)
 
 
-def whose_of(row: Target) -> Whose:
+def whose_of(row: Target | TargetChange) -> Whose:
     """Of whom a target is."""
     if row.person_id:
         return person(row.person_id)

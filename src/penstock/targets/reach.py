@@ -13,7 +13,7 @@ class Reach:
     """Whose targets an actor may set, for many questions by two queries."""
 
     def __init__(self, by: Actor, tree: Tree | None = None) -> None:
-        self._people = by.writable_people if _leads(by) else frozenset()
+        self._people = by.writable_people if leads(by) else frozenset()
         self._tree = tree or Tree.of(by.workspace)
         self._teams = self._tree.teams_within(self._people)
 
@@ -29,6 +29,12 @@ class Reach:
             raise NotPermitted(_("You may set targets only of the people whom you lead."))
 
 
-def _leads(by: Actor) -> bool:
+def require_leading(by: Actor) -> None:
+    """Raise NotPermitted to who may set nobody's targets."""
+    if not leads(by):
+        raise NotPermitted(_("You may set targets only of the people whom you lead."))
+
+
+def leads(by: Actor) -> bool:
     """Whether somebody's role reaches further than their own records."""
     return by.may_write and (by.person is None or by.person.role.write_scope in (Scope.TEAM, Scope.ALL))

@@ -17,7 +17,9 @@ from penstock.metrics.views.waiting import once_ready
 from penstock.pipelines.models import Pipeline
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period, PeriodKind
+from penstock.targets.reach import leads
 from penstock.ui import formats
+from penstock.ui.panels import panels
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.requests import MemberRequest
 
@@ -31,6 +33,7 @@ def targets(request: MemberRequest) -> HttpResponse:
     sheet = Sheet(by, asked.aim, asked.when, asked.pipeline, asked.as_of)
     rows = [row_of(line, sheet, asked) for line in sheet.lines()]
     told = {"asked": asked, "rows": rows, "title": _title(sheet, rows), **tools(asked, by), **_time(sheet)}
+    told |= {"may_import": leads(by), "menus": panels("targets", "menu", request, asked)}
     return render(request, "attainment/targets.html", told)
 
 

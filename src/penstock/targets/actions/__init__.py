@@ -1,7 +1,19 @@
 """The verbs of targets, a file each."""
 
 from penstock.targets.actions.break_down_target import Into, Part, Ways, break_down_target, parts_of, shares
+from penstock.targets.actions.import_targets import Brought, import_targets
 from penstock.targets.actions.remove_target import remove_target
 from penstock.targets.actions.set_target import set_target
 
-__all__ = ["Into", "Part", "Ways", "break_down_target", "parts_of", "remove_target", "set_target", "shares"]
+__all__ = [
+    "Brought",
+    "Into",
+    "Part",
+    "Ways",
+    "break_down_target",
+    "import_targets",
+    "parts_of",
+    "remove_target",
+    "set_target",
+    "shares",
+]
