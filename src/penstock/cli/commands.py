@@ -14,6 +14,7 @@ import click
 
 from penstock import __version__
 from penstock.common.errors import Problem
+from penstock.common.stack_room import with_stack_room
 from penstock.config import language
 from penstock.config.wrong import WrongSettings
 
@@ -69,6 +70,7 @@ class Commands(click.Group):
         """Loads the apps if the command needs them, then the command."""
         return load(name) if name in COMMANDS else None
 
+    @with_stack_room
     def invoke(self, ctx: click.Context) -> Any:
         """A problem that a person may see is a sentence and exit code 1, never a traceback."""
         try:

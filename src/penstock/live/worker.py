@@ -21,6 +21,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from penstock.common.stack_room import with_stack_room
 from penstock.journal.reacting import Reacting
 from penstock.live import heartbeat
 from penstock.metrics.keeping import keep_fresh
@@ -70,6 +71,7 @@ class Worker:
             return False
         return True
 
+    @with_stack_room
     def _react(self, *, apart: bool = False) -> None:
         """Rounds of reactions beside the tasks, so that a long import holds none of them up."""
         reacting = Reacting(apart=apart)
