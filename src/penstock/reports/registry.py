@@ -6,6 +6,7 @@ from penstock.reports import (
     data_quality,
     growth,
     help_wanted,
+    playbook,
     quality,
     review,
     sales,
@@ -28,6 +29,7 @@ REPORTS: dict[str, Report] = {
         concentration.REPORT,
         workload.REPORT,
         work_and_success.REPORT,
+        playbook.REPORT,
         data_quality.REPORT,
     )
 }

@@ -1,0 +1,108 @@
+"""The closed deals of a question as the list finds them, counted by who did something and who did not.
+
+For what the catalogue has no dimension. Every count leads to the same deals on the list; a past day is not told.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from penstock.boards.filters import read_filters
+from penstock.boards.filters.choices import NONE
+from penstock.deals.models import Deal, DealSpan, DealStatus
+from penstock.metrics.asked import Asked
+from penstock.metrics.asking import ids_of, labels
+from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.question import MISSING, WrongQuestion, unknown_value
+from penstock.reports.chance import Share
+from penstock.reports.open_now import KINDS
+from penstock.workspaces.actor import Actor
+
+CLOSED = (DealStatus.WON, DealStatus.LOST)
+UNSET = ("owner", "source")
+"""Filters of the list that know those who have none."""
+
+
+@dataclass(frozen=True)
+class Closings:
+    """The deals closed in the time asked for that fit its filters; ``params`` is the same as the list's address."""
+
+    by: Actor
+    params: QueryDict
+
+    @property
+    def deals(self) -> QuerySet[Deal]:
+        """These deals."""
+        found: QuerySet[Deal] = read_filters(self.params, self.by).apply(Deal.objects.of(self.by))
+        return found
+
+    def url(self, **also: Any) -> str:
+        """The list of those for which something more holds."""
+        params = self.params.copy()
+        for name, value in also.items():
+            params[name] = str(value)
+        return f"{reverse('boards:list')}?{params.urlencode()}"
+
+    def outcomes(self, deals: set[int]) -> dict[int, bool]:
+        """Which of some deals are among them, and whether each was won."""
+        rows = self.deals.filter(pk__in=deals).values_list("pk", "status") if deals else []
+        return {pk: status == DealStatus.WON for pk, status in rows}
+
+    def through(self, stages: set[int]) -> dict[int, Share]:
+        """How many of them were in each of some stages, and how many of those were won."""
+        if not stages:
+            return {}
+        spans = DealSpan.objects.on(self.by.workspace).believed().filter(stage_id__in=stages, deal__in=self.deals)
+        rows = spans.order_by().values_list("stage_id", "deal__status").annotate(Count("deal_id", distinct=True))
+        counts = {(stage, status): count for stage, status, count in rows}
+        won, lost = ({stage: counts.get((stage, status), 0) for stage in stages} for status in CLOSED)
+        return {stage: Share(won[stage], won[stage] + lost[stage]) for stage in stages}
+
+    def those_through(self, deals: set[int], stages: set[int]) -> dict[int, set[int]]:
+        """Which of some deals were in each of some stages."""
+        found: dict[int, set[int]] = {stage: set() for stage in stages}
+        if deals and stages:
+            spans = DealSpan.objects.on(self.by.workspace).believed().filter(deal_id__in=deals, stage_id__in=stages)
+            for stage, deal in spans.order_by().values_list("stage_id", "deal_id").distinct():
+                found[stage].add(deal)
+        return found
+
+
+def closings(asked: Asked, by: Actor) -> Closings | None:
+    """The closed deals of a question; None of a past day. Raises WrongQuestion where a filter names nothing."""
+    if asked.as_of or asked.known_as_of:
+        return None
+    params = QueryDict(mutable=True)
+    params.setlist("status", [str(status) for status in CLOSED])
+    for name, value in asked.where:
+        params.appendlist(name, _as_listed(name, value, by))
+    _dated(params, asked)
+    return Closings(by, params)
+
+
+def _as_listed(name: str, value: str, by: Actor) -> str:
+    """The value of a filter as the list has it: by id, or as having none."""
+    if value == MISSING and name in UNSET:
+        return NONE
+    known = {label.casefold(): pk for label, pk in ids_of(KINDS[name], by=by).items()}
+    if value.casefold() not in known:
+        raise WrongQuestion(unknown_value(DIMENSIONS[name], value, labels(KINDS[name], by=by)))
+    return str(known[value.casefold()])
+
+
+def _dated(params: QueryDict, asked: Asked) -> None:
+    """The period with both its ends, as the list has them."""
+    if asked.period.from_on:
+        params["closed_from"] = asked.period.from_on.isoformat()
+    if asked.period.until_on:
+        params["closed_to"] = (asked.period.until_on - timedelta(days=1)).isoformat()
+
+
+def won_of(deals: set[int], outcomes: dict[int, bool]) -> Share:
+    """How many of some deals were won, of those that are closed."""
+    known = [outcomes[pk] for pk in deals if pk in outcomes]
+    return Share(sum(known), len(known))
