@@ -153,6 +153,8 @@ def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:
     """What a playbook holds, in the deal's stage."""
     stage = world.stages[0]
     asset = add_playbook_entry(stage, "assets", by=owner, name="Partners", kind="file")
+    text = add_playbook_entry(stage, "assets", by=owner, name="Letter", kind="text")
+    renew_asset(text, by=owner, text="Dear {contact}")
     write_script(stage, [{"say": "Ring", "answers": [{"say": "Mine", "to": 0}]}], by=owner)
     return {
         "first_stage": stage,
@@ -160,7 +162,7 @@ def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:
         "checklist_item": add_playbook_entry(stage, "checklist", by=owner, name="Remember"),
         "finding": meet_objection(deal, "offer", by=owner),
         "asset": asset,
-        "text_asset": add_playbook_entry(stage, "assets", by=owner, name="Letter", kind="text"),
+        "text_asset": text,
         "document": draw_up_document(deal, add_work_purpose("Proposal", by=owner), "Offer", by=owner),
         "asset_version": renew_asset(asset, by=owner, content=SimpleUploadedFile("offer.txt", b"a"), name="offer.txt"),
         "handover": offer_handover(deal, world.people["owner"], by=owner),

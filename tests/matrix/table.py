@@ -83,6 +83,12 @@ ROUTES: dict[str, Route] = {
     "deals:read_document": Route(
         WRITERS | {"viewer"}, frozenset(), pk_of("document"), hides=frozenset({"colleague", "stranger"})
     ),
+    "deals:document_file": Route(
+        WRITERS | {"viewer"},
+        frozenset(),
+        lambda scene: {"pk": scene.pk("document"), "kind": "pdf"},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
     "deals:approvals": Route(ALL, frozenset()),
     "deals:answer_approval": Route(
         WRITERS | {"viewer"},
@@ -212,6 +218,7 @@ ROUTES: dict[str, Route] = {
     ),
     "reports:index": everybody(),
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
+    "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
     "reports:what_if": everybody(),
     "exports:report": Route(
         ALL,
@@ -240,6 +247,12 @@ ROUTES: dict[str, Route] = {
     "playbooks:members": admin(),
     "playbooks:ready": admin("pipeline", lambda _scene: {"language": "en"}),
     "playbooks:give": owned("deal", asset_pk=_pk("asset")),
+    "playbooks:give_file": Route(
+        WRITERS | {"viewer"},
+        frozenset(),
+        lambda scene: {"pk": scene.pk("deal"), "asset_pk": scene.pk("text_asset"), "kind": "docx"},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
     "playbooks:draw_up": owned(
         "deal", lambda scene: {"purpose": scene.pk("purpose"), "text": "Our offer"}, asset_pk=_pk("text_asset")
     ),

@@ -1,13 +1,13 @@
 """The addresses of deals: one page and one tiny endpoint per verb."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from penstock.deals.views.approvals import answer, approvals, ask, withdraw
 from penstock.deals.views.assign import assign
 from penstock.deals.views.change import change
 from penstock.deals.views.contacts import add_contact, remove_contact
 from penstock.deals.views.deal import deal, parts
-from penstock.deals.views.documents import document, read_document
+from penstock.deals.views.documents import document, document_file, read_document
 from penstock.deals.views.gate import gate
 from penstock.deals.views.items import items, line
 from penstock.deals.views.move import lose, move, reopen, win
@@ -48,6 +48,7 @@ urlpatterns = [
     path("<int:pk>/remove/", remove, name="remove"),
     path("<int:pk>/restore/", restore, name="restore"),
     path("documents/<int:pk>/", read_document, name="read_document"),
+    re_path(r"^documents/(?P<pk>\d{1,18})\.(?P<kind>pdf|docx)$", document_file, name="document_file"),
     path("<int:pk>/document/", document, name="document"),
     path("approvals/", approvals, name="approvals"),
     path("approvals/<int:pk>/", answer, name="answer_approval"),

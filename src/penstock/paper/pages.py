@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 from penstock.paper.colours import HAIRLINE, INK, QUIET
-from penstock.paper.picture import Picture
+from penstock.paper.picture import LEADING, Picture
 from penstock.paper.words import cleaned, lines_of
 
 PDF = "application/pdf"
@@ -21,11 +21,14 @@ ONE_AT_A_TIME = threading.Lock()
 class Pages:
     """The pages of one file; what is added stands below what was added before."""
 
-    def __init__(self, title: str, *, language: str, address: str = "", is_wide: bool = True) -> None:
+    def __init__(
+        self, title: str, *, language: str, address: str = "", is_wide: bool = True, margin: float = MARGIN
+    ) -> None:
         self.title, self.language, self.address = cleaned(title, 300) or "Penstock", language, address
         short, long = A4
         self.size = (long, short) if is_wide else (short, long)
-        self.wide, self.high = self.size[0] - 2 * MARGIN, self.size[1] - MARGIN - FOOT - 10
+        self.margin, self.whole = margin, self.size[0] - 2 * margin
+        self.wide, self.high = self.whole, self.size[1] - margin - FOOT - 10
         self.pages: list[list[tuple[Picture, float, float]]] = [[]]
         self.x = self.y = self.top = 0.0
         self.columns = self.column = 1
@@ -55,12 +58,11 @@ class Pages:
 
     def in_columns(self, count: int) -> None:
         """What comes from here on stands in so many columns, each filled to the foot of the page before the next."""
-        whole = self.size[0] - 2 * MARGIN
         if self.columns > 1:
             self.column = self.columns
             self.turn()
         self.columns, self.column, self.x, self.top = count, 1, 0.0, self.y
-        self.wide = (whole - (count - 1) * BETWEEN) / count
+        self.wide = (self.whole - (count - 1) * BETWEEN) / count
 
     def head(self, *under: str) -> None:
         """What the file is about: its title, which opens where it was made, and lines beneath."""
@@ -72,11 +74,14 @@ class Pages:
             y = picture.paragraph(0, y + 1, line, self.wide, 9, colour=QUIET, most=4)
         self.add(picture, gap=12)
 
-    def words(self, text: str, size: float = 9, *, bold: bool = False, colour: int = INK, gap: float = 4) -> None:
-        """A paragraph, which may go on from one page to the next."""
-        for line in lines_of(text, self.wide, size, bold):
+    def words(
+        self, text: str, size: float = 9, *, bold: bool = False, colour: int = INK, gap: float = 4, indent: float = 0
+    ) -> None:
+        """A paragraph, however long, which may go on from one page to the next."""
+        for line in lines_of(text, self.wide - indent, size, bold, longest=max(len(text), 1)):
             picture = Picture(self.wide)
-            picture.paragraph(0, 0, line, self.wide, size, bold=bold, colour=colour)
+            picture.text(indent, size, line, size, bold=bold, colour=colour)
+            picture.high = LEADING * size
             self.add(picture)
         self.y += gap
 
@@ -92,16 +97,16 @@ class Pages:
             canvas.setCreator("Penstock")
             for number, page in enumerate(pages, start=1):
                 for picture, x, y in page:
-                    picture.draw(canvas, MARGIN + x, self.size[1] - MARGIN - y)
+                    picture.draw(canvas, self.margin + x, self.size[1] - self.margin - y)
                 self._foot(canvas, f"{number} / {len(pages)}")
                 canvas.showPage()
             canvas.save()
         return made.getvalue()
 
     def _foot(self, canvas: Any, number: str) -> None:
-        wide = self.size[0] - 2 * MARGIN
+        wide = self.whole
         foot = Picture(wide)
         foot.line([(0, 0), (wide, 0)], HAIRLINE)
         foot.text(0, 11, self.title, 7.5, colour=QUIET, room=wide - 60)
         foot.text(wide, 11, number, 7.5, colour=QUIET, anchor="end")
-        foot.draw(canvas, MARGIN, FOOT)
+        foot.draw(canvas, self.margin, FOOT)

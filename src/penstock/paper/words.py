@@ -33,10 +33,12 @@ def width(text: str, size: float, is_bold: bool = False) -> float:
     return size * sum(letter_of(letter, is_bold)[2] for letter in text)
 
 
-def lines_of(text: str, room: float, size: float, is_bold: bool = False, most: int = 0) -> list[str]:
+def lines_of(
+    text: str, room: float, size: float, is_bold: bool = False, most: int = 0, longest: int = LONGEST
+) -> list[str]:
     """The text in lines that fit into a width; of more than ``most`` the rest is left out, with a sign that it is."""
     lines, line, used = [], "", 0.0
-    for piece in _pieces(cleaned(text), room, size, is_bold):
+    for piece in _pieces(cleaned(text, longest), room, size, is_bold):
         wide = width(piece, size, is_bold)
         if line and used + width(piece.rstrip(), size, is_bold) > room + NEARLY:
             lines.append(line.rstrip())

@@ -1,6 +1,6 @@
 """Addresses of playbooks: the settings, and what is done on a deal."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from penstock.playbooks.views import after, checklist, findings, handover, ready, settings, talk
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("settings/playbooks/pipelines/<int:pk>/ready/", ready.ready, name="ready"),
     path("settings/playbooks/people/", settings.members, name="members"),
     path("deals/<int:pk>/give/<int:asset_pk>/", after.give, name="give"),
+    re_path(
+        r"^deals/(?P<pk>\d{1,18})/give/(?P<asset_pk>\d{1,18})\.(?P<kind>pdf|docx)$", after.give_file, name="give_file"
+    ),
     path("deals/<int:pk>/draw-up/<int:asset_pk>/", after.draw_up, name="draw_up"),
     path("playbooks/files/<int:pk>/", after.file, name="file"),
     path("deals/<int:pk>/call-in/", after.call_in, name="call_in"),

@@ -2,9 +2,6 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from penstock.dashboards.drawing import draw_all
@@ -14,6 +11,7 @@ from penstock.dashboards.reading import Reading
 from penstock.dashboards.views.page import Page, page_of, query
 from penstock.exports.files import FORMATS
 from penstock.metrics.views.waiting import once_ready
+from penstock.paper.documents import download
 from penstock.paper.pages import PDF
 
 
@@ -45,17 +43,4 @@ def _sent(request: HttpRequest, page: Page, place: str, extension: str) -> HttpR
         content = workbook(drawn)
     else:
         content = b"".join(FORMATS[extension].pieces(export_of(drawn[0])))
-    return _answer(content, name, extension)
-
-
-def _answer(content: bytes, name: str, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=PDF if extension == "pdf" else FORMATS[extension].content_type)
-    called = f"{slugify(name, allow_unicode=True) or 'penstock'}-{timezone.localdate()}.{extension}"
-    response.headers["Content-Disposition"] = _attachment(called)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _attachment(name: str) -> str:
-    return content_disposition_header(True, name) or "attachment"
+    return download(content, name, extension, PDF if extension == "pdf" else FORMATS[extension].content_type)

@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,12 +13,15 @@ from penstock.deals.models import Deal
 from penstock.deals.views.answers import as_before, deal_or_404, done, given
 from penstock.deals.views.documents import ask_for_document
 from penstock.journal.models import Event
+from penstock.paper.documents import Document
+from penstock.paper.documents import sent as sent_as_file
 from penstock.playbooks.actions import call_in_role, expect_reorder, give_asset, open_follow_up
 from penstock.playbooks.filling import filled
 from penstock.playbooks.forms.after import FollowUpForm, GiveForm, ReorderForm, RoleForm
 from penstock.playbooks.models import Asset, AssetKind, AssetVersion, Reorder
 from penstock.playbooks.queries import version_of
 from penstock.playbooks.views.answers import said
+from penstock.ui import formats
 from penstock.ui.asking import Question, go_on, put, sent
 from penstock.ui.forms import carried_out, status_of
 from penstock.workspaces.models import Person
@@ -38,6 +42,20 @@ def give(request: MemberRequest, pk: int, asset_pk: int) -> HttpResponse:
     if version is not None:
         told |= {"text": filled(version.text, deal), "link": safe_link(version.text)}
     return render(request, "playbooks/give.html", told, status=status_of(form))
+
+
+@require_GET
+def give_file(request: MemberRequest, pk: int, asset_pk: int, kind: str) -> HttpResponse:
+    """A text to give, filled in for this deal, as a file to send."""
+    deal = deal_or_404(request, pk)
+    texts = Asset.objects.of(request.actor).filter(kind=AssetKind.TEXT, retired_at__isnull=True)
+    asset = get_object_or_404(texts, pk=asset_pk)
+    version = version_of(asset)
+    if version is None:
+        raise Http404
+    whose = " · ".join(map(str, filter(None, (request.actor.workspace.name, deal.company))))
+    about = (whose, formats.full_day(formats.today()))
+    return sent_as_file(Document(str(asset), about, filled(version.text, deal), get_language() or "en"), kind)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from penstock.common.errors import Refused
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.waiting import once_ready
+from penstock.paper.documents import download
 from penstock.paper.pages import PDF
 from penstock.reports.frame import asked_for
 from penstock.reports.paper import as_pdf
@@ -28,8 +28,4 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
     except WrongQuestion as wrong:
         raise Refused(wrong.message) from wrong
     address = settings.PUBLIC_URL + reverse("reports:report", args=[key]) + asked.query()
-    response = HttpResponse(as_pdf(found, drawn, asked, request.actor, address), content_type=PDF)
-    response["Content-Disposition"] = f'attachment; filename="{key}-{timezone.localdate()}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(as_pdf(found, drawn, asked, request.actor, address), str(found.name), "pdf", PDF)
