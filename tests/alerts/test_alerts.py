@@ -175,7 +175,7 @@ def test_nobody_has_others_told_of_whom_they_see_nothing(world: World) -> None:
     [
         ("plan_gap", "above", {"line": Decimal(1)}),
         ("nonsense", "above", {"line": Decimal(1)}),
-        ("cycle_length", "shift", {}),
+        ("cycle_length_median", "shift", {}),
         ("win_rate", "below", {}),
         ("win_rate", "shift", {"line": Decimal(1)}),
         ("win_rate", "sideways", {"line": Decimal(1)}),

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from penstock.alerts.models import Alert, Rule
+from penstock.alerts.shifts import MOST, Part, Way, usual, way_of
+from penstock.alerts.shifts import trend_of as trend
 from penstock.common.models import WorkspaceRecord
 from penstock.metrics import figures
 from penstock.metrics.asking import ask, ids_by_label
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.catalogue.metric import Metric, Unit
+from penstock.metrics.catalogue.metric import Metric
 from penstock.metrics.conversions import Left, trend_of
 from penstock.pipelines.models import Pipeline, Source, Stage
 from penstock.workspaces.actor import Actor
@@ -34,7 +36,7 @@ NARROWED = {
     "source": Narrowing(Source, "source"),
 }
 
-SHARES = ("avg(amount)",)
+Where = tuple[tuple[str, str], ...]
 
 
 def may_alert(metric: Metric) -> bool:
@@ -43,13 +45,16 @@ def may_alert(metric: Metric) -> bool:
 
 
 def may_shift(metric: Metric) -> bool:
-    """Whether chance can be told from a shift: of a share of rows, each of which is so or not."""
-    return metric.unit == Unit.SHARE and metric.figure in SHARES and metric.key != "data_quality"
+    """Whether chance can be told from a shift."""
+    return way_of(metric) is not None
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A number of the last days for one person, the same of as many days before, and the rows behind it."""
+    """A number of the last days for one person, and the rows behind it.
+
+    ``before`` is the same of as many days before, or the average of so many ``spans`` of days before them.
+    """
 
     alert: Alert
     until_on: date
@@ -58,7 +63,8 @@ class Finding:
     before: float | None
     n: int
     trend: str
-    where: tuple[tuple[str, str], ...]
+    where: Where
+    spans: int = 1
 
     @property
     def metric(self) -> Metric:
@@ -70,7 +76,7 @@ class Finding:
         """Whether it is out of line; None where there is too little to say, which changes nothing."""
         if self.alert.rule == Rule.SHIFT:
             return None if self.trend == "few" else self.trend != "same"
-        if self.value is None or self.alert.line is None or (may_shift(self.metric) and Left(self.n).is_few):
+        if self.value is None or self.alert.line is None or (_is_share(self.metric) and Left(self.n).is_few):
             return None
         line = float(self.alert.line)
         return self.value < line if self.alert.rule == Rule.BELOW else self.value > line
@@ -80,7 +86,9 @@ class Finding:
         """What happened, in a sentence."""
         told = {**narrowed_words(self.alert), "now": self._shown(self.value), "days": self.alert.days}
         if self.alert.rule == Rule.SHIFT:
-            told["before"] = self._shown(self.before)
+            told |= {"before": self._shown(self.before), "spans": self.spans}
+            if not _is_share(self.metric):
+                return self._against_usual(told)
             return _("%(metric)s%(where)s went from %(before)s to %(now)s in the last %(days)s days.") % told
         told["line"] = self._shown(float(self.alert.line or 0))
         sentences = {
@@ -88,6 +96,19 @@ class Finding:
             Rule.ABOVE: _("%(metric)s%(where)s rose above %(line)s: %(now)s in the last %(days)s days."),
         }
         return sentences[Rule(self.alert.rule)] % told
+
+    def _against_usual(self, told: dict[str, Any]) -> str:
+        sentences = {
+            "up": _(
+                "%(metric)s%(where)s: notably higher. %(now)s in the last %(days)s days, %(before)s on average in "
+                "the %(spans)s times as many days before."
+            ),
+            "down": _(
+                "%(metric)s%(where)s: notably lower. %(now)s in the last %(days)s days, %(before)s on average in "
+                "the %(spans)s times as many days before."
+            ),
+        }
+        return sentences[self.trend] % told if self.trend in sentences else ""
 
     @property
     def url(self) -> str:
@@ -109,7 +130,9 @@ def narrowed_words(alert: Alert) -> dict[str, Any]:
 
 def judge(alert: Alert, by: Actor, today: date) -> Finding:
     """What the alert's number is for somebody, over the whole days before today; raises NotReady."""
-    where = _where(alert, by)
+    where, way = _where(alert, by), way_of(METRICS[alert.metric])
+    if alert.rule == Rule.SHIFT and way is not None and way != Way.SHARE:
+        return _against_earlier(alert, way, where, by, today)
     length = timedelta(days=alert.days)
     now, before = (
         ask(alert.metric, by=by, from_on=end - length, until_on=end, where=where).rows[0]
@@ -121,7 +144,37 @@ def judge(alert: Alert, by: Actor, today: date) -> Finding:
     return Finding(alert, today, by.workspace.currency, values[0], values[1], now.n, trend, where)
 
 
-def _where(alert: Alert, by: Actor) -> tuple[tuple[str, str], ...]:
+def _against_earlier(alert: Alert, way: Way, where: Where, by: Actor, today: date) -> Finding:
+    """The last days against the spans of as many days before, from one question split by day."""
+    rows = ask(alert.metric, by=by, until_on=today, where=where, split=["day"]).rows
+    days = {date.fromisoformat(row.group[0]): row for row in rows if row.group[0] and row.value is not None}
+    first = min(days, default=today)
+    whole = min((today - first).days // alert.days, MOST + 1)
+    parts = [Part() for _span in range(max(whole, 1))]
+    for day, row in days.items():
+        place = (today - day).days - 1
+        if 0 <= place // alert.days < len(parts):
+            value = float(row.value or 0) * (row.n if way == Way.MEAN else 1)
+            parts[place // alert.days] = parts[place // alert.days].plus(row.n, value)
+    now, *earlier = parts
+    return Finding(
+        alert,
+        today,
+        by.workspace.currency,
+        now.value(way),
+        usual(way, earlier),
+        now.n,
+        trend(way, now, earlier),
+        where,
+        len(earlier),
+    )
+
+
+def _is_share(metric: Metric) -> bool:
+    return way_of(metric) == Way.SHARE
+
+
+def _where(alert: Alert, by: Actor) -> Where:
     """What the number is narrowed to, as the numbers call it today."""
     found = []
     for name, narrowing in NARROWED.items():

@@ -93,7 +93,7 @@ def _require_sense(facts: dict[str, Any], narrowed: dict[str, int | None]) -> No
     if facts["rule"] not in Rule.values or facts["days"] not in DAYS:
         raise _refused("rule", _("Choose what makes it worth telling."))
     if facts["rule"] == Rule.SHIFT and not may_shift(metric):
-        raise _refused("rule", _("Only of shares can a shift be told from chance; choose a line for this number."))
+        raise _refused("rule", _("Of this number a shift cannot be told from chance; choose a line for it."))
     if (facts["rule"] == Rule.SHIFT) != (facts["line"] is None):
         raise _refused("line", _("A line has a number; a shift has none."))
     for name, pk in narrowed.items():

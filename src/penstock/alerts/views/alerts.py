@@ -12,6 +12,7 @@ from penstock.alerts.forms import AlertForm
 from penstock.alerts.judging import narrowed_words
 from penstock.alerts.models import Alert, AlertReader, Rule
 from penstock.alerts.permissions import may_change, require_change
+from penstock.alerts.shifts import Way, way_of
 from penstock.metrics import figures
 from penstock.metrics.catalogue import METRICS
 from penstock.ui.answers import toast
@@ -108,4 +109,6 @@ def in_words(alert: Alert, by: Actor) -> str:
         Rule.ABOVE: _("%(metric)s%(where)s of the last %(days)s days rises above %(line)s"),
         Rule.SHIFT: _("%(metric)s%(where)s of the last %(days)s days shifts notably against as many days before"),
     }
+    if alert.rule == Rule.SHIFT and way_of(METRICS[alert.metric]) != Way.SHARE:
+        return _("%(metric)s%(where)s of the last %(days)s days shifts notably against what is usual") % told
     return sentences[Rule(alert.rule)] % told
