@@ -68,7 +68,7 @@ class HelpWanted:
         if self.by.readable_people is not None and len(self.teams) < 2:
             return _("You may see your own deals only, so there is nobody to compare with")
         needy = worst(self.places)
-        return self._words(needy[0]) if needy else self._widest()
+        return self.words_of(needy[0]) if needy else self._widest()
 
     def _widest(self) -> str:
         """That nobody differs, and what comes nearest to it."""
@@ -89,7 +89,8 @@ class HelpWanted:
             % told
         )
 
-    def _words(self, one: Beside) -> str:
+    def words_of(self, one: Beside) -> str:
+        """What a seller needs help with at a stage, in a sentence."""
         theirs = self._team_days.value(one.stage, self.teams[one.seller]) if one.in_team else None
         theirs = self._all_days.value(one.stage) if theirs is None else theirs
         mine = self.days.value(one.seller, one.stage)
@@ -122,7 +123,7 @@ class HelpWanted:
         places = worst([one for one in self.places if one.seller == seller])
         lost = [one for one in places if one.conversion == 1]
         slow = [one for one in places if one.conversion != 1]
-        text = said_together(self._words(one) for one in (*lost[:1], *slow[:1]))
+        text = said_together(self.words_of(one) for one in (*lost[:1], *slow[:1]))
         return [Cell(text or MISSING, text)] if needed else []
 
     def _own(self, seller: str, columns: list[Column], teams: dict[str, Column]) -> list[Cell]:

@@ -11,6 +11,7 @@ from penstock.reports import (
     review,
     sales,
     stage_funnel,
+    training,
     work_and_success,
     workload,
 )
@@ -22,6 +23,7 @@ REPORTS: dict[str, Report] = {
         bottlenecks.REPORT,
         quality.REPORT,
         help_wanted.REPORT,
+        training.REPORT,
         stage_funnel.REPORT,
         review.REPORT,
         sales.REPORT,
