@@ -29,14 +29,14 @@ UNTRANSLATED = {
 LATIN = {
     "Penstock", "Ctrl", "Enter", "Esc", "CSV", "XLSX", "ZIP", "JSON", "SVG", "PNG", "USD", "EUR", "example", "com",
     "Pipedrive", "HubSpot", "Salesforce", "Zoho", "amoCRM", "Bitrix", "HMAC", "SHA",
-    "Timestamp", "Signature", "Delivery",
+    "Timestamp", "Signature", "Delivery", "PDF", "DOCX",
 }  # fmt: skip
 LANGUAGE_CODES = ["ru", "zh-hans"]
 # What the scene of the matrix is called, and what people bring in files.
 NAMES = {
     "Acme", "Ann", "Buyer", "Big", "order", "Ring", "Remember", "offer", "txt", "Pump", "Partners", "Colour", "New",
     "Web", "Mine", "hot", "colour", "deals", "csv", "Deal", "name", "Amount", "Stage", "Meeting", "Deals", "Won",
-    "Lost", "Letter", "Proposal", "Offer",
+    "Lost", "Letter", "Proposal", "Offer", "Dear",
 }  # fmt: skip
 
 languages = pytest.mark.parametrize("language", translations.LANGUAGES)
