@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from penstock.attainment.asked import Asked, read
@@ -14,6 +15,7 @@ from penstock.attainment.views.targets import label_of, tools
 from penstock.common import clock
 from penstock.targets.models import TargetChange
 from penstock.targets.plans import Whose, whose_of
+from penstock.timeline.story import DOORS
 from penstock.ui import formats
 from penstock.workspaces.requests import MemberRequest
 
@@ -40,6 +42,7 @@ def _line(row: TargetChange, asked: Asked, names: dict[Whose, str]) -> dict[str,
     return {
         "change": row,
         "whose": names.get(whose_of(row), "—"),
+        "by": row.set_by or DOORS.get(row.origin) or _("Penstock"),
         "period": label_of(row.when),
         "url": reverse("attainment:targets") + asked.other(when=row.when, as_of=None),
         "before": _amount(row.before, row),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from penstock.attainment.asked import Asked, read
+from penstock.attainment.completeness import gaps
 from penstock.attainment.shown import Row, row_of
 from penstock.attainment.standing import Sheet
 from penstock.common import clock
@@ -31,9 +32,11 @@ def targets(request: MemberRequest) -> HttpResponse:
     by = request.actor
     asked = read(request.GET, clock.day_of(clock.now(), by.workspace.zone))
     sheet = Sheet(by, asked.aim, asked.when, asked.pipeline, asked.as_of)
-    rows = [row_of(line, sheet, asked) for line in sheet.lines()]
+    lines = sheet.lines()
+    rows = [row_of(line, sheet, asked) for line in lines]
     told = {"asked": asked, "rows": rows, "title": _title(sheet, rows), **tools(asked, by), **_time(sheet)}
     told |= {"may_import": leads(by), "menus": panels("targets", "menu", request, asked)}
+    told["gaps"] = gaps(lines, asked.when, sheet.tree, by)
     return render(request, "attainment/targets.html", told)
 
 
