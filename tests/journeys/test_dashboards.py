@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 
@@ -73,6 +74,21 @@ def test_a_bar_opens_into_its_rows_and_a_picture_is_kept(page_as: Callable[..., 
     widget.locator("svg.drawing a").first.click()
     page.wait_for_url(re.compile("/numbers/rows/.*metric=win_rate"))
     expect(page.locator(".numbers-figure")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["SVG", "PNG"])
+@pytest.mark.parametrize("title", ["Deals won by source", "Won of what was opened"])
+def test_a_table_that_is_shaded_is_kept_as_a_picture(page_as: Callable[..., Page], title: str, kind: str) -> None:
+    page = page_as("owner")
+    page.goto("/dashboards/ready/marketing/")
+    widget = page.locator(".widget:has(table.heat)", has_text=title).first
+    shown = widget.locator("table.heat tbody td a").first.inner_text()
+    widget.hover()
+    widget.locator(".widget-menu summary").click()
+    with page.expect_download() as download:
+        widget.get_by_role("button", name=kind).click()
+    kept = download.value.path().read_bytes()
+    assert kept.startswith(b"\x89PNG") if kind == "PNG" else f">{shown}</text>" in kept.decode()
 
 
 def test_the_wall_fills_the_screen_and_lets_go(page_as: Callable[..., Page]) -> None:

@@ -44,10 +44,10 @@ class Drawn:
     @property
     def is_picture(self) -> bool:
         """Whether there is a picture that can be kept."""
-        return not self.problem and self.draft.kind in DRAWN_AS_SVG
+        return not self.problem and self.draft.kind in KEPT and bool(self.table and self.table.lines)
 
 
-DRAWN_AS_SVG = (Kind.BARS, Kind.LINES, Kind.FUNNEL, Kind.GAUGE, Kind.FLOW)
+KEPT = (Kind.BARS, Kind.LINES, Kind.FUNNEL, Kind.GAUGE, Kind.FLOW, Kind.HEAT, Kind.COHORT)
 
 
 def draw_all(drafts: Iterable[Draft], reading: Reading) -> list[Drawn]:

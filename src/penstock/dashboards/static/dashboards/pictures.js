@@ -1,4 +1,5 @@
 // Keeps the picture of a widget as a file, with its colours written into it; and puts the wall on the whole screen.
+const SVG = "http://www.w3.org/2000/svg";
 const FACTS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "font-family", "text-anchor", "vector-effect", "paint-order"];
 
 function dressed(from, to) {
@@ -8,24 +9,42 @@ function dressed(from, to) {
   [...from.children].forEach((child, place) => dressed(child, to.children[place]));
 }
 
+function made(name, facts, ...inner) {
+  const element = document.createElementNS(SVG, name);
+  for (const [fact, value] of Object.entries(facts)) element.setAttribute(fact, value);
+  element.append(...inner);
+  return element;
+}
+
 function titled(svg, words) {
-  const text = document.createElementNS(svg.namespaceURI, "text");
-  text.textContent = words;
   const style = getComputedStyle(document.body);
-  for (const [name, value] of Object.entries({ x: 16, y: 26, "font-size": 15, "font-weight": 600, "font-family": style.fontFamily, fill: style.color })) text.setAttribute(name, value);
-  svg.append(text);
+  svg.append(made("text", { x: 16, y: 26, "font-size": 15, "font-weight": 600, "font-family": style.fontFamily, fill: style.color }, words));
+}
+
+function shaded(cell) {
+  const style = getComputedStyle(cell), wide = cell.offsetWidth, high = cell.offsetHeight;
+  const [x, anchor] = { center: [wide / 2, "middle"], end: [wide - 4, "end"], right: [wide - 4, "end"] }[style.textAlign] ?? [4, "start"];
+  const words = { x, y: high / 2, "text-anchor": anchor, "dominant-baseline": "central", fill: style.color, "font-size": style.fontSize, "font-weight": style.fontWeight, "font-family": style.fontFamily };
+  const ground = made("rect", { width: wide, height: high, rx: 3, fill: style.backgroundColor });
+  return made("svg", { x: cell.offsetLeft, y: cell.offsetTop, width: wide, height: high }, ground, made("text", words, cell.textContent.trim()));
+}
+
+function copied(widget) {
+  const drawn = widget.querySelector(".widget-body > svg, .flow-box > svg"), table = widget.querySelector("table.heat");
+  if (drawn === null) {
+    table.parentElement.scrollLeft = 0;
+    return { copy: made("svg", {}, ...[...table.querySelectorAll("th, td")].map(shaded)), width: table.offsetWidth, height: table.offsetHeight };
+  }
+  const { width, height } = drawn.getBoundingClientRect(), copy = drawn.cloneNode(true);
+  dressed(drawn, copy);
+  return { copy, width, height };
 }
 
 function picture(widget) {
-  const drawn = widget.querySelector(".widget-body > svg, .flow-box > svg"), box = drawn.getBoundingClientRect();
-  const copy = drawn.cloneNode(true), whole = document.createElementNS(drawn.namespaceURI, "svg");
-  dressed(drawn, copy);
-  const wide = Math.ceil(box.width) + 32, high = Math.ceil(box.height) + 64;
-  for (const [name, value] of Object.entries({ x: 16, y: 44, width: box.width, height: box.height })) copy.setAttribute(name, value);
-  for (const [name, value] of Object.entries({ width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, xmlns: drawn.namespaceURI })) whole.setAttribute(name, value);
-  const ground = document.createElementNS(drawn.namespaceURI, "rect");
-  for (const [name, value] of Object.entries({ width: wide, height: high, fill: getComputedStyle(widget).backgroundColor })) ground.setAttribute(name, value);
-  whole.append(ground, copy);
+  const { copy, width, height } = copied(widget), wide = Math.ceil(width) + 32, high = Math.ceil(height) + 64;
+  for (const [name, value] of Object.entries({ x: 16, y: 44, width, height })) copy.setAttribute(name, value);
+  const ground = made("rect", { width: wide, height: high, fill: getComputedStyle(widget).backgroundColor });
+  const whole = made("svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}` }, ground, copy);
   titled(whole, widget.querySelector("h2").textContent.trim());
   return { text: new XMLSerializer().serializeToString(whole), wide, high };
 }
