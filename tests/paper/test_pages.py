@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from penstock.paper.fonts import UNKNOWN, letter_of
 from penstock.paper.pages import Pages
 from penstock.paper.picture import Picture
-from penstock.paper.tables import Cell, Line, Table, add_table
+from penstock.paper.tables import MOST_ROWS, Cell, Line, Table, add_table
 from penstock.paper.words import NEARLY, cleaned, for_the_eye, lines_of, shortened, width
 from tests.paper.reading import letters, read, words
 
@@ -79,6 +79,13 @@ def test_every_page_says_which_it_is_and_a_long_table_has_its_head_on_each() -> 
         text = page.extract_text()
         assert f"{number} / {count}" in text and "Amount, all of it" in text
     assert all(f"Row {number} " in f"{words(pages.finished())} " for number in (0, 200, 399))
+
+
+def test_of_a_table_without_end_the_beginning_is_printed() -> None:
+    pages = Pages("Many", language="en")
+    add_table(pages, Table("Deal", ["Value"], [Line(f"Row {n}", [Cell(str(n))]) for n in range(MOST_ROWS + 20_000)]))
+    assert "20000 more in the workbook" in words(pages.finished())
+    assert len(pages.pages) < 60
 
 
 def test_the_file_says_its_title_and_its_language() -> None:

@@ -1,7 +1,9 @@
 """Tables on paper: columns as wide as their words want, rows that break nowhere, and the head again on every page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import ngettext
 
 from penstock.paper.colours import GROUND, HAIRLINE, INK, QUIET, SERIES, STATES
 from penstock.paper.pages import Pages
@@ -10,6 +12,8 @@ from penstock.paper.words import cleaned, lines_of, width
 
 SIZE, SMALL, PAD, BAR = 8.0, 6.8, 6.0, 64.0
 MOST_LINES, WIDEST, ENOUGH = 14, 330.0, 40.0
+MOST_ROWS = 1000
+"""Paper is read from top to bottom; whoever wants more rows than these wants a workbook."""
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,34 @@ class Table:
 
 
 def add_table(pages: Pages, table: Table, title: str = "", note: str = "") -> None:
-    """Put a table below, with its title, which never stands at the foot of a page alone."""
-    columns = _columns(table, pages.wide)
-    head = _head(table, columns)
-    heading, rows = Picture(pages.wide), list(_rows(table, columns))
+    """Put a table below, with its title, which is never alone at the foot of a page; of a long one the beginning."""
+    left = max(len(table.lines) - MOST_ROWS, 0)
+    shown = replace(table, lines=table.lines[:MOST_ROWS])
+    columns = _columns(shown, pages.wide)
+    head, rows = _head(shown, columns), list(_rows(shown, columns))
+    heading = Picture(pages.wide)
     if title:
         heading.paragraph(0, 0, title, pages.wide, 10, bold=True, most=3)
     if pages.y > pages.top and _wants_a_new_page(pages, heading.high + head.high, sum(row.high for row in rows)):
         pages.turn()
     if title:
         pages.add(heading, gap=4)
+    _put(pages, head, rows)
+    more = ngettext("%(count)s more in the workbook", "%(count)s more in the workbook", left) % {"count": left}
+    for words in filter(None, (more if left else "", note)):
+        pages.y += 3
+        pages.words(words, 7.5, colour=QUIET)
+    pages.y += 14
+
+
+def _put(pages: Pages, head: Picture, rows: Iterable[Picture]) -> None:
+    """The rows, on each page under the head."""
     pages.add(head)
     for row in rows:
         if row.high > pages.left:
             pages.turn()
             pages.add(head)
         pages.add(row)
-    if note:
-        pages.y += 3
-        pages.words(note, 7.5, colour=QUIET)
-    pages.y += 14
 
 
 def _wants_a_new_page(pages: Pages, heads: float, rows: float) -> bool:
