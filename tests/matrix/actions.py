@@ -154,6 +154,9 @@ ACTIONS: dict[str, Try] = {
     ),
     "activities.withdraw_activities": on("activity", lambda one, _scene, by: withdraw_activities([one.pk], by=by)),
     "attention.block_deal": on("deal", lambda one, _scene, by: attention.block_deal(one, "Lawyers", by=by)),
+    "attention.accelerate_deal": on(
+        "deal", lambda one, _scene, by: attention.accelerate_deal(one, date(2099, 1, 4), by=by)
+    ),
     "attention.unblock_deal": on("deal", lambda one, _scene, by: attention.unblock_deal(one, "solved", by=by)),
     # Playbooks
     "playbooks.add_playbook_entry": on(

@@ -325,6 +325,7 @@ ROUTES: dict[str, Route] = {
     "attention:limit": admin("stage", lambda _scene: {"most": "10"}),
     "attention:block": owned("deal", lambda _scene: {"cause": "Lawyers"}),
     "attention:unblock": owned("deal", lambda _scene: {"result": "solved"}),
+    "attention:accelerate": owned("deal", lambda _scene: {"until": "2099-01-04"}),
     "attention:causes": Route(ALL, frozenset()),
     "people:calendar": listed(data=lambda _scene: {"begins_0": "08:00", "ends_0": "12:00"}),
     "people:add_day": everybody(lambda _scene: {"name": "Away", "first_on": "2026-05-04"}, CAN_OPEN),

@@ -20,8 +20,8 @@ STEPS = [{"say": "Who decides?", "answers": [{"say": "I do", "to": 0}]}]
 def left(world: World, role: str, count: int, goes_on: bool) -> None:
     """So many deals of somebody left the first stage."""
     by, now = world.actor("owner"), clock.now()
-    for _number in range(count):
-        deal = world.deal(owner=role, at=now - timedelta(days=5))
+    for number in range(count):
+        deal = world.deal(owner=role, at=now - timedelta(days=5 + number % 5))
         if goes_on:
             move_deal(deal, world.stages[1], by=by)
         else:
@@ -59,7 +59,8 @@ def test_a_stage_without_a_playbook_says_that_it_wants_one(parted: World) -> Non
 def test_nobody_practises_what_chance_would_make(world: World) -> None:
     left(world, "rep", 12, False)
     left(world, "manager", 12, False)
-    assert values(drawn("training", world.actor("manager")), "plan") == {}
+    plan = values(drawn("training", world.actor("manager")), "plan")
+    assert plan == {"—": ["no worse than the team by more than chance would", "", ""]}
 
 
 def test_newcomers_go_through_the_playbook(world: World) -> None:
@@ -79,7 +80,7 @@ def test_the_number_of_questions_does_not_grow_with_deals(parted: World) -> None
         drawn("training", parted.actor("manager"))
         with CaptureQueriesContext(connection) as queries:
             drawn("training", parted.actor("manager"))
-        return len(queries)
+        return sum("journal_event" not in query["sql"] for query in queries)
 
     before = asked()
     left(parted, "rep", 10, False)

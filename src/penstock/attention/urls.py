@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.attention.views import blocks, contacts, limits, usual
+from penstock.attention.views import accelerating, blocks, contacts, limits, usual
 
 app_name = "attention"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("settings/usual/<int:pk>/limit/", limits.limit, name="limit"),
     path("deals/<int:pk>/block/", blocks.block, name="block"),
     path("deals/<int:pk>/unblock/", blocks.unblock, name="unblock"),
+    path("deals/<int:pk>/accelerate/", accelerating.accelerate, name="accelerate"),
     path("numbers/causes/", blocks.causes, name="causes"),
 ]

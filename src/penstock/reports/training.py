@@ -46,7 +46,12 @@ class Training:
         return Drawn(_title(lines, self.help.places), (plan, self._newcomers(sellers)), _notes())
 
     def _lines(self, seller: str) -> Iterator[Line]:
-        for one in worst([place for place in self.help.places if place.seller == seller])[:MOST]:
+        """Their weakest stages, or that there are none; nothing of who has had too few deals."""
+        mine = [place for place in self.help.places if place.seller == seller]
+        if not worst(mine) and sum(place.mine.left.of for place in mine) >= FEW:
+            text = _("no worse than the team by more than chance would")
+            yield Line(MISSING, [Cell(text, text), Cell(MISSING, ""), Cell(MISSING, "")], under=seller)
+        for one in worst(mine)[:MOST]:
             why, practise = self.help.words_of(one), self._practise(one)
             cells = [Cell(why, why), Cell(practise, practise), self._example(one)]
             yield Line(one.stage, cells, under=seller, url=self._playbook(one.stage))
@@ -132,8 +137,8 @@ def _given(count: int) -> str:
 
 
 def _title(lines: list[Line], places: list[Beside]) -> str:
-    if lines:
-        count = len({line.under for line in lines})
+    count = len({line.under for line in lines if line.label != MISSING})
+    if count:
         told = ngettext(
             "%(count)s seller has something to practise", "%(count)s sellers have something to practise", count
         )
