@@ -1,9 +1,12 @@
 """A text made for a deal can be taken away as a file, by those who may read the deal."""
 
+from decimal import Decimal
+
 import pytest
 
-from penstock.deals.actions import add_work_purpose, draw_up_document
+from penstock.deals.actions import add_work_purpose, draw_up_document, set_items
 from penstock.deals.actions.draw_up_document import put_forward_file
+from penstock.deals.actions.set_items import Line
 from penstock.playbooks.actions import add_playbook_entry, renew_asset, retire_playbook_entry
 from tests.paper.reading import words
 from tests.paper.test_documents import paragraphs
@@ -77,3 +80,14 @@ def test_amounts_are_in_the_words_of_the_reader(world, deal, letter):
 def test_what_was_retired_is_not_given(world, deal, letter, owner):
     retire_playbook_entry(letter, by=owner)
     assert world.client("rep").get(f"/deals/{deal.pk}/give/{letter.pk}.pdf").status_code == 404
+
+
+def test_what_is_bought_stands_in_it_line_by_line(world, rep, owner, letter):
+    deal = world.deal("Two things", amount=None)
+    pump = Line(name="Pump <b>", quantity=Decimal(2), unit_price=Decimal(100), discount=Decimal(10))
+    service = Line(name="Service", unit_price=Decimal(50), billing="monthly", periods=12)
+    set_items(deal, [pump, service], by=rep)
+    renew_asset(letter, by=owner, text="On {today}:\n{products}\nTogether {value}")
+    told = paragraphs(world.client("rep").get(f"/deals/{deal.pk}/give/{letter.pk}.docx").content)
+    assert "Pump <b>: 2 × $100 − 10 % = $180" in told
+    assert "Service: 1 × $50 × 12 (Every month) = $600" in told and "Together $780" in told

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.deals.models import Deal, DealContact
+from penstock.deals.models import Billing, Deal, DealContact, DealItem
 from penstock.playbooks.models import Finding
 from penstock.ui import formats
 
@@ -19,6 +19,8 @@ WORDS: dict[str, Callable[[Deal], str]] = {
     "value": lambda deal: formats.money_exact(deal.value, deal.currency),
     "close_day": lambda deal: formats.day(deal.expected_close_on) if deal.expected_close_on else "",
     "needs": lambda deal: _needs(deal),
+    "products": lambda deal: _products(deal),
+    "today": lambda _deal: formats.full_day(formats.today()),
 }
 
 LABELS = {
@@ -29,6 +31,8 @@ LABELS = {
     "value": _("its value"),
     "close_day": _("the expected close"),
     "needs": _("the needs that were found"),
+    "products": _("its products, a line each"),
+    "today": _("today’s date"),
 }
 """What may stand in braces, for those who write."""
 
@@ -51,3 +55,17 @@ def _contact(deal: Deal) -> str:
 def _needs(deal: Deal) -> str:
     rows = Finding.objects.on(deal).filter(sort="needs", removed_at__isnull=True).order_by("at")
     return ", ".join(rows.values_list("said", flat=True))
+
+
+def _products(deal: Deal) -> str:
+    """What is bought, how much of it, at which price and discount, how often, and what that comes to."""
+    return "\n".join(_product(item, deal.currency) for item in DealItem.objects.on(deal))
+
+
+def _product(item: DealItem, currency: str) -> str:
+    parts = [f"{formats.number(item.quantity)} × {formats.money_exact(item.unit_price, currency)}"]
+    if item.discount:
+        parts.append(f"− {formats.number(item.discount)} %")
+    if item.billing != Billing.ONCE:
+        parts.append(f"× {item.periods} ({item.get_billing_display()})")
+    return f"{item.name}: {' '.join(parts)} = {formats.money_exact(item.total, currency)}"
