@@ -14,6 +14,7 @@ from penstock.metrics.answer import Behind
 from penstock.metrics.asking import rows_behind, run
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.columnar import Copy, Engine, Mark
+from penstock.metrics.columnar.tables import WORK, work_bit
 from penstock.metrics.compiling import Sight
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.question import parse
@@ -128,6 +129,16 @@ def test_a_copy_that_was_kept_up_is_the_same_as_one_drawn_anew(
 def dump(copy: Copy) -> dict[str, list[Any]]:
     tables = ("spans", "visits", "activities", "edits", "prices", "names", "companies", "stages", "teams", "mark")
     return {table: copy.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
+
+
+@QUICK
+@given(told=stories())
+def test_a_visit_knows_what_was_done_while_it_lasted(copy: Copy, tmp_path: Path, told: list[Story]) -> None:
+    copy.draw(MadeUpFeed(told, tmp_path), Mark())
+    for kind in WORK:
+        done = f"""EXISTS (SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind = '{kind}'
+            AND a.done_at >= p.entered_at AND a.done_at < p.left_at)"""
+        assert copy.ask(f"SELECT * FROM visits p WHERE (work & {work_bit(kind)} > 0) <> {done}") == []
 
 
 @QUICK

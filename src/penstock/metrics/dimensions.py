@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from penstock.metrics.catalogue.changing import CHANGES
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.catalogue.rows import RowSet
+from penstock.metrics.columnar.tables import work_bit
 
 CUSTOM = "field."
 
@@ -64,9 +65,7 @@ DID: dict[str, Words] = {
     "asset": _("Material given in the stage"),
 }
 """Kinds of work that may have been done on a deal while it was in a stage."""
-WHILE_THERE = """CASE WHEN EXISTS (
-    SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind = '{kind}'
-        AND a.done_at >= p.entered_at AND a.done_at < p.left_at) THEN 'yes' ELSE 'no' END"""
+WHILE_THERE = "CASE WHEN p.work & {bit} > 0 THEN 'yes' ELSE 'no' END"
 
 WALL = "timezone(:zone, timezone('UTC', {own}))"
 """A moment on the workspace's wall clock."""
@@ -126,7 +125,10 @@ _ALL = (
     ),
     Dimension("stay", _("Days of the stay"), LENGTH, own="next_stage"),
     # A visit that ended has a next stage.
-    *(Dimension(f"did_{kind}", name, WHILE_THERE.format(kind=kind), own="next_stage") for kind, name in DID.items()),
+    *(
+        Dimension(f"did_{kind}", name, WHILE_THERE.format(bit=work_bit(kind)), own="next_stage")
+        for kind, name in DID.items()
+    ),
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
     Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),

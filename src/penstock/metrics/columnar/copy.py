@@ -146,16 +146,17 @@ class Copy:
         run = self._writer.execute
         run(tables.told(str(batch.deals), str(batch.spans)))
         run(tables.spans_of_told(zone))
+        worked = batch.activities.stat().st_size > 0
+        run(tables.work_of(str(batch.activities), str(batch.deals), zone) if worked else tables.NO_WORK)
+        run(tables.ACTIVITIES)
         run(tables.visits_of_told(zone))
         run(tables.prices_of(str(batch.deals)))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
-        if batch.activities.stat().st_size:
-            run(tables.activities_of(str(batch.activities), str(batch.deals), zone))
         if batch.edits.stat().st_size:
             run(tables.edits_of(str(batch.edits), zone))
         run(tables.UNKNOWN_COMPANIES)
         run(tables.UNKNOWN_CURRENCIES)
-        run("DROP TABLE told")
+        run("DROP TABLE told; DROP TABLE work")
 
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:

@@ -2,13 +2,16 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 
-VERSION = 11
+VERSION = 12
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
 """In this order, so that one comparison tells the closed ones: several times quicker than a choice of two."""
 
 WAY_OUT = "ENUM('forward', 'lost', 'back')"
+
+WORK = ("call", "meeting", "email", "task", "script", "asset")
+"""Kinds of work that a visit knows to have been done on its deal while it lasted: a bit for each, in this order."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
 
@@ -36,7 +39,7 @@ CREATE TABLE visits (
     entered_owner_id BIGINT, left_owner_id BIGINT, value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
     next_pipeline_id BIGINT, next_stage_id BIGINT, next_status {STATUS}, next_loss_reason_id BIGINT,
     way_out {WAY_OUT},
-    again_at TIMESTAMP, gone_at TIMESTAMP, {FACTS}
+    again_at TIMESTAMP, gone_at TIMESTAMP, work UTINYINT, {FACTS}
 );
 CREATE TABLE activities (
     deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE,
@@ -136,6 +139,17 @@ def rested(zone: str) -> str:
     WHERE status = 'aside' AND isfinite(to_at) GROUP BY deal_id, visit"""
 
 
+def work_bit(kind: str) -> int:
+    """Which bit says that work of this kind was done."""
+    return 1 << WORK.index(kind)
+
+
+WORKED = f"""SELECT deal_id, visit, bit_or(CASE kind {" ".join(f"WHEN '{kind}' THEN {work_bit(kind)}" for kind in WORK)}
+        ELSE 0 END)::UTINYINT AS work
+    FROM work WHERE isfinite(done_at) GROUP BY deal_id, visit"""
+"""What was done in the visits of a batch."""
+
+
 def visits_of_told(zone: str) -> str:
     """Insert the batch's visits: the last span of each, with what was true when it began and with what came next.
 
@@ -159,35 +173,45 @@ WITH stays AS (
     {AGAIN}
 ), aside AS (
     {rested(zone)}
+), worked AS (
+    {WORKED}
 )
 SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at, to_at, {entered}::DATE,
     CASE WHEN isfinite(to_at) THEN {left}::DATE END, {entered}, CASE WHEN isfinite(to_at) THEN {taken} END,
     CASE WHEN isfinite(to_at) THEN greatest({taken} - coalesce(rested, 0), 0) END,
     entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
-    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), reader_id, source_id, product_id, company_id, type,
-    {opened}::DATE
+    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), coalesce(work, 0), reader_id, source_id, product_id,
+    company_id, type, {opened}::DATE
 FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
     LEFT JOIN aside ON aside.deal_id = ordered.deal_id AND aside.visit = ordered.visit
+    LEFT JOIN worked ON worked.deal_id = ordered.deal_id AND worked.visit = ordered.visit
     LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
 """
 
 
-def activities_of(activities: str, deals: str, zone: str) -> str:
-    """Insert a batch's activities; one that is not done will be at infinity.
+NO_WORK = "CREATE OR REPLACE TEMP TABLE work AS SELECT *, NULL::INTEGER AS visit FROM activities LIMIT 0"
+
+
+def work_of(activities: str, deals: str, zone: str) -> str:
+    """A batch's activities as they will stand, with their visits; one that is not done is at infinity.
 
     Each has the stage in which its deal stood when it was done, or entered where it is not; none before the opening.
     """
     created, done, opened = local("created_at", zone), local("done_at", zone), local("opened_at", zone)
     return f"""
-INSERT INTO activities
-SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE, coalesce(done_at, 'infinity'), {done}::DATE,
-    minutes, {ANSWERED}, t.pipeline_id, t.stage_id,
-    d.reader_id, d.source_id, d.product_id, coalesce(d.company_id, 0), nullif(d.type, ''), {opened}::DATE
+CREATE OR REPLACE TEMP TABLE work AS
+SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on,
+    coalesce(done_at, 'infinity') AS done_at, {done}::DATE AS done_on,
+    minutes, {ANSWERED} AS answered, t.pipeline_id, t.stage_id, d.reader_id, d.source_id, d.product_id,
+    coalesce(d.company_id, 0) AS company_id, nullif(d.type, '') AS type, {opened}::DATE AS opened_on, t.visit
 FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = a.deal_id
-    ASOF LEFT JOIN (SELECT deal_id, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t
+    ASOF LEFT JOIN (SELECT deal_id, visit, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t
     ON t.deal_id = a.deal_id AND t.from_at <= coalesce(a.done_at, a.created_at)
 """
+
+
+ACTIVITIES = "INSERT INTO activities SELECT * EXCLUDE (visit) FROM work"
 
 
 def edits_of(edits: str, zone: str) -> str:

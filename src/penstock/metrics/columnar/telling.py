@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS, Batch
-from penstock.metrics.columnar.tables import UNANSWERED
+from penstock.metrics.columnar.tables import UNANSWERED, WORK, work_bit
 
 Cell = str | int | float | bool | None
 Cells = tuple[Cell, ...]
@@ -52,8 +52,9 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
         facts = (*(deal[name] for name in ("reader_id", "source_id", "product_id")), company, deal["type"])
         whole = (*facts, str(opened.date()))
         told.spans += _spans(story, opened, wall, whole)
-        told.visits += _visits(story, wall, places, whole)
-        told.activities += [_activity(one, story, wall, whole) for one in work.get(deal["deal_id"], [])]
+        done = work.get(deal["deal_id"], [])
+        told.visits += _visits(story, wall, places, done, whole)
+        told.activities += [_activity(one, story, wall, whole) for one in done]
     return told
 
 
@@ -85,8 +86,15 @@ class Visit:
         """The stage that it was a visit to in the end."""
         return self.spans[-1]["stage_id"]
 
+    def lasts_at(self, moment: datetime) -> bool:
+        """Whether the deal stood there at a moment."""
+        began = _moment(self.spans[0]["from_at"]) <= moment
+        return began and (self.left_at == INFINITY or moment < _moment(self.left_at))
 
-def _visits(story: list[Record], wall: ZoneInfo, places: dict[int, int], facts: Cells) -> Iterator[Cells]:
+
+def _visits(
+    story: list[Record], wall: ZoneInfo, places: dict[int, int], work: list[Record], facts: Cells
+) -> Iterator[Cells]:
     found = [list(spans) for _visit, spans in groupby(story, key=lambda span: span["visit"])]
     visits = [Visit(spans, spans[-1]["to_at"] or INFINITY) for spans in found]
     if visits:
@@ -95,7 +103,7 @@ def _visits(story: list[Record], wall: ZoneInfo, places: dict[int, int], facts: 
         if visit is None:
             continue
         again = next((one for one in visits[number + 1 :] if one.stage == visit.stage), None)
-        yield (*_stay(visit, wall), *_way(visit, after, places), *_again(again), *facts)
+        yield (*_stay(visit, wall), *_way(visit, after, places), *_again(again), _work(visit, work), *facts)
 
 
 def _stay(visit: Visit, wall: ZoneInfo) -> Cells:
@@ -135,6 +143,16 @@ def _way(visit: Visit, after: Visit | None, places: dict[int, int]) -> Cells:
 
 def _again(visit: Visit | None) -> Cells:
     return (visit.spans[0]["from_at"], visit.left_at) if visit else (INFINITY, INFINITY)
+
+
+def _work(visit: Visit, work: list[Record]) -> int:
+    """Which kinds of work were done while the visit lasted; see ``tables.WORK``."""
+    bits = 0
+    for one in work:
+        kind = one["kind"]
+        if kind in WORK and one["done_at"] and visit.lasts_at(_moment(one["done_at"])):
+            bits |= work_bit(kind)
+    return bits
 
 
 def _activity(one: Record, story: list[Record], wall: ZoneInfo, facts: Cells) -> Cells:
