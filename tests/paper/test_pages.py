@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penstock.paper.fonts import UNKNOWN, letter_of
@@ -114,6 +114,7 @@ def test_columns_are_filled_one_after_another() -> None:
     assert [len({x for _picture, x, _y in page}) for page in pages.pages] == [3, 2]
 
 
+@settings(deadline=None)  # the first letter reads its face
 @given(st.text(max_size=300), st.floats(min_value=20, max_value=300), st.booleans())
 def test_lines_fit_their_room_and_lose_no_letter(text: str, room: float, is_bold: bool) -> None:
     lines = lines_of(text, room, 8, is_bold)
@@ -121,6 +122,7 @@ def test_lines_fit_their_room_and_lose_no_letter(text: str, room: float, is_bold
     assert "".join("".join(lines).split()) == "".join(cleaned(text).split())
 
 
+@settings(deadline=None)  # the first letter reads its face
 @given(st.text(max_size=300), st.floats(min_value=20, max_value=300), st.integers(min_value=1, max_value=4))
 def test_no_more_lines_than_there_is_room_for(text: str, room: float, most: int) -> None:
     lines = lines_of(text, room, 8, most=most)
@@ -128,6 +130,7 @@ def test_no_more_lines_than_there_is_room_for(text: str, room: float, most: int)
     assert all(width(line, 8) <= room + 2 * NEARLY for line in [*lines, shortened(text, room, 8)])
 
 
+@settings(deadline=None)  # the first letter reads its face
 @given(st.text(max_size=100))
 def test_turning_round_loses_no_letter(text: str) -> None:
     line = cleaned(text)
