@@ -136,7 +136,7 @@ def _stages(by: Actor) -> dict[int, Stage]:
 TABLES = {
     "talks": (gettext_lazy("Talks by the script"), gettext_lazy("Stage"), gettext_lazy("With a talk by the script")),
     "assets": (gettext_lazy("What was given"), gettext_lazy("Asset"), gettext_lazy("Given")),
-    "answers": (gettext_lazy("What was answered"), gettext_lazy("Answer"), gettext_lazy("With this answer")),
+    "answers": (gettext_lazy("What was answered"), gettext_lazy("The answer"), gettext_lazy("With this answer")),
 }
 """The tables: what they tell, what their lines are, and what stands over those that have it."""
 
