@@ -36,6 +36,10 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
   visit counts.
 - **Days** are calendar days by the wall clock of the workspace: from midnight to midnight is a day, even when the
   clocks change. The time to the next stage is taken to the minute in the first day and to the hour after it.
+- **What is usual** in a stage (the norms behind *slow* and *stuck*) is told in working days of the same visits. The two
+  clocks never contradict one another: who waits longer waits longer by both, both add up over the parts of a stay, and
+  calendar days without the free dates that a visit touches differ from its working days by less than two, which are the
+  parts of its first and its last day.
 - **Money** is in the workspace's currency: what stands at the rate of the as-of day, what happened at the rate of the
   closing day. Amounts without a rate are in no figure; they are named beside it (`left_out`).
 - **Who asks** counts only the deals whose owner they may see, and those without an owner. Removed deals never count.
