@@ -6,21 +6,29 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from penstock.activities.models import Activity
 from penstock.attention.models import Block
+from penstock.attention.queries import stuck_deals
+from penstock.attention.reasons import Watch
 from penstock.cli import commands
+from penstock.common import clock
 from penstock.deals.models import Deal, DealSpan
 from penstock.demo import world
 from penstock.demo.story import story
+from penstock.metrics.asked import Asked
+from penstock.metrics.periods import Period
 from penstock.pipelines.models import Stage
 from penstock.products.models import Product
+from penstock.reports.figures import Column, Figures
+from penstock.reports.work_and_success import held, pairs_of
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
 from penstock.workspaces.models import Role, User, Workspace
@@ -143,3 +151,48 @@ def test_some_deals_rest_one_is_held_up_and_nothing_is_planned_on_a_free_day(lan
         return Deal.objects.of(by).aside().count(), Block.objects.of(by).count(), len(free)
 
     assert told(language, found) == (2, 1, 0)
+
+
+ON_DAYS = [
+    ("en", datetime(2026, 11, 22, 9, tzinfo=UTC)),
+    ("en", datetime(2026, 3, 16, 7, tzinfo=UTC)),
+    ("ru", datetime(2026, 1, 10, 12, tzinfo=UTC)),
+    ("zh-hans", datetime(2027, 2, 19, 3, tzinfo=UTC)),
+]
+"""A Sunday, a Monday, a Saturday amid Russian holidays, and a Friday amid Chinese ones."""
+
+
+@pytest.mark.parametrize(("language", "now"), ON_DAYS)
+@pytest.mark.django_db
+def test_on_any_day_a_deal_is_stuck_for_a_reason_and_meetings_go_with_moving_on(
+    language: str, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world, "YEARS", timedelta(days=300))
+    monkeypatch.setattr(clock, "now", lambda: now)
+    by = world.build(now, language).by
+    watch = Watch(calendar_of(by.workspace), now)
+    stuck = list(stuck_deals(by))
+    assert stuck
+    for deal in stuck:
+        assert watch.days_in_stage(deal) + 1 > (deal.mark.most or 0) or watch.age(deal) + 1 > (deal.mark.age_most or 0)
+        assert deal.mark.planned_at is None or deal.mark.planned_at < now
+    pairs = held(list(pairs_of("meeting", column_of("meeting", by))))
+    assert any(pair.holds for pair in pairs)
+    assert not [pair for pair in pairs if pair.holds and pair.apart and pair.apart.value < 0]
+
+
+def column_of(kind: str, by: Actor) -> Column:
+    """How many moved on from each stage, with the kind of work and without."""
+    return Figures(Asked(Period("all"), None, ()), by).column("stage_conversion", "stage", f"did_{kind}", "stay")
+
+
+@pytest.mark.django_db
+def test_deals_that_were_won_were_called_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world, "YEARS", timedelta(days=200))
+    by = world.build(NOW).by
+    waited: dict[str, list[float]] = {"won": [], "lost": []}
+    calls = Activity.objects.of(by).filter(kind="call", done_at__isnull=False)
+    first = calls.values("deal_id", "deal__status", "deal__opened_at").annotate(at=Min("done_at"))
+    for row in first:
+        waited.get(row["deal__status"], []).append((row["at"] - row["deal__opened_at"]).total_seconds() / 86_400)
+    assert 0 <= median(waited["won"]) < median(waited["lost"]) / 1.5

@@ -1,52 +1,42 @@
 """The demo's work: what was done on each deal on its way, and what is planned for the coming days."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from penstock.activities.actions import ActivityDraft, ingest_activities
 from penstock.activities.next_step import worked_from
+from penstock.deals.actions import DealHistory
 from penstock.deals.models import Deal
-from penstock.demo.hours import by_day
 from penstock.demo.story import Story
+from penstock.demo.work import Work
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import Calendar, calendar_of
 
 
-def do_the_work(story: Story, deals: list[Deal], chance: random.Random, now: datetime, by: Actor) -> None:
-    """Log what was done and plan what comes next; one deal of eight has no next step."""
-    drafts = [draft for deal in deals for draft in _done(story, deal, chance, now)]
+def do_the_work(
+    story: Story,
+    told: Sequence[DealHistory],
+    deals: list[Deal],
+    chance: random.Random,
+    now: datetime,
+    by: Actor,
+) -> None:
+    """Log what was done and plan what comes next; one deal of eight has no next step.
+
+    Each seller lets the deal fall silent that has stood still for longest: on any day some deals are stuck.
+    """
+    silent = min((deal for deal in deals if deal.is_open), key=lambda deal: deal.stage_entered_at, default=None)
+    drafts = [
+        draft
+        for history, deal in zip(told, deals, strict=True)
+        for draft in Work(story, history, deal, chance, now).drafts(is_silent=deal is silent)
+    ]
     calendar = calendar_of(by.workspace)
-    drafts += [_next(story, deal, chance, now, calendar) for deal in deals if deal.is_open and chance.random() > 0.12]
+    worked = [deal for deal in deals if deal.is_open and chance.random() > 0.12 and deal is not silent]
+    drafts += [_next(story, deal, chance, now, calendar) for deal in worked]
     ingest_activities(drafts, by=by)
-
-
-def _done(story: Story, deal: Deal, chance: random.Random, now: datetime) -> Iterator[ActivityDraft]:
-    end = deal.closed_at or now
-    for done in sorted(chance.sample(story.done, chance.randint(1, 5)), key=story.done.index):
-        at = _some_time(story, deal, end, chance, now)
-        # Of six calls five are taken; the minute decides, so that the story goes on as it did.
-        is_missed = done.kind == "call" and at.minute % 6 == 0
-        yield ActivityDraft(
-            done.kind,
-            done.subject,
-            owner_id=deal.owner_id,
-            deal_id=deal.pk,
-            company_id=deal.company_id,
-            duration=None if is_missed else done.minutes,
-            done_at=at,
-            outcome=story.unanswered if is_missed else done.outcome,
-        )
-    if chance.random() < 0.25:
-        at = _some_time(story, deal, end, chance, now)
-        body = chance.choice(story.notes)
-        yield ActivityDraft("note", "", body, deal.owner_id, deal.pk, deal.company_id, done_at=at, created_at=at)
-
-
-def _some_time(story: Story, deal: Deal, end: datetime, chance: random.Random, now: datetime) -> datetime:
-    at = by_day(deal.opened_at + (end - deal.opened_at) * chance.random(), now, ZoneInfo(story.time_zone))
-    return min(max(at, deal.opened_at), end)
 
 
 def _next(story: Story, deal: Deal, chance: random.Random, now: datetime, calendar: Calendar) -> ActivityDraft:

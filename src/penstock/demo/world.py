@@ -47,7 +47,7 @@ def _sell(company: Company, seller: Person, told: list[DealHistory], chance: ran
     by = Actor.of_person(seller)
     deals = ingest_deals(told, by=by)
     _tag(company.story.tags, deals, chance, by)
-    do_the_work(company.story, deals, chance, now, by)
+    do_the_work(company.story, told, deals, chance, now, by)
 
 
 def _tag(tags: tuple[str, ...], deals: list[Deal], chance: random.Random, by: Actor) -> None:
