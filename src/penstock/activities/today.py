@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -113,7 +113,7 @@ def _section(kind: str, title: str, icon: str, rows: QuerySet[Any]) -> Section:
 
 def _planned(by: Actor, people: People) -> QuerySet[Activity]:
     rows = Activity.objects.of(by).planned().select_related("deal", "company", "contact", "owner")
-    return rows if people is None else rows.filter(owner_id__in=people)
+    return rows if people is None else rows.filter(owned_by(people))
 
 
 def _soon(by: Actor, people: People, tomorrow: datetime) -> QuerySet[Activity]:
@@ -122,10 +122,15 @@ def _soon(by: Actor, people: People, tomorrow: datetime) -> QuerySet[Activity]:
     return _planned(by, people).filter(**week).order_by("due_at", "pk")
 
 
+def owned_by(people: frozenset[int]) -> Q:
+    """The question whose something is: with one person's own name a database goes along that person's deals."""
+    return Q(owner_id=next(iter(people))) if len(people) == 1 else Q(owner_id__in=people)
+
+
 def _without(by: Actor, people: People) -> Section:
     """The most valuable first."""
     rows = deals_without_next_step(by)
-    mine = rows if people is None else rows.filter(owner_id__in=people)
+    mine = rows if people is None else rows.filter(owned_by(people))
     count = count_without_next_step(by) if people is None else mine.count()
     with_all = mine.select_related("stage", "company", "owner")
     shown = most_valuable(with_all, by, MOST_SHOWN) if count else []

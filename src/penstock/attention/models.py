@@ -95,7 +95,10 @@ class DealMark(WorkspaceRecord):
 
     class Meta(WorkspaceRecord.Meta):
         indexes = [
-            models.Index(fields=["workspace", "stuck_at"], name="mark_stuck", condition=Q(stuck_at__isnull=False)),
+            # With the deal, so that whose mark it is needs no look at the mark.
+            models.Index(
+                fields=["workspace", "stuck_at", "deal"], name="mark_stuck", condition=Q(stuck_at__isnull=False)
+            ),
             models.Index(fields=["workspace", "slow_at"], name="mark_slow", condition=Q(slow_at__isnull=False)),
             # Who counts deals by stage asks for each whether it is slow or stuck: from the index alone.
             models.Index(fields=["workspace", "deal", "stuck_at", "slow_at"], name="mark_moments"),

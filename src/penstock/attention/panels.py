@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from penstock.activities.models import Activity
-from penstock.activities.today import MOST_SHOWN, Whose
+from penstock.activities.today import MOST_SHOWN, Whose, owned_by
 from penstock.attention.actions.block_deal import current_block
 from penstock.attention.balance import hanging, too_wide
 from penstock.attention.models import Block, Level
@@ -61,7 +61,7 @@ class StuckPanel:
         """Empty when nothing is stuck, so that nothing is shown."""
         by = request.actor
         rows = stuck_deals(by)
-        mine = rows if whose.people is None else rows.filter(owner_id__in=whose.people)
+        mine = rows if whose.people is None else rows.filter(owned_by(whose.people))
         # Only open deals have a mark, so who reads everything needs no look at the deals to count them.
         count = marks_at(Level.STUCK, by).count() if whose.people is None else mine.count()
         if not count:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -44,7 +44,7 @@ def dead_deals(by: Actor) -> QuerySet[Deal]:
     What somebody keeps is left out until its day; what waits for the answer to a letter has its own list.
     """
     together = Q()
-    for cause in _causes(by):
+    for cause in _causes(by, clock.now()):
         together |= cause.question
     return _looked_for(by).filter(together)
 
@@ -62,8 +62,7 @@ class _Cause:
     after: timedelta = timedelta(0)
 
 
-def _causes(by: Actor) -> list[_Cause]:
-    now = clock.now()
+def _causes(by: Actor, now: datetime) -> list[_Cause]:
     stuck = Q(mark__stuck_at__lte=now, mark__workspace=by.workspace_id)
     day = clock.day_of(now, by.workspace.zone) - OVERDUE
     # As an expression, so that the open deals are gone through and not, by the day, the closed ones too.
@@ -107,15 +106,19 @@ def count_dead(by: Actor) -> int:
     """How many ``dead_deals`` are; who reads everything has each cause counted along its index, and none twice."""
     if by.readable_people is not None:
         return int(dead_deals(by).count())
-    first, *others = (cause.question for cause in _causes(by))
     # Only open deals have a mark, so that nobody need look at the deals to count the stuck ones.
-    count, before = marks_at(Level.STUCK, by).count(), first
+    now, deals = clock.now(), Deal.objects.of(by).open()
+    count, before = marks_at(Level.STUCK, by, now).count(), Q()
+    # With the workspace in the join the moments come from the index alone.
+    moments = FilteredRelation("mark", condition=Q(mark__workspace=by.workspace_id))
+    lively = deals.annotate(moments=moments).exclude(moments__stuck_at__lte=now)
+    stuck, *others = (cause.question for cause in _causes(by, now))
     for question in others:
-        count += Deal.objects.of(by).open().filter(question, ~before).count()
+        count += lively.filter(question, ~before if before else Q()).count()
         before |= question
     kept, waiting = _spared(by)
     spared = {*kept.values_list("deal_id", flat=True), *waiting.values_list("deal_id", flat=True)}
-    return int(count - Deal.objects.of(by).open().filter(before, pk__in=among(spared)).count())
+    return int(count - deals.filter(before | stuck, pk__in=among(spared)).count())
 
 
 def lines(by: Actor) -> list[Line]:
@@ -124,7 +127,7 @@ def lines(by: Actor) -> list[Line]:
     Each cause is a walk along its own index: asked for all at once, a database looks at every open deal.
     """
     since: dict[int, datetime] = {}
-    for cause in _causes(by):
+    for cause in _causes(by, clock.now()):
         found = _looked_for(by).filter(cause.walk).annotate(since=cause.since).order_by("since", "pk")
         for pk, at in found.values_list("pk", "since")[:SHOWN]:
             at = _moment(at, by) + cause.after

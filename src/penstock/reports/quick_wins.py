@@ -62,7 +62,9 @@ def late_stages(by: Actor) -> list[int]:
 def _candidates(figures: Figures) -> QuerySet[Deal]:
     now = clock.now()
     rows: QuerySet[Deal] = Deal.objects.of(figures.by).open().filter(stage_id__in=late_stages(figures.by))
-    rows = rows.filter(next_step__due_at__gte=now, next_step__due_at__lt=now + timedelta(days=NEAR))
+    # With the workspace a database goes along the steps as they come, and stops.
+    near = {"due_at__gte": now, "due_at__lt": now + timedelta(days=NEAR), "workspace": figures.by.workspace_id}
+    rows = rows.filter(**{f"next_step__{name}": value for name, value in near.items()})
     for name, values in _wanted(figures).items():
         rows = rows.filter(**{f"{PATHS[name]}__in": values})
     return rows.select_related("stage", "owner", "next_step").order_by("next_step__due_at", "pk")

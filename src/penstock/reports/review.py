@@ -1,6 +1,5 @@
 """The agenda of a pipeline review: by stage the deals to speak of and why, for one page; each leads to a task."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -95,8 +94,9 @@ class Agenda:
         self.why.setdefault(pk, []).append(words)
 
     def _note_all(self, deals: QuerySet[Deal], words: str) -> None:
-        for deal in _largest(deals):
-            self._note(deal.pk, words)
+        # Their ids alone, which an index of what is summed has: the deals themselves are fetched once, when chosen.
+        for pk in _largest(deals).values_list("pk", flat=True):
+            self._note(pk, words)
 
     def _closing(self) -> Q:
         period = self.asked.period
@@ -136,7 +136,7 @@ class Agenda:
         return Cell(_("Make a task"), "", url=reverse("activities:plan", query=asked), is_dialog=True)
 
 
-def _largest(deals: QuerySet[Deal]) -> Iterable[Deal]:
+def _largest(deals: QuerySet[Deal]) -> QuerySet[Deal]:
     return deals.order_by("-value", "pk")[:LOOKED_AT]
 
 
