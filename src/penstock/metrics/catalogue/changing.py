@@ -30,7 +30,7 @@ LAST_DAY = "NULL::DATE"
 BOTH = "f.status = 'open' AND t.status = 'open'"
 CLOSED_THEN = "f.status IN ('won', 'lost')"
 SAME = "f.currency = t.currency"
-ELSEWHERE = "(f.owner_id, f.pipeline_id, f.stage_id) IS DISTINCT FROM (t.owner_id, t.pipeline_id, t.stage_id)"
+ELSEWHERE = f"({' OR '.join(f'f.{at} IS DISTINCT FROM t.{at}' for at in ('owner_id', 'pipeline_id', 'stage_id'))})"
 SEVERAL_RATES = "f.currency IN (SELECT currency FROM rates GROUP BY currency HAVING count(*) > 1)"
 ROWS = (
     (BEFORE, "opening", "f.value", FIRST_DAY, "f.status = 'open'"),
@@ -79,13 +79,16 @@ def _columns(before: str) -> str:
     return ", ".join([*(f"t.{name}" for name in OF_THE_DEAL), *sides])
 
 
-AT_START, AT_END = (f"(from_at < {moment} AND to_at >= {moment})" for moment in (":start", ":until"))
+# Three kinds of spans, told apart by where they begin and end: the engine then skips all others without a look.
+BEGAN_BETWEEN = "from_at >= :start AND from_at < :until AND to_at >= :until"
+ENDED_BETWEEN = "from_at < :start AND to_at >= :start AND to_at < :until"
+TRUE_ALL_ALONG = "from_at < :start AND to_at >= :until"
 # Only spans that are true at one end alone are brought together: several times fewer than all.
 CHANGED_SPANS = f"""SELECT {_columns("f")}
-    FROM (SELECT * FROM spans WHERE {AT_END} AND NOT {AT_START}) t
-    LEFT JOIN (SELECT * FROM spans WHERE {AT_START} AND NOT {AT_END}) f ON f.deal_id = t.deal_id
+    FROM (SELECT * FROM spans WHERE {BEGAN_BETWEEN}) t
+    LEFT JOIN (SELECT * FROM spans WHERE {ENDED_BETWEEN}) f ON f.deal_id = t.deal_id
     WHERE t.status = 'open' OR f.status = 'open' OR f.status IS NULL OR (f.status = 'aside' AND t.status <> 'aside')"""
-STILL_OPEN = f"(SELECT {_columns('t')} FROM spans t WHERE {AT_START} AND {AT_END} AND status = 'open')"
+STILL_OPEN = f"(SELECT {_columns('t')} FROM spans t WHERE {TRUE_ALL_ALONG} AND status = 'open')"
 TABLE = f"""(WITH ends AS MATERIALIZED ({CHANGED_SPANS}) {
     " UNION ALL ".join(
         [*(_row("ends", *one) for one in ROWS), *(_row(STILL_OPEN, *one) for one in ROWS if one[1] in UNCHANGED)]
