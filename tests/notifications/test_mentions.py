@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from penstock.activities.actions import write_note
+from penstock.activities.actions import change_activity, write_note
 from penstock.activities.mentions import marked
 from penstock.attention.actions import learn_norms
 from penstock.attention.events import DealsFoundStuck
@@ -28,6 +28,16 @@ def test_who_is_named_in_a_note_is_told(world: World, rep, manager, viewer):
     assert told(manager) == ["Rep named you in the note “Look at the price”."]
     assert len(told(viewer)) == 1
     assert told(rep) == []
+
+
+def test_who_is_named_when_a_note_is_changed_is_told_and_nobody_twice(world: World, rep, manager, viewer):
+    work()
+    note = write_note("Look, @Manager", by=rep, deal=world.deal())
+    work()
+    change_activity(note, by=rep, body="Look, @Manager and @Viewer")
+    change_activity(note, by=rep, body="Look, @Viewer and @Manager!")
+    work()
+    assert (len(told(manager)), len(told(viewer))) == (1, 1)
 
 
 def test_who_may_not_read_the_deal_is_not_told(world: World, rep, colleague):

@@ -63,10 +63,11 @@ class ActivityRescheduled(ActivityEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityChanged(ActivityEvent):
-    """Facts of an activity changed; which, not what they say."""
+    """Facts of an activity changed; which, not what they say. A note may name people that it did not name before."""
 
     kind: ClassVar[str] = "activity.changed"
     fields: list[str] = field(default_factory=list)
+    mentioned: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -143,6 +143,7 @@ TELL: dict[str, Tell] = {
     "handover.accepted": _answered(Kind.HANDOVER_ACCEPTED),
     "handover.declined": _answered(Kind.HANDOVER_DECLINED),
     "note.written": _mentioned,
+    "activity.changed": _mentioned,
 }
 """What each kind of event gives to tell."""
 
@@ -152,6 +153,6 @@ def concerns_somebody(event: Event) -> bool:
     if event.kind in ("deal.opened", "deal.assigned", "activity.planned", "activity.assigned"):
         owner = event.data.get("owner_id")
         return owner is not None and (owner != event.person_id or event.origin == "automation")
-    if event.kind == "note.written":
+    if event.kind in ("note.written", "activity.changed"):
         return bool(event.data.get("mentioned"))
     return event.kind in TELL or event.kind == FOUND_STUCK
