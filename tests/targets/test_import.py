@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from penstock.targets.actions import import_targets, set_target
 from penstock.targets.models import Aim, Target
 from penstock.targets.periods import read_period
 from penstock.targets.plans import WORKSPACE, person, team, whose_of
-from penstock.targets.reading import MOST_ROWS, BadRows, cells_of
+from penstock.targets.reading import COLUMNS, MOST_ROWS, BadRows, cells_of
 from penstock.workspaces.models import Team
 
 HEAD = "person,team,pipeline,metric,period,amount,currency\n"
@@ -195,3 +196,11 @@ def test_the_command_line_brings_a_file_or_says_what_is_wrong(world, owner, tmp_
     assert "2, amount" in str(bad.exception or bad.output) and not Target.objects.of(owner).exists()
     assert "1 set" in run("Rep,,,deals_won,2027,5,\n").output
     assert Target.objects.of(owner).get().amount == 5
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])
+def test_what_the_page_says_of_the_columns_is_what_a_file_may_say(world, owner, language):
+    with translation.override(language):
+        heads = [str(COLUMNS[name]) for name in ("metric", "period", "amount")]
+        text = ";".join(heads) + "\n" + "".join(f"{aim.label};2027;7\n" for aim in Aim)
+    assert brought(owner, text) == (len(Aim), 0)

@@ -57,18 +57,18 @@ def bring(request: MemberRequest) -> HttpResponse:
     return render(request, "attainment/import.html", told, status=status_of(form))
 
 
-def _columns() -> list[tuple[str, object, str]]:
+def _columns() -> list[tuple[object, str]]:
     """The columns with what stands in them."""
     told = {
         "person": _("Name or e-mail of a person; empty for a team or for everybody"),
         "team": _("Name of a team; with the teams beneath it"),
         "pipeline": _("Name of a pipeline; empty for all"),
-        "metric": ", ".join(Aim.values),
+        "metric": ", ".join(str(aim.label) for aim in Aim),
         "period": "2027, 2027-Q2, 2027-04",
         "amount": "120000, 120000.50",
         "currency": _("Only of money; empty for the workspace’s"),
     }
-    return [(key, COLUMNS[key], words) for key, words in told.items()]
+    return [(COLUMNS[key], words) for key, words in told.items()]
 
 
 def _said(brought: Brought) -> str:
