@@ -220,6 +220,7 @@ ROUTES: dict[str, Route] = {
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
     "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
     "reports:what_if": everybody(),
+    "exports:numbers": everybody(table=lambda _scene: "people", file_format=lambda _scene: "csv"),
     "exports:report": Route(
         ALL,
         frozenset(),

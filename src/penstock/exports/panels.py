@@ -55,3 +55,18 @@ class TableMenu:
         kinds = (("xlsx", "XLSX"), ("csv", "CSV")) if record.table.lines else ()
         name = [record.report.key, record.table.key]
         return {"files": [(reverse("exports:report", args=[*name, key]) + query, words) for key, words in kinds]}
+
+
+@panel("numbers")
+class NumbersMenu:
+    """A table of the numbers as a file, for the question of the page that it stands on."""
+
+    template = "exports/menu.html"
+    order = 10
+    column = "table"
+
+    def context(self, request: HttpRequest, record: str) -> dict[str, Any]:
+        """The addresses of the files of the table with this name."""
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        kinds = (("xlsx", "XLSX"), ("csv", "CSV"))
+        return {"files": [(reverse("exports:numbers", args=[record, key]) + query, words) for key, words in kinds]}

@@ -12,6 +12,7 @@ from penstock.metrics.changes import SHIFTED, Changes
 from penstock.metrics.periods import period_of
 from penstock.metrics.views.numbers import pages, tabs, tools
 from penstock.metrics.views.waiting import once_ready
+from penstock.ui.panels import panels
 
 
 @require_GET
@@ -27,6 +28,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "title": page.title(),
         "steps": page.steps(),
         "people": page.people(),
+        "files": panels("numbers", "table", request, "changes"),
         "moved_within": page.is_moved_within and page.told.get("moved_in"),
         "shifted": any(key in page.told for key in SHIFTED),
         **tools(asked, request.actor),

@@ -22,6 +22,7 @@ from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
 from penstock.metrics.words import CHANGE_WORDS, dimension_name
 from penstock.ui import formats
+from penstock.ui.panels import panels
 from penstock.workspaces.actor import Actor
 
 YES_OR_NO: dict[str, Words] = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
@@ -46,6 +47,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     context = {
         "headlines": page.headlines(),
         "tables": {"pipeline": page.pipeline(), "funnel": page.funnel(), "people": page.people()},
+        "files": {key: panels("numbers", "table", request, key) for key in ("pipeline", "funnel", "people")},
         "left_out": left_out_words(page.left_out),
         **tools(asked, request.actor),
         "tabs": tabs(asked, newest),

@@ -10,6 +10,7 @@ from penstock.metrics.over_time import STEPS, OverTime
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.numbers import left_out_words, pages, tabs, tools
 from penstock.metrics.views.waiting import once_ready
+from penstock.ui.panels import panels
 
 
 @require_GET
@@ -23,6 +24,7 @@ def over_time(request: HttpRequest) -> HttpResponse:
         **tools(asked, request.actor),
         "tabs": tabs(asked, newest),
         "pages": pages("over_time", asked),
+        "files": panels("numbers", "table", request, "over-time"),
         "step": page.step,
         "steps": [(key, words, asked.query(step=key), key == page.step) for key, words in STEPS.items()],
     }
