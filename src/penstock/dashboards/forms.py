@@ -127,7 +127,6 @@ class WidgetForm(forms.Form):
             label=_("Heading"), max_length=80, required=False, help_text=_("Empty: what it shows.")
         )
         self._choose("width", _("Width"), [("1", _("One column")), ("2", _("Two")), ("3", _("The whole width"))])
-
         self.data = data_of(self.draft())
 
     def draft(self) -> Draft:
