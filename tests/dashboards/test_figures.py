@@ -1,5 +1,6 @@
 """What a widget says is what the catalogue answers, and every figure opens into the rows that make it."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -135,3 +136,13 @@ def test_the_address_of_a_page_counts_for_all_its_widgets(page):
     reading = Reading.of(by, QueryDict("period=all&owner=Rep"))
     drawn = draw(Draft(Kind.FIGURE, ("revenue_won",), period="this_month"), reading)
     assert drawn.told["value"] == ask("revenue_won", by=by, where=[("owner", "Rep")]).value
+
+
+@pytest.mark.parametrize("kind", [Kind.BARS, Kind.TABLE])
+def test_of_many_groups_the_screen_has_the_largest_and_says_how_many_the_file_has_besides(page, kind):
+    by = page.actor("owner")
+    draft, reading = Draft(kind, ("revenue_won",), by="owner", period="all"), Reading.of(by, QueryDict())
+    whole, brief = draw(draft, reading), draw(draft, replace(reading, most=1))
+    assert len(whole.table.lines) > 1 and whole.told["left"] == 0
+    assert brief.table.lines == whole.table.lines[:1]
+    assert brief.told["left"] == len(whole.table.lines) - 1

@@ -28,6 +28,9 @@ from penstock.targets.periods import PeriodKind
 from penstock.workspaces.actor import Actor
 
 T = TypeVar("T")
+ON_SCREEN = 100
+"""On the screen a table has at most so many lines: of thousands of companies the file tells the rest."""
+
 STALE = timedelta(days=120)
 """Where nothing was closed for so long, the page is about the day of the newest closing and says so."""
 
@@ -37,7 +40,7 @@ class Reading:
     """Answers for one reader at one address; what is asked twice is answered once.
 
     ``day`` is the day from which relative periods are seen. ``asked`` is what the address itself asks for: a period
-    there counts for every widget, and so do its filters and its day.
+    there counts for every widget, and so do its filters and its day. ``most`` is how many lines tables have at most.
     """
 
     by: Actor
@@ -46,6 +49,7 @@ class Reading:
     day: date
     as_of: date | None
     is_stale: bool = False
+    most: int | None = None
     left_out: dict[str, Decimal] = field(default_factory=dict)
     _known: dict[Any, Any] = field(default_factory=dict)
 

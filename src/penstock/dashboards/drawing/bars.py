@@ -47,12 +47,13 @@ def _draw_bars(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     before = reading.scope(draft, draft.compare) if draft.compare else None
     past = column_of(reading.answer(metric.key, before, [draft.by])) if before else {}
     keys = list(column) if draft.by == "stage" else sorted(column, key=lambda key: -float(column[key] or 0))
-    groups = groups_of(draft.by, keys, scope, reading)
+    groups = groups_of(draft.by, keys[: reading.most], scope, reading)
     most = max((float(value or 0) for value in (*column.values(), *past.values())), default=0)
     drawn.told = {
         "bars": [_bar(place, one, column, past, most, words, metric.key) for place, one in enumerate(groups[:MOST])],
         "high": min(len(groups), MOST) * ROW,
         "more": max(len(groups) - MOST, 0),
+        "left": len(keys) - len(groups),
         "against": before.period.label if before else "",
     }
     drawn.says = _says(metric, column, groups, reading)

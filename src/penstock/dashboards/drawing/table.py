@@ -17,7 +17,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     columns = [column_of(reading.answer(metric.key, scope, [draft.by])) for metric in metrics]
     keys = list(dict.fromkeys(key for column in columns for key in column))
     keys.sort(key=lambda key: -float(columns[0].get(key) or 0))
-    groups = groups_of(draft.by, keys, scope, reading)
+    groups = groups_of(draft.by, keys[: reading.most], scope, reading)
     lines = [
         Line(
             group.name,
@@ -35,4 +35,4 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
         for group in groups
     ]
     drawn.table = Table(reading.called(draft.by), [str(metric.name) for metric in metrics], lines)
-    drawn.told = {"lines": lines[:MOST], "more": max(len(lines) - MOST, 0)}
+    drawn.told = {"lines": lines[:MOST], "more": max(len(lines) - MOST, 0), "left": len(keys) - len(lines)}

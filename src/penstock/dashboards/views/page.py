@@ -14,7 +14,7 @@ from penstock.dashboards.drawing import Drawn, draw_all
 from penstock.dashboards.models import Dashboard, Schedule
 from penstock.dashboards.permissions import may_change, may_make
 from penstock.dashboards.queries import dashboards_for, widgets_of
-from penstock.dashboards.reading import Reading
+from penstock.dashboards.reading import ON_SCREEN, Reading
 from penstock.dashboards.ready import READY, first_for
 from penstock.metrics.asked import FILTERS
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
@@ -79,7 +79,7 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, page: Page) -> HttpResponse:
-    reading = Reading.of(request.actor, request.GET)
+    reading = replace(Reading.of(request.actor, request.GET), most=ON_SCREEN)
     drawn = draw_all(page.drafts, reading)
     is_wall = request.GET.get("wall") == "1"
     context = {
