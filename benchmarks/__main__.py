@@ -1,4 +1,7 @@
-"""`make bench`: prints a table and writes benchmarks/latest.json. BENCH_DEALS chooses the size (100000 unless told)."""
+"""`make bench`: prints a table and writes benchmarks/latest.json.
+
+BENCH_DEALS chooses the size (100000 unless told), BENCH_ACTIVITIES how many activities a deal has on average (none).
+"""
 
 import json
 import os
@@ -7,12 +10,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 DEALS = int(os.environ.get("BENCH_DEALS", "100000"))
+ACTIVITIES = os.environ.get("BENCH_ACTIVITIES", "0")
 FOLDER = Path(os.environ.get("BENCH_DATA", HERE / "data"))
 
 
 def main() -> None:
     """Make or find the workspace, measure, print, write."""
-    os.environ["PENSTOCK_DATA"] = str(FOLDER / str(DEALS))
+    os.environ["PENSTOCK_DATA"] = str(FOLDER / (f"{DEALS}-{ACTIVITIES}" if ACTIVITIES != "0" else str(DEALS)))
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     Path(os.environ["PENSTOCK_DATA"]).mkdir(parents=True, exist_ok=True)
     import django

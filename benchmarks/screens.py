@@ -13,6 +13,7 @@ from django.urls import reverse
 from benchmarks import timing
 from penstock.common import clock
 from penstock.deals.models import Deal
+from penstock.metrics.copies import caught_up
 from penstock.pipelines.models import Source, Stage
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
@@ -25,6 +26,8 @@ CARDS = """SELECT id, name, value, owner_id FROM deals_deal
 LIST = """SELECT id, name, value, owner_id, stage_id FROM deals_deal WHERE workspace_id = %s AND removed_at IS NULL
     ORDER BY value DESC LIMIT 50"""
 ONE = "SELECT * FROM deals_deal WHERE id = %s"
+STUCK = "SELECT count(*) FROM attention_dealmark WHERE workspace_id = %s AND stuck_at <= %s"
+BY_STAGE = "SELECT stage_id, count(*) FROM deals_deal WHERE workspace_id = %s AND status = 'open' GROUP BY stage_id"
 
 
 @dataclass
@@ -65,8 +68,38 @@ def screens(by: Actor, client: Client) -> Iterator[Screen]:
         "deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), timing.bare(ONE, next(ids))
     )
     yield Screen("numbers", _get(client, "metrics:numbers"), timing.bare(ONE, next(ids)))
+    yield from _gathered(by, client)
     yield Screen("move", _move(by, client, stages), _bare_write(by))
     yield Screen("create deal", _create(client, stages), _bare_write(by))
+
+
+def _gathered(by: Actor, client: Client) -> Iterator[Screen]:
+    """Pages that gather figures from all over the workspace, asked anew each time, and the list to clean."""
+    workspace, now = by.workspace_id, clock.now()
+    year = f"?period=year&from={clock.day_of(now, by.workspace.zone):%Y}-01-01"
+    yield Screen("to clean", _get(client, "hygiene:to_clean"), timing.bare(STUCK, workspace, now))
+    quality, success, sales = (
+        reverse("reports:report", args=[key]) for key in ("quality", "work-and-success", "sales")
+    )
+    owner = reverse("dashboards:ready", args=["owner"])
+    for name, url in (
+        ("report: quality", quality),
+        ("report: what goes with success, a year", success + year),
+        ("report: sales, a year", sales + year),
+        ("dashboard: the whole company", owner),
+    ):
+        yield Screen(name, _anew(by, client, url), timing.bare(BY_STAGE, workspace))
+
+
+def _anew(by: Actor, client: Client, url: str) -> Callable[[], Any]:
+    """A page whose figures nobody remembers."""
+
+    def run() -> Any:
+        with caught_up(by.workspace) as copy:
+            copy.forget()
+        return _ok(client.get(url))
+
+    return run
 
 
 def signed_in(by: Actor) -> Client:
