@@ -1,7 +1,7 @@
 """A deal leaves a margin: so much of its worth stays after what its products cost; what is not known does not pass."""
 
 from collections.abc import Iterator
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,9 +18,6 @@ from penstock.pipelines.models import Stage
 from penstock.ui import formats
 from penstock.ui.numbers import AmountField
 from penstock.workspaces.actor import Actor
-
-TENTH = Decimal("0.001")
-"""Margins are told in tenths of a percent, rounded down, so that none looks like what it falls short of."""
 
 
 class MarginKind(Kind):
@@ -51,22 +48,20 @@ class MarginKind(Kind):
         return {"least": format(least.normalize(), "f")}
 
     def check(self, rule: Rule, facts: Facts, step: Step) -> Iterator[Lack]:
-        """It is less, or not known; how much it is only those read who may see costs."""
+        """It is less, or not known."""
         margin = margin_of(facts.deal, facts.items, facts.names.rates).whole
         least = rule.params["least"]
         if not margin.is_at_least(Decimal(least)):
-            yield Lack("margin", _sentence(margin, least, facts.names.by), page="deals:items")
+            yield Lack("margin", _sentence(margin, least), page="deals:items")
 
 
-def _sentence(margin: Margin, least: str, by: Actor) -> str:
+def _sentence(margin: Margin, least: str) -> str:
+    """What is wanting, never by how much: sentences are kept with overrides and runs, where others read them."""
     words = {"least": percent(least)}
     if margin.share is None:
         sentence = _("The margin of the deal is not known (%(why)s); at least %(least)s has to be left.")
         return sentence % {**words, "why": margin.why}
-    if not by.may_see_costs:
-        return _("The deal leaves less than the margin of %(least)s that is asked for.") % words
-    told = formats.percent(margin.share.quantize(TENTH, rounding=ROUND_FLOOR), 1)
-    return _("The deal leaves a margin of %(margin)s; at least %(least)s is asked for.") % {**words, "margin": told}
+    return _("The deal leaves less than the margin of %(least)s that is asked for.") % words
 
 
 def percent(value: str | Decimal) -> str:
