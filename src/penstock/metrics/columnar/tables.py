@@ -124,6 +124,15 @@ FROM told
 """
 
 
+LED = """SELECT *, CASE WHEN goes_on THEN pipeline_after END AS next_pipeline_id,
+        CASE WHEN goes_on THEN stage_after END AS next_stage_id, CASE WHEN goes_on THEN status_after END AS next_status
+    FROM (
+        SELECT *, lead(deal_id) OVER () IS NOT DISTINCT FROM deal_id AS goes_on,
+            lead(pipeline_id) OVER () AS pipeline_after, lead(stage_id) OVER () AS stage_after,
+            lead(status) OVER () AS status_after
+        FROM (SELECT * FROM told WHERE leaves))"""
+"""The last span of each visit, and where the deal went from it."""
+
 AGAIN = """SELECT deal_id, visit, lead(entered_at) OVER stage AS again_at, lead(to_at) OVER stage AS gone_at
     FROM told
     WHERE leaves AND (deal_id, stage_id) IN (
@@ -160,15 +169,8 @@ def visits_of_told(zone: str) -> str:
     taken = days(entered, left)
     return f"""
 INSERT INTO visits
-WITH stays AS (
-    SELECT *, lead(deal_id) OVER () IS NOT DISTINCT FROM deal_id AS goes_on,
-        lead(pipeline_id) OVER () AS pipeline_after, lead(stage_id) OVER () AS stage_after,
-        lead(status) OVER () AS status_after
-    FROM (SELECT * FROM told WHERE leaves)
-), led AS (
-    SELECT *, CASE WHEN goes_on THEN pipeline_after END AS next_pipeline_id,
-        CASE WHEN goes_on THEN stage_after END AS next_stage_id, CASE WHEN goes_on THEN status_after END AS next_status
-    FROM stays
+WITH led AS (
+    {LED}
 ), again AS (
     {AGAIN}
 ), aside AS (
