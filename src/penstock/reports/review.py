@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -86,7 +87,9 @@ class Agenda:
             self._note(block.deal_id, _("Held up: %(cause)s") % {"cause": block.cause.name})
         for question, words in ((without_next_step, _("No next step")), (step_overdue, _("Next step overdue"))):
             self._note_all(deals.filter(question(self.by)), words)
-        self._note_all(deals.filter(self._closing()), _("Closes in this period"))
+        # As an expression, so that the open deals are gone through and not, by the day, the closed ones too.
+        expected = deals.alias(closes_on=Coalesce("expected_close_on", Value(date.max)))
+        self._note_all(expected.filter(self._closing()), _("Closes in this period"))
         slipped = self._slipped()
         self._note_all(deals.filter(pk__in=slipped), _("Its close was put off in this period"))
 
@@ -102,7 +105,7 @@ class Agenda:
         period = self.asked.period
         if period.from_on is None or period.until_on is None:
             return Q(pk__in=[])
-        return Q(expected_close_on__gte=period.from_on, expected_close_on__lt=period.until_on)
+        return Q(closes_on__gte=period.from_on, closes_on__lt=period.until_on)
 
     def _slipped(self) -> list[int]:
         """Whose expected close was put off in the period, by the history."""
