@@ -109,8 +109,14 @@ def values(dimension: str, *, by: Actor) -> list[str]:
 def newest_closing(by: Actor) -> date:
     """The day on which the asker's newest closing was; today where there is none."""
     sight = sight_of(by)
+    with caught_up(by.workspace) as copy:
+        newest = copy.keep(("newest closing", sight.people), lambda: _last_day(by))
+    return min(newest, sight.today) if newest else sight.today
+
+
+def _last_day(by: Actor) -> date | None:
     days = [row.group[0] for row in ask("win_rate", by=by, split=["day"]).rows]
-    return min(date.fromisoformat(days[-1]), sight.today) if days and days[-1] else sight.today
+    return date.fromisoformat(days[-1]) if days and days[-1] else None
 
 
 def first_opening(by: Actor) -> date | None:

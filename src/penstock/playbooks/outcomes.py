@@ -36,6 +36,11 @@ def in_time(uses: QuerySet[Any]) -> QuerySet[Any]:
     return uses.filter(Q(deal__closed_at__isnull=True) | Q(at__lte=F("deal__closed_at")))
 
 
+def on_deals(uses: QuerySet[Any], deals: QuerySet[Deal]) -> QuerySet[Any]:
+    """Uses on such deals: each is looked up, for there are far fewer uses than deals."""
+    return uses.filter(Exists(deals.order_by().filter(pk=OuterRef("deal_id"))))
+
+
 def was_in(stage_id: int, by: Actor) -> Q:
     """Deals that ever were in the stage."""
     spans = DealSpan.objects.on(by.workspace).believed().filter(deal=OuterRef("pk"), stage_id=stage_id)
@@ -58,7 +63,7 @@ def questions(by: Actor, deals: QuerySet[Deal] | None = None, stage_id: int | No
     """What was asked on the deals that the actor may read, and what was answered; in two queries."""
     scripts = {row.pk: row for row in Script.objects.of(by)}
     uses = in_time(ScriptUse.objects.of(by)).order_by("script_id", "pk")
-    uses = uses.filter(deal__in=deals) if deals is not None else uses
+    uses = on_deals(uses, deals) if deals is not None else uses
     uses = uses.filter(script__stage_id=stage_id) if stage_id is not None else uses
     found: dict[tuple[int, str], Question] = {}
     for deal_id, script_id, path in uses.values_list("deal_id", "script_id", "path"):

@@ -18,6 +18,8 @@ SETTINGS = {
     "perfect_ht_threshold": 16,
     # What a question took for itself goes back to the machine seconds later (20 MB after the first twelve widgets).
     "allocator_background_threads": True,
+    # Files are guessed to be small, and what is joined by time would be looked through once for each of their rows.
+    "asof_loop_join_threshold": 0,
     # Nothing is fetched at run time: what the wheel carries is enough.
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
