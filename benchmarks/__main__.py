@@ -26,9 +26,10 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     from benchmarks import generate, report
+    from penstock.common.stack_room import with_stack_room
 
     by = generate.existing(DEALS) or generate.generate(DEALS)
-    figures = report.measure(by, DEALS)
+    figures = with_stack_room(report.measure)(by, DEALS)
     json_file = HERE / "latest.json"
     json_file.write_text(json.dumps([figure.as_json() for figure in figures], indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(report.table(figures))
