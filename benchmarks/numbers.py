@@ -32,11 +32,12 @@ WIDGETS: tuple[tuple[str, str | None], ...] = (
 )
 """What twelve widgets of a dashboard would ask."""
 
-THEN = "from_at < %s AND (to_at >= %s OR to_at IS NULL) AND superseded_at IS NULL AND workspace_id = %s"
+THEN, NOW = "open deals as of half a year ago", "win rate by owner"
+STOOD = "from_at < %s AND (to_at >= %s OR to_at IS NULL) AND superseded_at IS NULL AND workspace_id = %s"
 SAME_IN_SQL = {
-    "open deals as of half a year ago": f"""SELECT stage_id, count(*), sum(value) FROM deals_dealspan
-        WHERE status = 'open' AND {THEN} GROUP BY stage_id""",
-    "win rate by owner": """SELECT owner_id, avg(status = 'won') FROM deals_deal
+    THEN: f"""SELECT stage_id, count(*), sum(value) FROM deals_dealspan
+        WHERE status = 'open' AND {STOOD} GROUP BY stage_id""",
+    NOW: """SELECT owner_id, avg(status = 'won') FROM deals_deal
         WHERE status IN ('won', 'lost') AND removed_at IS NULL AND workspace_id = %s GROUP BY owner_id""",
 }
 ON_POSTGRESQL = {"avg(status = 'won')": "avg((status = 'won')::int)"}
@@ -48,12 +49,20 @@ def numbers(by: Actor, deals: int) -> Iterator[Figure]:
     yield _figure("twelve widgets", page(by, WIDGETS), deals)
     yield _figure("the catalogue, a quarter and the one before", _quarters(by, today), deals, SLOW_RUNS)
     yield _figure("pipeline changes of a quarter", _changes(by, today), deals)
-    past = today - timedelta(days=182)
-    moment = clock.day_start(past + timedelta(days=1), by.workspace.zone)
-    then, now = SAME_IN_SQL
-    plain = _plain(SAME_IN_SQL[then], moment, moment, by.workspace_id)
-    yield _figure(then, page(by, [("pipeline_value", "stage")], as_of=past), deals, floor=plain)
-    yield _figure(now, page(by, [("win_rate", "owner")]), deals, floor=_plain(SAME_IN_SQL[now], by.workspace_id))
+    past = _half_a_year_ago(by)
+    plain = {name: _plain(SAME_IN_SQL[name], given) for name, given in asked_in_sql(by).items()}
+    yield _figure(THEN, page(by, [("pipeline_value", "stage")], as_of=past), deals, floor=plain[THEN])
+    yield _figure(NOW, page(by, [("win_rate", "owner")]), deals, floor=plain[NOW])
+
+
+def asked_in_sql(by: Actor) -> dict[str, tuple[Any, ...]]:
+    """What the plain SQL of each figure takes."""
+    moment = clock.day_start(_half_a_year_ago(by) + timedelta(days=1), by.workspace.zone)
+    return {THEN: (moment, moment, by.workspace_id), NOW: (by.workspace_id,)}
+
+
+def _half_a_year_ago(by: Actor) -> date:
+    return clock.day_of(clock.now(), by.workspace.zone) - timedelta(days=182)
 
 
 def _figure(
@@ -87,8 +96,13 @@ def _changes(by: Actor, today: date) -> Callable[[], Any]:
     return page(by, [("pipeline_changes", "change")], from_on=today - timedelta(days=91), until_on=today)
 
 
-def _plain(sql: str, *parameters: Any) -> Callable[[], Any]:
+def _plain(sql: str, parameters: tuple[Any, ...]) -> Callable[[], Any]:
     """The same in the database's own SQL."""
-    for ours, theirs in ON_POSTGRESQL.items() if connection.vendor == "postgresql" else ():
+    return timing.bare(on_postgresql(sql) if connection.vendor == "postgresql" else sql, *parameters)
+
+
+def on_postgresql(sql: str) -> str:
+    """The same as PostgreSQL says it."""
+    for ours, theirs in ON_POSTGRESQL.items():
         sql = sql.replace(ours, theirs)
-    return timing.bare(sql, *parameters)
+    return sql

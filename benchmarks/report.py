@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 
 from benchmarks import timing
+from benchmarks.beside import NotRun, beside
 from benchmarks.imports import Rate, drained, imported
 from benchmarks.memory import Memory, memory, memory_of_copy
 from benchmarks.metrics import metrics
@@ -23,7 +24,7 @@ def measure(by: Actor, deals: int) -> list[Any]:
     numbers = list(metrics(by, deals))
     held = memory_of_copy(deals, by.workspace_id)
     memories = [held, memory(deals, client.cookies["sessionid"].value)]
-    return [*_screens(by, client, deals), *numbers, *imported(), *drained(), *memories]
+    return [*_screens(by, client, deals), *numbers, *beside(by, deals), *imported(), *drained(), *memories]
 
 
 def _screens(by: Actor, client: Client, deals: int) -> Iterator[Figure]:
@@ -38,8 +39,9 @@ def _screens(by: Actor, client: Client, deals: int) -> Iterator[Figure]:
 def table(figures: list[Any]) -> str:
     """A line for each figure."""
     timed = [figure for figure in figures if isinstance(figure, Figure)]
-    lines = [f"{'':<46}{'median':>10}{'p95':>10}{'floor':>10}{'queries':>9}"]
-    lines += [f"{f.name:<46}{f.median_ms:>8.1f}ms{f.p95_ms:>8.1f}ms{f.floor_ms:>8.1f}ms{f.queries:>9}" for f in timed]
-    lines += [f"{f.name:<46}{f.rows_per_second:>8,.0f} {f.counted} a second" for f in figures if isinstance(f, Rate)]
-    lines += [f"{f.name:<46}{f.megabytes:>8,.0f} MB" for f in figures if isinstance(f, Memory)]
+    lines = [f"{'':<62}{'median':>10}{'p95':>10}{'floor':>10}{'queries':>9}"]
+    lines += [f"{f.name:<62}{f.median_ms:>8.1f}ms{f.p95_ms:>8.1f}ms{f.floor_ms:>8.1f}ms{f.queries:>9}" for f in timed]
+    lines += [f"{f.name:<62}did not run: {f.reason}" for f in figures if isinstance(f, NotRun)]
+    lines += [f"{f.name:<62}{f.rows_per_second:>8,.0f} {f.counted} a second" for f in figures if isinstance(f, Rate)]
+    lines += [f"{f.name:<62}{f.megabytes:>8,.0f} MB" for f in figures if isinstance(f, Memory)]
     return "\n".join(lines) + "\n"
