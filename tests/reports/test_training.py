@@ -59,8 +59,10 @@ def test_a_stage_without_a_playbook_says_that_it_wants_one(parted: World) -> Non
 def test_nobody_practises_what_chance_would_make(world: World) -> None:
     left(world, "rep", 12, False)
     left(world, "manager", 12, False)
-    plan = values(drawn("training", world.actor("manager")), "plan")
-    assert plan == {"—": ["no worse than the team by more than chance would", "", ""]}
+    found = drawn("training", world.actor("manager"))
+    assert [table.key for table in found.tables] == ["even"]
+    assert found.tables[0].title == "No worse than the team by more than chance would"
+    assert values(found, "even") == {"Manager": [12], "Rep": [12]}
 
 
 def test_newcomers_go_through_the_playbook(world: World) -> None:

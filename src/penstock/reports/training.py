@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -34,7 +35,7 @@ class Training:
         self.stages = {label: stages[pk] for label, pk in pks.items() if pk in stages}
 
     def draw(self) -> Drawn:
-        """Who does worse somewhere, stage by stage; then who has too few deals to say."""
+        """Who does worse somewhere, stage by stage; then who does not, and who has too few deals to say."""
         sellers = sorted(self.help.teams, key=str.casefold)
         lines = [line for seller in sellers for line in self._lines(seller)]
         heads = [
@@ -43,18 +44,26 @@ class Training:
             Head("from", _("Learn from"), _("Who is surely best at this stage."), is_words=True),
         ]
         plan = Table("plan", _("What to practise"), _("Stage"), heads, lines)
-        return Drawn(_title(lines, self.help.places), (plan, self._newcomers(sellers)), _notes())
+        tables = [table for table in (plan, self._even(sellers), self._newcomers(sellers)) if table.lines]
+        return Drawn(_title(lines, self.help.places), tuple(tables), _notes())
 
     def _lines(self, seller: str) -> Iterator[Line]:
-        """Their weakest stages, or that there are none; nothing of who has had too few deals."""
-        mine = [place for place in self.help.places if place.seller == seller]
-        if not worst(mine) and sum(place.mine.left.of for place in mine) >= FEW:
-            text = _("no worse than the team by more than chance would")
-            yield Line(MISSING, [Cell(text, text), Cell(MISSING, ""), Cell(MISSING, "")], under=seller)
-        for one in worst(mine)[:MOST]:
+        """Their weakest stages."""
+        for one in worst(self._places(seller))[:MOST]:
             why, practise = self.help.words_of(one), self._practise(one)
             cells = [Cell(why, why), Cell(practise, practise), self._example(one)]
             yield Line(one.stage, cells, under=seller, url=self._playbook(one.stage))
+
+    def _places(self, seller: str) -> list[Beside]:
+        return [place for place in self.help.places if place.seller == seller]
+
+    def _even(self, sellers: list[str]) -> Table:
+        """Who has no weak stage, of those with deals enough to say so."""
+        left = {seller: sum(place.mine.left.of for place in self._places(seller)) for seller in sellers}
+        even = [seller for seller in sellers if left[seller] >= FEW and not worst(self._places(seller))]
+        lines = [Line(seller, [Cell(formats.number(left[seller]), left[seller])]) for seller in even]
+        title = capfirst(_("no worse than the team by more than chance would"))
+        return Table("even", title, _("Seller"), [_stages_left()], lines)
 
     def _playbook(self, stage: str) -> str:
         """Where the stage's playbook is written; for others its open deals, each of which shows the playbook."""
@@ -91,7 +100,7 @@ class Training:
         """Who has had too few deals to be compared, with the stage that they have done least."""
         lines = []
         for seller in sellers:
-            seen = {one.stage: one.mine.left.of for one in self.help.places if one.seller == seller}
+            seen = {one.stage: one.mine.left.of for one in self._places(seller)}
             stages = [stage for stage in self.help.stages if stage and seen.get(stage, 0) < FEW]
             if sum(seen.values()) < FEW and stages:
                 first = stages[0]
@@ -100,11 +109,15 @@ class Training:
                 cells = [Cell(deals, sum(seen.values())), Cell(text, text, url=self._playbook(first))]
                 lines.append(Line(seller, cells))
         heads = [
-            Head("deals", _("Stages left"), _("How often deals of theirs left a stage in this time.")),
+            _stages_left(),
             Head("practise", _("Begin with the playbook"), is_words=True),
         ]
         title = _("Too few deals to say: newcomers go through the playbook")
         return Table("newcomers", title, _("Seller"), heads, lines)
+
+
+def _stages_left() -> Head:
+    return Head("deals", _("Stages left"), _("How often deals of theirs left a stage in this time."))
 
 
 def _in_use(entries: list[object]) -> int:
@@ -137,7 +150,7 @@ def _given(count: int) -> str:
 
 
 def _title(lines: list[Line], places: list[Beside]) -> str:
-    count = len({line.under for line in lines if line.label != MISSING})
+    count = len({line.under for line in lines})
     if count:
         told = ngettext(
             "%(count)s seller has something to practise", "%(count)s sellers have something to practise", count
