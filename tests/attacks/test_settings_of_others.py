@@ -59,7 +59,8 @@ def address(name: str, world: World) -> str:
         "pipeline": world.pipeline,
         "reorder_stages": world.pipeline,
         "add_stage": world.pipeline,
-        "override": Role.unscoped.filter(workspace=world.workspace, key="rep").first(),
+        "override": Role.unscoped.get(workspace=world.workspace, key="rep"),
+        "see_costs": Role.unscoped.get(workspace=world.workspace, key="rep"),
         "loss_reason": world.reason,
         "retire_loss_reason": world.reason,
         "restore_loss_reason": world.reason,
@@ -99,6 +100,7 @@ def body(world: World) -> dict[str, Any]:
         "successor": world.people["manager"].pk,
         "order": [stage.pk for stage in reversed(world.stages)],
         "pipeline": world.pipeline.pk,
+        "may": "1",
     }
 
 
