@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from penstock.boards.filters import read_filters
 from penstock.common import clock
 from penstock.deals.actions import lose_deal, move_deal, win_deal
 from penstock.deals.models import Deal
@@ -162,3 +164,16 @@ def test_the_number_of_questions_does_not_hang_on_the_number_of_deals(world: Wor
 @pytest.mark.parametrize("query", ["given=0", "not_given=x", "talked=999", "answered=1.2", "not_answered=9.9.9"])
 def test_the_list_says_what_it_does_not_know(world: World, query: str) -> None:
     assert world.client("rep").get(f"/exports/deals.csv?{query}").status_code == 422
+
+
+def test_however_many_deals_answered_so_the_list_asks_with_as_few_values(world: World) -> None:
+    """A database takes so many values in one question and no more."""
+    asset, by = with_playbook(world), world.actor("rep")
+    given_values = []
+    for _n in range(3):
+        closed(world, asset, [(1, 2)], False, True, False)
+        pk = ScriptUse.unscoped.first().script_id
+        deals = read_filters(QueryDict(f"answered={pk}.1.2"), by).apply(Deal.objects.of(by))
+        given_values.append(len(deals.query.sql_with_params()[1]))
+    assert deals.count() == 3
+    assert len(set(given_values)) == 1

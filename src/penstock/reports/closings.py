@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from penstock.boards.filters import read_filters
 from penstock.boards.filters.choices import NONE
+from penstock.common.among import among
 from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ids_of, labels
@@ -49,7 +50,7 @@ class Closings:
 
     def outcomes(self, deals: set[int]) -> dict[int, bool]:
         """Which of some deals are among them, and whether each was won."""
-        rows = self.deals.filter(pk__in=deals).values_list("pk", "status") if deals else []
+        rows = self.deals.filter(pk__in=among(deals)).values_list("pk", "status") if deals else []
         return {pk: status == DealStatus.WON for pk, status in rows}
 
     def through(self, stages: set[int]) -> dict[int, Share]:
@@ -66,7 +67,8 @@ class Closings:
         """Which of some deals were in each of some stages."""
         found: dict[int, set[int]] = {stage: set() for stage in stages}
         if deals and stages:
-            spans = DealSpan.objects.on(self.by.workspace).believed().filter(deal_id__in=deals, stage_id__in=stages)
+            spans = DealSpan.objects.on(self.by.workspace).believed()
+            spans = spans.filter(deal_id__in=among(deals), stage_id__in=stages)
             for stage, deal in spans.order_by().values_list("stage_id", "deal_id").distinct():
                 found[stage].add(deal)
         return found

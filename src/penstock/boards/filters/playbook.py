@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.boards.filters.definition import Condition, Filter
+from penstock.common.among import among
 from penstock.common.errors import Refused
 from penstock.pipelines.models import Stage
 from penstock.playbooks.models import Asset
@@ -62,7 +63,7 @@ def not_talked(value: str, by: Actor) -> Found | None:
 def answered(value: str, by: Actor) -> Found | None:
     """Deals on which a question of a script was answered so."""
     found = question_at(value, by)
-    return (_said(*found), Q(pk__in=found[0].answers.get(found[1], set()))) if found else None
+    return (_said(*found), Q(pk__in=among(found[0].answers.get(found[1], set())))) if found else None
 
 
 def not_answered(value: str, by: Actor) -> Found | None:
@@ -71,7 +72,7 @@ def not_answered(value: str, by: Actor) -> Found | None:
     if found is None:
         return None
     question, words = found
-    return _said(question, words), Q(pk__in=question.deals - question.answers.get(words, set()))
+    return _said(question, words), Q(pk__in=among(question.deals - question.answers.get(words, set())))
 
 
 def _said(question: Question, words: str) -> str:
