@@ -16,8 +16,7 @@ from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension
 from penstock.metrics.question import MISSING
-from penstock.metrics.views.numbers import OURS, said
-from penstock.metrics.words import custom_fields
+from penstock.metrics.words import OURS, custom_fields, said
 from penstock.workspaces.actor import Actor
 
 Where = tuple[tuple[str, str], ...]

@@ -1,11 +1,14 @@
 """The words of values: what the changes of the pipeline are called, and what only one workspace has."""
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from penstock.activities.models import ActivityKind
+from penstock.deals.models import DealType
 from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension, custom_dimension
+from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, UPKEEP, Dimension, custom_dimension
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
 
@@ -25,6 +28,17 @@ CHANGE_WORDS: dict[str, Words] = {
     "lost": _("Lost"),
     "set_aside": _("Set aside"),
     "closing": _("Closing value"),
+}
+
+YES_OR_NO: dict[str, Words] = {"yes": _("Yes"), "no": _("No")}
+TICKED = {"true": YES_OR_NO["yes"], "false": YES_OR_NO["no"]}
+"""How the columnar copy has a custom field that is ticked or not."""
+OURS: dict[str, dict[str, Words]] = {
+    **dict.fromkeys((*UPKEEP, "has_need", *(f"did_{kind}" for kind in DID)), YES_OR_NO),
+    "weekday": {str(day + 1): words for day, words in WEEKDAYS.items()},
+    "type": dict(DealType.choices),
+    "change": CHANGE_WORDS,
+    "activity": dict(ActivityKind.choices),
 }
 
 
@@ -48,3 +62,10 @@ def dimension_name(name: str, by: Actor) -> Words:
     """What people call a dimension; of a custom field that is gone its key is left."""
     found = DIMENSIONS.get(name) or custom_dimensions(by).get(name)
     return found.name if found else name.removeprefix(CUSTOM)
+
+
+def said(key: str, value: str) -> str:
+    """A value in the reader's words: types, changes and activities are ours, all other names are the workspace's."""
+    if key.startswith(CUSTOM):
+        return str(TICKED.get(value, value))
+    return str(OURS.get(key, {}).get(value, value))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from penstock.metrics.dimensions import DIMENSIONS
-from penstock.metrics.views.numbers import said
+from penstock.metrics.words import said
 from penstock.reports.chance import Share, holding, of_shares
 from penstock.reports.figures import Column, Figures
 from penstock.reports.tables import Cell, Head, Line, Table

@@ -16,7 +16,7 @@ from penstock.metrics.numbers import Cell, rows_url
 from penstock.metrics.periods import Period
 from penstock.metrics.planning import TIMES
 from penstock.metrics.question import MISSING
-from penstock.metrics.views.numbers import said
+from penstock.metrics.words import said
 from penstock.targets.periods import Span
 from penstock.ui import formats
 

@@ -18,8 +18,9 @@ from penstock.dashboards.reading import ON_SCREEN, Reading
 from penstock.dashboards.ready import READY, first_for
 from penstock.metrics.asked import FILTERS
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
-from penstock.metrics.views.numbers import choices, left_out_words, said
+from penstock.metrics.views.numbers import choices, left_out_words
 from penstock.metrics.views.waiting import once_ready
+from penstock.metrics.words import said
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 

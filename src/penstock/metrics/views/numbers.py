@@ -6,35 +6,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from penstock.activities.models import ActivityKind
-from penstock.deals.models import DealType
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, UPKEEP
+from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
-from penstock.metrics.words import CHANGE_WORDS, dimension_name
+from penstock.metrics.words import dimension_name, said
 from penstock.ui import formats
 from penstock.ui.panels import panels
 from penstock.workspaces.actor import Actor
-
-YES_OR_NO: dict[str, Words] = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
-TICKED = {"true": YES_OR_NO["yes"], "false": YES_OR_NO["no"]}
-"""How the columnar copy has a custom field that is ticked or not."""
-OURS: dict[str, dict[str, Words]] = {
-    **dict.fromkeys((*UPKEEP, *(f"did_{kind}" for kind in DID)), YES_OR_NO),
-    "weekday": {str(day + 1): words for day, words in WEEKDAYS.items()},
-    "type": dict(DealType.choices),
-    "change": CHANGE_WORDS,
-    "activity": dict(ActivityKind.choices),
-}
 
 
 @require_GET
@@ -117,13 +103,6 @@ def choices(key: str, asked: Asked, by: Actor) -> dict[str, Any]:
         "label": dimension.name,
         "options": [(option, said(key, option), option in chosen) for option in options[:500]],
     }
-
-
-def said(key: str, value: str) -> str:
-    """A value in the reader's words: types, changes and activities are ours, all other names are the workspace's."""
-    if key.startswith(CUSTOM):
-        return str(TICKED.get(value, value))
-    return str(OURS.get(key, {}).get(value, value))
 
 
 def left_out_words(left_out: dict[str, Decimal]) -> str:
