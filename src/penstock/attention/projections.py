@@ -14,6 +14,7 @@ from penstock.attention.models import AgeNorm, DealMark
 from penstock.attention.queries import TOUCHES, TWO_WAY
 from penstock.common.among import among
 from penstock.common.bulk import fresh
+from penstock.common.managers import MANY
 from penstock.deals.events import (
     DealBroughtBack,
     DealChanged,
@@ -38,6 +39,8 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import Calendar, calendar_of
 
 BLOCK = 2_000
+Touches = dict[int, tuple[datetime | None, int]]
+"""By deal, the last two-way contact and the number of all contacts."""
 
 LIVES = (
     *(DealOpened, DealMoved, DealWon, DealLost, DealReopened, DealRemoved, DealRestored),
@@ -45,6 +48,11 @@ LIVES = (
 )
 MEASURED = frozenset({"type", "value", "currency", "opened_at", "stage_id"})
 """Facts of a deal by which it is measured; who owns it or what it is called does not hurry it."""
+NO_WORK = frozenset(
+    event.kind
+    for event in (DealMoved, DealWon, DealLost, DealReopened, DealChanged, DealItemsSet, DealSetAside, DealBroughtBack)
+)
+"""What happens to a deal without any work on it: its contacts are those that its mark knows."""
 CLOCK = (HoursSet.kind, SpecialDayAdded.kind, SpecialDayRemoved.kind, WorkspaceChanged.kind)
 
 
@@ -63,9 +71,12 @@ class Measured(NamedTuple):
     age_counts_from: datetime | None
     back_at: datetime | None
     planned_at: datetime | None
+    touches: int | None = None
+    touched_at: datetime | None = None
 
 
-MEASURES = (*Measured._fields[:-1], "next_step__due_at")
+MEASURES = (*Measured._fields[:-3], "next_step__due_at", "mark__touches", "mark__touched_at")
+MARKED = tuple(field.name for field in DealMark._meta.concrete_fields if not field.primary_key)
 
 
 def rebuild_marks(by: Actor) -> None:
@@ -91,13 +102,14 @@ def keep_marks(by: Actor, events: list[Event]) -> None:
     if any(_changes_time(event) for event in events):
         rebuild_marks(by)
         return
+    worked_on = {event.deal_id for event in events if event.kind not in NO_WORK}
     deal_ids = {event.deal_id for event in events if event.deal_id is not None and _measures(event)}
     where = _places(events)
     if where is not None:
         deal_ids |= set(_open_ids(by, where))
     opened = {event.deal_id or 0 for event in events if event.kind == DealOpened.kind}
     _draw(by, sorted(opened), are_new=True)
-    _draw(by, sorted(deal_ids - opened), anew=True)
+    _redraw(by, sorted(deal_ids - opened), worked_on)
 
 
 def _changes_time(event: Event) -> bool:
@@ -131,23 +143,52 @@ def _open_ids(by: Actor, where: Q) -> list[int]:
     return list(Deal.objects.on(by.workspace).open().filter(where).order_by("pk").values_list("pk", flat=True))
 
 
-def _draw(by: Actor, deal_ids: list[int], *, anew: bool = False, are_new: bool = False) -> None:
+def _draw(by: Actor, deal_ids: list[int], *, are_new: bool = False) -> None:
     """Insert the marks of those of the deals that are open; queries by the block, not by the deal.
 
-    ``anew`` puts them in the place of those that are there; on deals that are new nobody has worked.
+    On deals that are new nobody has worked.
     """
-    limits, calendar = None, None
+    limits = None
+    for start in range(0, len(deal_ids), BLOCK):
+        found = _measured(by, deal_ids[start : start + BLOCK])
+        if found:
+            limits = limits or _limits(by, found, len(deal_ids))
+            touches = {} if are_new else _touches([deal.pk for deal in found])
+            DealMark.objects.insert(_marks(by, found, touches, limits))
+
+
+def _redraw(by: Actor, deal_ids: list[int], worked_on: set[int | None]) -> None:
+    """Put new marks in the place of those of the deals; one that nobody worked on keeps its contacts."""
+    limits = None
     for start in range(0, len(deal_ids), BLOCK):
         block = deal_ids[start : start + BLOCK]
-        if anew:
-            DealMark.objects.on(among(block), "deal_id__in").delete()
         found = _measured(by, block)
-        if not found:
-            continue
-        few = {deal.stage_id for deal in found} if len(deal_ids) <= BLOCK else None
-        limits, calendar = limits or Limits.of(by, few), calendar or calendar_of(by.workspace)
-        touches = {} if are_new else _touches([deal.pk for deal in found])
-        DealMark.objects.insert([_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in found])
+        kept = {d.pk: (d.touched_at, d.touches) for d in found if d.touches is not None and d.pk not in worked_on}
+        counted = [deal.pk for deal in found if deal.pk not in kept]
+        limits = limits or (_limits(by, found, len(deal_ids)) if found else None)
+        touches = {**kept, **(_touches(counted) if counted else {})}
+        _replace(block, _marks(by, found, touches, limits) if limits else [])
+
+
+def _replace(deal_ids: list[int], marks: list[DealMark]) -> None:
+    """Write the marks over those of the deals; what has none any more loses it. Few are written in their places."""
+    if len(deal_ids) >= MANY:
+        DealMark.objects.on(among(deal_ids), "deal_id__in").delete()
+        DealMark.objects.insert(marks)
+        return
+    gone = set(deal_ids) - {mark.deal_id for mark in marks}
+    if gone:
+        DealMark.objects.on(among(gone), "deal_id__in").delete()
+    DealMark.objects.put(marks, over="deal", setting=MARKED)
+
+
+def _limits(by: Actor, found: list[Measured], count: int) -> Limits:
+    return Limits.of(by, {deal.stage_id for deal in found} if count <= BLOCK else None)
+
+
+def _marks(by: Actor, found: list[Measured], touches: Touches, limits: Limits) -> list[DealMark]:
+    calendar = calendar_of(by.workspace)
+    return [_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in found]
 
 
 def _measured(by: Actor, deal_ids: list[int]) -> list[Measured]:
@@ -156,7 +197,7 @@ def _measured(by: Actor, deal_ids: list[int]) -> list[Measured]:
     return [Measured(*row) for row in standing.filter(status="open").values_list(*MEASURES)]
 
 
-def _touches(deal_ids: list[int]) -> dict[int, tuple[datetime | None, int]]:
+def _touches(deal_ids: list[int]) -> Touches:
     """The last two-way contact of each deal and the number of all contacts."""
     done = Activity.objects.on(among(deal_ids), "deal_id__in").done().filter(removed_at__isnull=True, kind__in=TOUCHES)
     summed = done.order_by().values("deal_id").annotate(last=Max("done_at", filter=Q(kind__in=TWO_WAY)), n=Count("pk"))

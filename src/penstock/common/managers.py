@@ -84,6 +84,10 @@ class ScopedManager(models.Manager[Any]):
             return self._rows().bulk_create(rows)
         return insert_many(self.model, rows)
 
+    def put(self, rows: list[Any], *, over: str, setting: tuple[str, ...]) -> None:
+        """Write a few rows, new ones or over those alike in the unique field ``over``; for projections only."""
+        self._rows().bulk_create(rows, update_conflicts=True, unique_fields=[over], update_fields=setting)
+
     def on(self, parent: models.Model, field: str | None = None) -> Any:
         """The rows that hang on a record already in hand: who holds the record may read them.
 

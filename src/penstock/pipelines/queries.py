@@ -34,6 +34,12 @@ def known_stages(by: Actor, pipeline_id: int) -> list[Stage]:
     return kept(by.workspace, "stages", lambda: list(rows), pipeline_id)
 
 
+def known_stage(by: Actor, pk: int) -> Stage | None:
+    """A stage with its pipeline, as it was settled last."""
+    rows = Stage.objects.of(by).select_related("pipeline")
+    return kept(by.workspace, "stage", lambda: rows.filter(pk=pk).first(), pk)
+
+
 def first_open_stage(by: Actor, pipeline_id: int | None = None) -> Stage | None:
     """The first open stage of the pipeline, or of the workspace's first pipeline, if there is one."""
     if pipeline_id is None:

@@ -1,13 +1,15 @@
 """The context processor that gives every template the frame as ``ui``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from penstock.ui import navigation, panels
 from penstock.ui.answers import is_partial
+from penstock.ui.standing import Offer
 
 THEMES = ("light", "dark", "system")
 
@@ -70,10 +72,17 @@ class Frame:
         """What apps show in the top line."""
         return panels.panels("top", "main", self.request, None) if self.has_actor else []
 
-    @property
-    def current(self) -> str:
-        """The key of the entry we are in."""
-        return navigation.current_key(self.request.path, self.nav)
+    @cached_property
+    def offer(self) -> Offer:
+        """What the standing parts of the frame show, wherever one is."""
+        workspace = self.request.actor.workspace.name if self.has_actor else ""
+        entries, creatable = (tuple((entry.key, url) for entry, url in each) for each in (self.nav, self.create))
+        return Offer(get_language() or "", workspace, entries, creatable, tuple(self.slots.items()))
+
+    def offer_here(self, key: str) -> Offer:
+        """The same, and where one is: at the entry with this key, else at the one whose address it is."""
+        now = key or navigation.current_key(self.request.path, self.nav)
+        return replace(self.offer, now=now, folded=self.folded)
 
     def slot(self, name: str) -> str:
         """The address that fills a place of the frame."""

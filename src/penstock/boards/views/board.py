@@ -111,8 +111,4 @@ def card_parts(drawn: Board, deal: Deal | None) -> list[Part]:
 def head_parts(drawn: Board) -> list[Part]:
     """The heads of all columns and lanes and what is set aside, to be put in place of those on the page."""
     lanes = Lanes(drawn).rows if drawn.group else []
-    return [
-        *(("ui/parts/column_head.html", {"column": column, "swap_oob": True}) for column in drawn.heads),
-        *(("ui/parts/lane_head.html", {"lane": lane, "swap_oob": True}) for lane in lanes),
-        ("boards/parts/aside.html", {"board": drawn, "swap_oob": True}),
-    ]
+    return [("boards/parts/heads.html", {"board": drawn, "lanes": lanes, "swap_oob": True})]

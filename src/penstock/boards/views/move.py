@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +15,7 @@ from penstock.common.errors import Conflict, Problem, Refused, Unready
 from penstock.deals.actions import move_deal
 from penstock.deals.models import Deal
 from penstock.deals.views.answers import changed, deal_or_404, undo_url
-from penstock.deals.views.gate import ask_at_gate, asked_stage, go_through
+from penstock.deals.views.gate import ask_at_gate, asked_stage, go_through, stage_or_404
 from penstock.deals.views.move import ask_for_loss
 from penstock.deals.views.told import TOASTS, moved_words, with_what_lacks
 from penstock.journal.models import Event
@@ -33,8 +33,7 @@ GIVEN = ("deal.assigned", "deal.changed")
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the deal to the column in ``stage`` and the lane in ``lane``; ``from_…`` is where the person saw it."""
     deal = deal_or_404(request, pk, MOVED_WITH)
-    stages = Stage.objects.of(request.actor).select_related("pipeline")
-    stage = get_object_or_404(stages, pk=_number(request, "stage"))
+    stage = stage_or_404(request, request.POST.get("stage", ""))
     drawn = Board(request.GET, request.actor)
     try:
         with transaction.atomic():

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
@@ -25,6 +25,7 @@ from penstock.deals.views.told import told
 from penstock.fields.forms import PREFIX
 from penstock.journal.models import Event
 from penstock.pipelines.models import Stage
+from penstock.pipelines.queries import known_stage
 from penstock.ui.forms import add_problem
 from penstock.ui.panels import Shown, panels
 from penstock.workspaces.actor import Actor
@@ -165,7 +166,12 @@ def _at_boxes(problem: Refused) -> Refused:
 
 def asked_stage(request: HttpRequest) -> Stage:
     """The stage in the address."""
-    text = request.GET.get("stage", "")
-    stages = Stage.objects.of(request.actor).select_related("pipeline")
-    stage: Stage = get_object_or_404(stages, pk=int(text) if text.isdecimal() and len(text) < 19 else 0)
+    return stage_or_404(request, request.GET.get("stage", ""))
+
+
+def stage_or_404(request: HttpRequest, text: str) -> Stage:
+    """The stage with its pipeline whose id a form or an address names."""
+    stage = known_stage(request.actor, int(text)) if text.isdecimal() and len(text) < 19 else None
+    if stage is None:
+        raise Http404
     return stage

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from penstock.ui import formats
 from penstock.ui.icons import icon_svg
 from penstock.ui.markup import format_html
+from penstock.ui.standing import drawn
 
 register = template.Library()
 
@@ -160,6 +161,13 @@ def clock(value: datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', value.isoformat(), formats.moment_exact(value), formats.clock(value)
     )
+
+
+@register.simple_tag(takes_context=True)
+def standing(context: Any, template: str, here: bool = False) -> SafeString:
+    """A part of the frame that is drawn once for all who are offered the same; ``here`` says where they are as well."""
+    ui = context["ui"]
+    return drawn(template, ui.offer_here(context.get("nav", "")) if here else ui.offer)
 
 
 @register.simple_tag
