@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from penstock.automation.known import know_choices
 from penstock.automation.steps import STEPS, Step
 from penstock.automation.triggers import TRIGGERS, Trigger, Values
-from penstock.boards.filters import Condition, Filtering, known_filters, read_filters
+from penstock.boards.filters import Filtering, in_a_sentence, known_filters, read_filters
 from penstock.workspaces.actor import Actor
 
 RuleData = dict[str, Any]
@@ -78,17 +78,8 @@ class Rule:
     @property
     def conditions(self) -> list[str]:
         """The conditions in words."""
-        told = [_condition_words(one) for one in self.filtering.conditions]
+        told = [in_a_sentence(one) for one in self.filtering.conditions]
         return [*told, *(_("“%(name)s” (gone)") % {"name": name} for name in self.unknown)]
-
-
-def _condition_words(one: Condition) -> str:
-    """A condition inside a sentence; what the workspace calls its own fields keeps its capitals."""
-    label = str(one.filter.label)
-    label = label if one.filter.key.startswith("custom.") else label[:1].lower() + label[1:]
-    if one.filter.widget == "flag":
-        return label
-    return f"{label}: {one.words}"
 
 
 def read_rule(data: RuleData, by: Actor) -> Rule:

@@ -9,7 +9,11 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from penstock.boards import projections  # noqa: F401 -- registers itself
+        from penstock.boards.filters.conditions import ViewsLanguage
+        from penstock.deals.gates.conditions import speak
         from penstock.ui import navigation
+
+        speak(ViewsLanguage())
 
         navigation.register(
             navigation.NavEntry("board", _("Board"), "square-kanban", "boards:board", order=30, key_binding="g b")

@@ -19,7 +19,7 @@ from penstock.deals.state import odds_of
 from penstock.fields.events import FieldChanged
 from penstock.journal.models import Event
 from penstock.journal.projections import projection
-from penstock.people.events import PersonDeactivated, PersonReactivated
+from penstock.people.events import PersonDeactivated, PersonReactivated, TeamRemoved
 from penstock.pipelines.events import PipelineChanged, StageChanged, StageMerged, StageRetired
 from penstock.pipelines.models import Stage
 from penstock.workspaces.actor import Actor
@@ -75,6 +75,8 @@ def follow_retirement(by: Actor, events: list[Event]) -> None:
 
 @projection(
     "deals.rules_held",
+    PipelineChanged.kind,
+    TeamRemoved.kind,
     FieldChanged.kind,
     StageChanged.kind,
     StageRetired.kind,

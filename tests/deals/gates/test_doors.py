@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -66,6 +67,7 @@ WRITERS = {
     "deals/changing.py": "how the actions write; only they are called with a stage",
     "deals/actions/undo_change.py": "puts back what was true before",
     "deals/bulk.py": "follows an administrator who retires a stage",
+    "deals/gates/conditions.py": "writes deals that are being opened to ask about them, and takes them back",
     "deals/followers.py": "follows an administrator who merges stages",
 }
 """Every file that writes a deal's stage, and whether it asks or why it need not; see docs/decisions."""
@@ -100,6 +102,7 @@ def _writes_stage(path):
 
 
 FIELDS = ("amount", "expected_close_on", "source", "company")
+CONDITIONS = ("", "", "value_from=10", "value_to=10", "no_next_step=yes&currency=USD", "type=new")
 
 
 @st.composite
@@ -119,7 +122,7 @@ def rules(draw):
     if draw(st.booleans()):
         line = {"value": None, "category": "", "margin": "40", "role": "", "most": "20"}
         found.append(Draft("discount", {"lines": [line]}))
-    return found
+    return [replace(one, conditions=draw(st.sampled_from(CONDITIONS))) for one in found]
 
 
 @pytest.mark.django_db(transaction=False)

@@ -1,7 +1,5 @@
 """The parts of an automation, each with its form: when, if, and the steps of then; each saving is a version."""
 
-from typing import Any
-
 from django import forms
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +16,7 @@ from penstock.automation.rules import RuleData, as_kept, as_query
 from penstock.automation.steps import STEPS, Step
 from penstock.automation.triggers import TRIGGERS
 from penstock.automation.views.automations import found
-from penstock.boards.filters import known_filters, read_filters
+from penstock.boards.filters import boxes_of, known_filters, read_filters
 from penstock.boards.models import SavedView
 from penstock.ui.answers import toast
 from penstock.ui.ordering import asked_order
@@ -62,8 +60,7 @@ def conditions(request: MemberRequest, pk: int) -> HttpResponse:
     filtering = read_filters(sent, request.actor)
     if request.method == "POST" and not filtering.problems:
         return _saved(request, one, {**rule, "if": filtering.query})
-    known = known_filters(request.actor)
-    boxes = [_box(each, sent, request) for each in known if each.widget != "hidden"]
+    boxes = boxes_of(known_filters(request.actor), sent, request.actor)
     told = {"title": _("If"), "automation": one, "boxes": boxes, "problems": filtering.problems}
     told["views"] = SavedView.objects.of(request.actor)
     return render(request, "automation/if.html", told, status=422 if filtering.problems and request.POST else 200)
@@ -75,18 +72,6 @@ def _begun(request: MemberRequest, rule: RuleData) -> str:
     if not asked.isdecimal() or len(asked) > 18:
         return str(rule["if"])
     return str(get_object_or_404(SavedView.objects.of(request.actor), pk=int(asked)).query)
-
-
-def _box(one: Any, params: QueryDict, request: MemberRequest) -> dict[str, Any]:
-    more = one.inputs(params, request.actor)
-    is_open = bool(one.asked(params))
-    return {
-        "filter": one,
-        "template": f"boards/boxes/{one.widget}.html",
-        "names": one.names,
-        "is_open": is_open,
-        **more,
-    }
 
 
 @require_http_methods(["GET", "POST"])

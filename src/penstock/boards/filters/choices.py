@@ -28,12 +28,20 @@ Question = Callable[[list[str], Actor], Q]
 
 @dataclass(frozen=True, kw_only=True)
 class Choices(Filter):
-    """One or several of the options; ``is_single`` takes the last only."""
+    """One or several of the options; ``is_single`` takes the last only.
+
+    Options that ``come_of_records`` are not looked for where a kept question is put: there are many records,
+    and a value that none has any more fits no deal.
+    """
 
     widget = "choices"
     options: Options
     question: Question
     is_single: bool = False
+    come_of_records: bool = False
+
+    def put(self, params: QueryDict, by: Actor) -> Q:
+        return self.question(self.asked(params), by) if self.come_of_records else super().put(params, by)
 
     def read(self, params: QueryDict, by: Actor) -> Condition:
         options = self.options(by)
@@ -165,9 +173,16 @@ CHOICES: tuple[Choices, ...] = (
         question=partial(within, "source_id"),
     ),
     Choices("type", gettext_lazy("Type"), True, options=words(DealType, gettext_lazy("No type")), question=kinds),
-    Choices("sector", gettext_lazy("Sector"), options=sectors, question=in_sectors),
+    Choices("sector", gettext_lazy("Sector"), options=sectors, question=in_sectors, come_of_records=True),
     Choices("tag", gettext_lazy("Tag"), options=some(Tag), question=tagged),
-    Choices("currency", gettext_lazy("Currency"), True, options=currencies, question=partial(within, "currency")),
+    Choices(
+        "currency",
+        gettext_lazy("Currency"),
+        True,
+        options=currencies,
+        question=partial(within, "currency"),
+        come_of_records=True,
+    ),
 )
 
 

@@ -56,6 +56,10 @@ class Filter(ABC):
     def read(self, params: QueryDict, by: Actor) -> Condition:
         """The condition that was asked for; raises Refused with a sentence where a value cannot be meant."""
 
+    def put(self, params: QueryDict, by: Actor) -> Q:
+        """The question alone, of what was checked when it was kept; raises Refused where a value is gone."""
+        return self.read(params, by).question
+
     def inputs(self, params: QueryDict, by: Actor) -> dict[str, Any]:
         """What the widget's template needs beside the filter: the value as it stands, or the options."""
         return {"values": [params.get(name, "") for name in self.names]}

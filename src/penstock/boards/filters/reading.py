@@ -95,11 +95,15 @@ def known_filters(by: Actor) -> list[Filter]:
     return [*STANDARD, *custom_filters(by)]
 
 
+def filters_for(params: QueryDict, by: Actor) -> Iterable[Filter]:
+    """The filters that a query may mean; the workspace's own fields are not read where it names none."""
+    return known_filters(by) if any(name.startswith("custom.") for name in params) else STANDARD
+
+
 def read_filters(params: QueryDict, by: Actor) -> Filtering:
     """What the query string asks for."""
     conditions, problems = [], []
-    known = known_filters(by) if any(name.startswith("custom.") for name in params) else STANDARD
-    for one in known:
+    for one in filters_for(params, by):
         if not one.asked(params):
             continue
         try:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from penstock.boards.filters import known_filters
+from penstock.boards.filters import boxes_of, known_filters
 from penstock.boards.models import ViewKind
 from penstock.boards.views.saved import PAGES, PASSING, lasting_query, saved_views
 
@@ -19,19 +19,9 @@ def filters(request: HttpRequest, kind: str) -> HttpResponse:
     known = known_filters(request.actor)
     named = {name for one in known for name in one.names if one.widget != "hidden"}
     hidden = {"pipeline"} if kind == ViewKind.BOARD else set()
-    boxes = [_box(one, request) for one in known if one.widget != "hidden" and one.key not in hidden]
+    boxes = boxes_of([one for one in known if one.key not in hidden], request.GET, request.actor)
     context = {"boxes": boxes, "kept": kept(request, named - hidden), "page": reverse(PAGES[ViewKind(kind)])}
     return render(request, "boards/filters.html", context)
-
-
-def _box(one: Any, request: HttpRequest) -> dict[str, Any]:
-    return {
-        "filter": one,
-        "template": f"boards/boxes/{one.widget}.html",
-        "names": one.names,
-        "is_open": bool(one.asked(request.GET)),
-        **one.inputs(request.GET, request.actor),
-    }
 
 
 def kept(request: HttpRequest, asked_here: Iterable[str]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from penstock.common.errors import Refused
 from penstock.deals.actions.approvals import ask_approval, close_as_withdrawn
 from penstock.deals.changing import hold
 from penstock.deals.events import DealDocumentDrawn
+from penstock.deals.gates.conditions import conditions_of
 from penstock.deals.gates.rules import place
 from penstock.deals.models import Approval, ApprovalState, Deal, DealDocument, Side, StageRule, WorkPurpose
 from penstock.deals.queries import newest_document
@@ -82,6 +83,8 @@ def _next_approvals(deal: Deal, document: DealDocument, by: Actor) -> list[Stage
         for rule in rules.select_related("stage")
         if rule.params.get("document") == document.purpose_id and _lies_ahead(rule, deal)
     ]
+    fitting = conditions_of(deal, [rule.conditions for rule in wanting], by)
+    wanting = [rule for rule in wanting if rule.conditions in fitting]
     given = Approval.objects.on(deal).filter(document=document, state=ApprovalState.APPROVED)
     done = set(given.values_list("rule_id", flat=True))
     nearest = min((place(rule.stage) for rule in wanting), default=None)

@@ -8,6 +8,7 @@ from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Conflict, Refused
 from penstock.deals.events import StageRulesSet
+from penstock.deals.gates.conditions import language, reader
 from penstock.deals.gates.contradictions import require_ways_in
 from penstock.deals.gates.holding import gone_from
 from penstock.deals.gates.kinds import KINDS
@@ -65,6 +66,8 @@ def _require_sound(rules: Sequence[Draft], side: str, by: Actor) -> None:
         gone = gone_from(draft.kind, draft.params, names)
         if gone:
             raise Refused(_("“%(gone)s” is not there any more; choose something else.") % {"gone": gone})
+        if draft.conditions:
+            language().checked(draft.conditions, reader(by))
 
 
 def _write(
@@ -92,4 +95,5 @@ def _write(
 def _row(stage: Stage, side: str, draft: Draft, by: Actor) -> StageRule:
     sentence = " ".join(draft.sentence.split())[:300]
     told = {"kind": draft.kind, "params": draft.params, "sentence": sentence, "passing": draft.passing}
+    told["conditions"] = draft.conditions and language().checked(draft.conditions, reader(by))
     return StageRule(workspace=by.workspace, stage=stage, side=side, **told)

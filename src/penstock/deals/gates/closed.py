@@ -14,13 +14,18 @@ KNOWN_BEFOREHAND = ("direction", "role")
 """What depends on where the deal is and who moves it, and on nothing of the deal."""
 
 
+def _is_known(rule: Rule) -> bool:
+    """A rule for some deals only is met when the deal is dropped: a board of thousands is not asked which they are."""
+    return rule.kind in KNOWN_BEFOREHAND and not rule.conditions
+
+
 class ClosedWays:
     """The closed ways of one pipeline for one person: a query for the rules, the rest is worked out once a stage."""
 
     def __init__(self, by: Actor, stages: Iterable[Stage]) -> None:
         self.by, self.stages = by, list(stages)
         pipelines = {stage.pipeline_id for stage in self.stages}
-        self.rules = [rule for pk in pipelines for rule in rules_of(by, pk) if rule.kind in KNOWN_BEFOREHAND]
+        self.rules = [rule for pk in pipelines for rule in rules_of(by, pk) if _is_known(rule)]
         self._known: dict[int, dict[str, str]] = {}
 
     def reasons(self, deal: Deal) -> dict[str, str]:

@@ -26,12 +26,24 @@ def require_ways_in(changed_stage: Stage, by: Actor, *, changed: str) -> None:
     others = [rule for rule in rules if (rule.stage.pk, rule.side) != (changed_stage.pk, changed)]
     stages, roles = list(stages_in_use(by, changed_stage.pipeline_id)), roles_at_work(by)
     names = Names(by)
-    for stage in stages:
-        conflict = no_way_into(stage, rules, stages, roles, by)
-        if conflict and not no_way_into(stage, others, stages, roles, by):
-            told = "; ".join(f"“{in_words(rule, names)}”" for rule in conflict)
-            sentence = _("Nobody could enter %(stage)s any more. These exclude each other: %(rules)s.")
-            raise Refused(sentence % {"stage": stage.name, "rules": told})
+    for text in sorted({rule.conditions for rule in rules} | {""}):
+        before, after = _for_those(others, text), _for_those(rules, text)
+        for stage in stages:
+            conflict = no_way_into(stage, after, stages, roles, by)
+            if conflict and not no_way_into(stage, before, stages, roles, by):
+                raise Refused(_conflict_words(stage, conflict, text, names))
+
+
+def _for_those(rules: Sequence[Rule], text: str) -> list[Rule]:
+    """The rules that a deal of these conditions meets for certain: those for all, and those for just such deals."""
+    return [rule for rule in rules if rule.conditions in ("", text)]
+
+
+def _conflict_words(stage: Stage, conflict: list[Rule], text: str, names: Names) -> str:
+    told = {"stage": stage.name, "rules": "; ".join(f"“{in_words(rule, names)}”" for rule in conflict)}
+    if text:
+        return _("Some deals could not enter %(stage)s any more. These exclude each other: %(rules)s.") % told
+    return _("Nobody could enter %(stage)s any more. These exclude each other: %(rules)s.") % told
 
 
 def roles_at_work(by: Actor) -> frozenset[str]:

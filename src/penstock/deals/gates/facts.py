@@ -19,7 +19,10 @@ DAY = timedelta(days=1)
 
 @dataclass
 class Facts:
-    """What is known of one deal; ``said`` are facts that the step itself sets, such as a loss reason."""
+    """What is known of one deal; ``said`` are facts that the step itself sets, such as a loss reason.
+
+    ``fits`` are the conditions of rules that it fits, ``unread`` those that nobody can read any more.
+    """
 
     deal: Deal
     names: Names
@@ -34,6 +37,8 @@ class Facts:
     approvals: dict[int, Approval] = field(default_factory=dict)
     documents: dict[int, DealDocument] = field(default_factory=dict)
     days: dict[int, float] = field(default_factory=dict)
+    fits: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def of(self, name: str) -> Any:
         """A fact of the deal as it would be after the step."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from penstock.deals.gates.conditions import language, reader
 from penstock.deals.gates.kinds import KINDS
 from penstock.deals.gates.names import Names
 from penstock.deals.models import StageRule
@@ -42,17 +43,18 @@ GONE: dict[str, Callable[[Any, Names], str]] = {
 }
 
 
-def gone_from(kind: str, params: Any, names: Names) -> str:
+def gone_from(kind: str, params: Any, names: Names, conditions: str = "") -> str:
     """The name of the first thing that a rule refers to and is no longer there; empty where all is there."""
     if kind not in KINDS:
         return kind
-    return next((gone for sort, pk in KINDS[kind].refers(params) if (gone := GONE[sort](pk, names))), "")
+    gone = next((gone for sort, pk in KINDS[kind].refers(params) if (gone := GONE[sort](pk, names))), "")
+    return gone or (language().gone(conditions, reader(names.by)) if conditions else "")
 
 
 def hold_broken(by: Actor) -> None:
     """Hold every rule in force that refers to something gone, and let go those whose reference is back."""
     names = Names(by)
     for row in StageRule.objects.of(by).filter(retired_at__isnull=True):
-        gone = gone_from(row.kind, row.params, names)[:120]
+        gone = gone_from(row.kind, row.params, names, row.conditions)[:120]
         if gone != row.held:
             StageRule.objects.of(by).filter(pk=row.pk).update(held=gone)

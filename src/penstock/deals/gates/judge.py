@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from penstock.common.errors import Missing
+from penstock.deals.gates.conditions import language, reader
 from penstock.deals.gates.facts import Facts
 from penstock.deals.gates.kinds import KINDS
 from penstock.deals.gates.kinds.kind import Lack
@@ -26,11 +27,13 @@ def judge(rules: Iterable[Rule], facts: Facts, step: Step) -> list[Missing]:
 
 
 def lacking(rule: Rule, facts: Facts, step: Step) -> Iterator[Missing]:
-    """What one rule still wants; one that is held lets nobody pass, whatever it used to ask."""
+    """What one rule still wants of a deal that it is for; one that is held lets none pass, whatever it used to ask."""
     kind = KINDS.get(rule.kind)
     if kind is not None and not kind.passing and rule.stage.pk != step.after.pk:
         return
-    if kind is None or rule.held:
+    if rule.conditions and rule.conditions not in facts.fits | facts.unread:
+        return
+    if kind is None or rule.held or rule.conditions in facts.unread:
         yield _held(rule)
         return
     for lack in kind.check(rule, facts, step):
@@ -38,8 +41,12 @@ def lacking(rule: Rule, facts: Facts, step: Step) -> Iterator[Missing]:
 
 
 def in_words(rule: Rule, names: Names) -> str:
-    """What a rule asks, in a sentence."""
-    return KINDS[rule.kind].words(rule.params, names) if rule.kind in KINDS else rule.kind
+    """What a rule asks and of which deals, in a sentence."""
+    words = KINDS[rule.kind].words(rule.params, names) if rule.kind in KINDS else rule.kind
+    if not rule.conditions:
+        return words
+    fitting = ", ".join(language().told(rule.conditions, reader(names.by)))
+    return _("%(rule)s — only for deals that fit: %(conditions)s") % {"rule": words, "conditions": fitting}
 
 
 def needs_of(rules: Iterable[Rule]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.common.errors import Missing, NotPermitted, Refused, Unready
+from penstock.deals.gates.conditions import tell_fitting
 from penstock.deals.gates.facts import Facts, load
 from penstock.deals.gates.judge import judge, needs_of
 from penstock.deals.gates.rules import Rule, Step, rules_met, rules_of
@@ -85,6 +86,7 @@ def judge_deals(
     """What each deal lacks on its step."""
     met = [rule for rule in rules if any(rules_met([rule], step) for step in steps.values())]
     known = load(deals, needs_of(met), by) if met else {}
+    tell_fitting(known.values(), (rule.conditions for rule in met), by)
     return {deal.pk: _judged(met, known.get(deal.pk), steps[deal.pk], said) for deal in deals}
 
 

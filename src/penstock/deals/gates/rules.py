@@ -15,7 +15,10 @@ from penstock.workspaces.kept import kept
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition of a stage; ``held`` names what it refers to and is no longer there."""
+    """What a stage asks; ``held`` names what it refers to and is no longer there.
+
+    ``conditions`` say of which deals, in the language of saved views; empty: of all.
+    """
 
     pk: int
     stage: Stage
@@ -25,11 +28,13 @@ class Rule:
     sentence: str = ""
     passing: bool = True
     held: str = ""
+    conditions: str = ""
 
     @classmethod
     def of_row(cls, row: StageRule) -> "Rule":
         """The rule that a row holds; the row's stage must be at hand."""
-        return cls(row.pk, row.stage, row.side, row.kind, row.params, row.sentence, row.passing, row.held)
+        facts = (row.params, row.sentence, row.passing, row.held, row.conditions)
+        return cls(row.pk, row.stage, row.side, row.kind, *facts)
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,17 @@ class Draft:
     params: dict[str, Any] = field(default_factory=dict)
     sentence: str = ""
     passing: bool = True
+    conditions: str = ""
 
     @property
-    def identity(self) -> tuple[str, str, str, bool]:
+    def identity(self) -> tuple[str, str, str, bool, str]:
         """What makes two rules the same."""
-        return self.kind, json.dumps(self.params, sort_keys=True), self.sentence, self.passing
+        return self.kind, json.dumps(self.params, sort_keys=True), self.sentence, self.passing, self.conditions
 
     @classmethod
     def of_row(cls, row: StageRule) -> "Draft":
         """The rule in force as a draft of itself."""
-        return cls(row.kind, row.params, row.sentence, row.passing)
+        return cls(row.kind, row.params, row.sentence, row.passing, row.conditions)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from penstock.common.errors import Missing
+from penstock.deals.gates.conditions import tell_fitting
 from penstock.deals.gates.facts import load
 from penstock.deals.gates.judge import lacking, needs_of
 from penstock.deals.gates.rules import Rule, Step, place
@@ -32,6 +33,7 @@ def try_rule(rule: Rule, by: Actor) -> Tried:
     deals = list(rows.order_by("-value", "pk")[:MOST])
     stages = list(stages_in_use(by, rule.stage.pipeline_id))
     known = load(deals, needs_of([rule]), by)
+    tell_fitting(known.values(), [rule.conditions], by)
     held_up: list[Lacking] = []
     beyond: list[Lacking] = []
     for deal in deals:

@@ -23,7 +23,8 @@ class StageRule(WorkspaceRecord):
 
     A row never changes once it is in force: another wording is another row, and the old one is retired, so that what
     was asked on any day can be told. ``passing`` says that deals which jump over the stage meet it too; ``sentence`` is
-    the workspace's own explanation; ``held`` names what the rule refers to and is no longer there. The positions are
+    the workspace's own explanation; ``conditions`` say of which deals it is asked (the query of a saved view; empty: of
+    all); ``held`` names what the rule refers to and is no longer there. The positions are
     those of the events that brought it into force and out of it.
     """
 
@@ -34,6 +35,7 @@ class StageRule(WorkspaceRecord):
     order = models.PositiveSmallIntegerField(default=0)
     sentence = models.CharField(max_length=300, blank=True)
     passing = models.BooleanField(default=True)
+    conditions = models.TextField(blank=True, default="")
     held = models.CharField(max_length=120, blank=True)
     added_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)

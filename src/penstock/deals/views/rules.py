@@ -11,6 +11,7 @@ from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.deals.actions import apply_rule_pack, set_stage_rules
 from penstock.deals.forms.rules import RuleForm
+from penstock.deals.gates.conditions import language
 from penstock.deals.gates.kinds import KINDS
 from penstock.deals.gates.names import Names
 from penstock.deals.gates.packs import PACKS
@@ -63,7 +64,7 @@ def add_rule(request: MemberRequest, pk: int, side: str, kind: str) -> HttpRespo
     stage = _stage(request, pk)
     if side not in Side.values or kind not in KINDS or side not in KINDS[kind].sides:
         raise Http404
-    form = RuleForm(request.POST or None, kind=KINDS[kind], stage=stage, by=request.actor)
+    form = RuleForm(request.POST or None, kind=KINDS[kind], stage=stage, by=request.actor, text=_of_view(request))
     present = rows_of(stage, side, request.actor)
 
     def save(draft: Draft) -> None:
@@ -78,7 +79,8 @@ def rule(request: MemberRequest, pk: int) -> HttpResponse:
     """Change one rule: the old one is retired, the new one is in force from now on."""
     row = _row(request, pk)
     draft, present = Draft.of_row(row), rows_of(row.stage, row.side, request.actor)
-    form = RuleForm(request.POST or None, kind=KINDS[row.kind], stage=row.stage, by=request.actor, draft=draft)
+    told: dict[str, Any] = {"stage": row.stage, "by": request.actor, "draft": draft, "text": _of_view(request)}
+    form = RuleForm(request.POST or None, kind=KINDS[row.kind], **told)
 
     def save(new: Draft) -> None:
         drafts = [new if one.pk == pk else Draft.of_row(one) for one in present]
@@ -146,7 +148,13 @@ def _edit(
 
 def _untold(stage: Stage, side: str, draft: Draft) -> Rule:
     """A rule that is not in force, to be tried."""
-    return Rule(0, stage, side, draft.kind, draft.params, draft.sentence, draft.passing)
+    return Rule(0, stage, side, draft.kind, draft.params, draft.sentence, draft.passing, conditions=draft.conditions)
+
+
+def _of_view(request: MemberRequest) -> str:
+    """The conditions of the saved view that was asked for."""
+    asked = request.GET.get("view", "")
+    return language().of_view(int(asked), request.actor) if asked.isdecimal() and len(asked) < 19 else ""
 
 
 def _shown(tried: Tried | None) -> dict[str, Any]:
