@@ -12,11 +12,11 @@ from penstock.common.errors import Refused
 from penstock.dashboards.checks import checked
 from penstock.dashboards.drafts import Compare, Draft, Kind, Whose, splits
 from penstock.dashboards.drawing import draw
-from penstock.dashboards.periods import RELATIVE
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import read
 from penstock.metrics.asking import ask, newest_closing
 from penstock.metrics.catalogue import METRICS
+from penstock.metrics.relative import RELATIVE
 from tests.dashboards.setting import busy
 
 pytestmark = pytest.mark.django_db

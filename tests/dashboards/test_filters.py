@@ -16,7 +16,6 @@ from penstock.dashboards.actions import add_widget, change_widget, copy_dashboar
 from penstock.dashboards.checks import checked
 from penstock.dashboards.drafts import PICTURED, Draft, Kind
 from penstock.dashboards.drawing import draw
-from penstock.dashboards.filters import both
 from penstock.dashboards.letters import send
 from penstock.dashboards.models import Widget
 from penstock.dashboards.reading import Reading
@@ -25,6 +24,7 @@ from penstock.deals.actions import change_deal
 from penstock.fields.actions import add_field, retire_field
 from penstock.metrics.asked import read
 from penstock.metrics.asking import ask, newest_closing
+from penstock.metrics.filtering import both
 from penstock.pipelines.actions import change_source
 from penstock.pipelines.models import Source
 from tests.dashboards.setting import busy

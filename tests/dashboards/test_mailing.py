@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from penstock.common import clock
 from penstock.common.errors import Refused
-from penstock.dashboards import letters, mailing
+from penstock.dashboards import mailing
 from penstock.dashboards.actions import (
     add_widget,
     make_dashboard,
@@ -18,7 +18,10 @@ from penstock.dashboards.actions import (
     share_dashboard,
 )
 from penstock.dashboards.drafts import Draft, Kind
-from penstock.dashboards.models import DashboardLetter, Rhythm, Schedule
+from penstock.dashboards.models import DashboardLetter, Schedule
+from penstock.mailings.letters import XLSX
+from penstock.notifications.models import Rhythm
+from penstock.notifications.regular import is_its_day
 from penstock.workspaces.calendar import calendar_of
 from tests.dashboards.setting import busy
 from tests.paper.reading import words
@@ -81,7 +84,7 @@ def test_pages_and_a_workbook_come_with_it(world, held, now):
     now.goes_on(hours=2)
     (on_paper, pages, kind), (name, content, other_kind) = to("rep")[0].attachments
     assert on_paper.startswith("mine-") and on_paper.endswith(".pdf") and kind == "application/pdf"
-    assert name.endswith(".xlsx") and other_kind == letters.XLSX
+    assert name.endswith(".xlsx") and other_kind == XLSX
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows == [["Owner", "Revenue won"], ["Rep", 309.0]]
     assert "$309" in words(pages) and "Colleague" not in words(pages)
@@ -149,5 +152,5 @@ def test_without_readers_it_is_mailed_no_more(world, held, rep):
 def test_it_comes_on_working_days(world, rhythm, days):
     calendar = calendar_of(world.workspace)
     first = date(2027, 3, 27)
-    found = [day for n in range(10) if mailing.is_its_day(rhythm, day := first + timedelta(days=n), calendar)]
+    found = [day for n in range(10) if is_its_day(rhythm, day := first + timedelta(days=n), calendar)]
     assert [day.isoformat() for day in found] == days

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.dashboards.periods import RELATIVE, earlier, relative, step_for, steps
+from penstock.dashboards.periods import earlier, step_for, steps
 from penstock.metrics.periods import Period, period_of
+from penstock.metrics.relative import RELATIVE, relative
 from penstock.targets.periods import Span
 
 DAY = date(2027, 5, 12)

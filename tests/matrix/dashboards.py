@@ -6,7 +6,7 @@ from penstock.dashboards import actions
 from penstock.dashboards.drafts import Draft
 from tests.matrix.routes import ALL, Data, Route, everybody
 from tests.matrix.scene import Scene
-from tests.matrix.tries import EACH_WRITES_OWN, WRITERS, Try, on
+from tests.matrix.tries import EACH_WRITES_OWN, EVERYBODY, WRITERS, Try, on
 
 MINE = frozenset({"rep", "owner"})
 SHARED = frozenset({"rep", "manager", "viewer", "owner"})
@@ -43,6 +43,7 @@ ROUTES: dict[str, Route] = {
     "dashboards:copy": _of("dashboard", WRITERS, WRITERS, _named),
     "dashboards:share": _of("dashboard", MINE, MINE),
     "dashboards:schedule": _of("dashboard", MINE, MINE, lambda _scene: {"rhythm": "", "at": "08:00"}),
+    "dashboards:leave": _of("dashboard", NOBODY, SHARED),
     "dashboards:remove": _of("dashboard", NOBODY, MINE),
     "dashboards:restore": _of("dashboard", NOBODY, MINE),
     "dashboards:add": _of("dashboard", MINE, MINE),
@@ -65,6 +66,9 @@ ACTIONS: dict[str, Try] = {
         "dashboard",
         lambda one, _scene, by: actions.schedule_dashboard(one, "day", readers=[one.owner], at=time(9), by=by),
         MINE,
+    ),
+    "dashboards.leave_dashboard": on(
+        "dashboard", lambda one, _scene, by: actions.leave_dashboard(one, by=by), EVERYBODY
     ),
     "dashboards.remove_dashboard": on("dashboard", lambda one, _scene, by: actions.remove_dashboard(one, by=by), MINE),
     "dashboards.restore_dashboard": on(

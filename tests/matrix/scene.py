@@ -33,6 +33,7 @@ from penstock.deals.models import Approval, Deal, DealPerson, StageRule
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
+from penstock.mailings.actions import schedule_report
 from penstock.notifications.actions import notify
 from penstock.notifications.making import Telling
 from penstock.people.actions import add_special_day, invite_person
@@ -108,6 +109,7 @@ def build_scene() -> Scene:
                 Aim.REVENUE, read_period("2026"), Decimal(1200), by=owner, whose=person(world.people["rep"].pk)
             ),
             **_dashboard(world, rep),
+            "mailing": _mailing(world, rep),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
@@ -118,6 +120,11 @@ def _dashboard(world: World, rep: Actor) -> dict[str, Any]:
     one = make_dashboard("Mine", by=rep)
     share_dashboard(one, people=[world.people[role] for role in ("manager", "viewer", "owner")], by=rep)
     return {"dashboard": one, "widget": add_widget(one, WidgetDraft(metrics=("revenue_won",)), by=rep)}
+
+
+def _mailing(world: World, rep: Actor) -> Any:
+    """A report that the rep has mailed to themselves and the manager."""
+    return schedule_report("sales", "week", readers=[world.people["rep"], world.people["manager"]], by=rep)
 
 
 def _automation(deal: Deal, owner: Actor) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from penstock.common import clock
-from tests.matrix import dashboards
+from tests.matrix import dashboards, mailings
 from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
@@ -44,6 +44,7 @@ def _my_notification() -> Route:
 
 ROUTES: dict[str, Route] = {
     **dashboards.ROUTES,
+    **mailings.ROUTES,
     "healthz": public(),
     "start": everybody(),
     "set_language": public(),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "penstock.attainment",
     "penstock.reports",
     "penstock.exports",
+    "penstock.mailings",
     "penstock.dashboards",
     "penstock.automation",
     "penstock.live",

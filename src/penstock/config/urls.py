@@ -22,6 +22,7 @@ urlpatterns = [
     path("numbers/", include("penstock.metrics.urls")),
     path("targets/", include("penstock.attainment.urls")),
     path("", include("penstock.alerts.urls")),
+    path("reports/by-mail/", include("penstock.mailings.urls")),
     path("reports/", include("penstock.reports.urls")),
     path("dashboards/", include("penstock.dashboards.urls")),
     path("", include("penstock.people.urls")),

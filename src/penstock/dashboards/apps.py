@@ -8,8 +8,8 @@ class DashboardsConfig(AppConfig):
     name = "penstock.dashboards"
 
     def ready(self) -> None:
-        """What time brings registers itself."""
-        from penstock.dashboards import mailing  # noqa: F401 -- registers itself
+        """What time brings, and what is listed of it, register themselves."""
+        from penstock.dashboards import mailing, panels  # noqa: F401 -- register themselves
         from penstock.ui import navigation
 
         navigation.register(

@@ -8,13 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from penstock.dashboards.periods import RELATIVE
 from penstock.metrics.catalogue import METRICS, Metric
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.catalogue.rows import PLANNED
 from penstock.metrics.dimensions import DIMENSIONS, Dimension
 from penstock.metrics.over_time import READ
 from penstock.metrics.planning import TIMES
+from penstock.metrics.relative import RELATIVE
 from penstock.targets.models import Aim
 
 MOST_LINES, MOST_COLUMNS = 4, 6

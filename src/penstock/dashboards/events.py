@@ -77,6 +77,14 @@ class DashboardScheduled(DashboardEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DashboardLeft(DashboardEvent):
+    """One of those to whom it was mailed does not want it any more."""
+
+    kind: ClassVar[str] = "dashboard.left"
+    member_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WidgetAdded(DashboardEvent):
     """It shows one thing more."""
 

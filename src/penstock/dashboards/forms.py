@@ -18,13 +18,16 @@ from penstock.dashboards.drafts import (
     fits_kind,
     splits,
 )
-from penstock.dashboards.filters import WHERE, begun, chosen, fitting, offered, options
-from penstock.dashboards.models import Dashboard, DashboardShare, Rhythm, Schedule, ScheduledReader
-from penstock.dashboards.periods import RELATIVE
+from penstock.dashboards.filters import WHERE, begun, chosen, fitting
+from penstock.dashboards.models import Dashboard, DashboardShare, Schedule, ScheduledReader
 from penstock.dashboards.ready import READY
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.dimensions import Dimension
+from penstock.metrics.filtering import offered, options
+from penstock.metrics.relative import RELATIVE
 from penstock.metrics.words import dimensions_for
+from penstock.notifications.forms import RegularForm
+from penstock.notifications.models import Rhythm
 from penstock.people.queries import active_people
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
@@ -70,11 +73,8 @@ class ShareForm(forms.Form):
         self.fields["people"] = forms.ModelMultipleChoiceField(others, required=False, label=_("People"), widget=boxes)
 
 
-class ScheduleForm(forms.Form):
-    """When it is mailed, and to whom."""
-
-    rhythm = forms.ChoiceField(label=gettext_lazy("How often"), required=False)
-    at = forms.TimeField(label=gettext_lazy("At"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+class ScheduleForm(RegularForm):
+    """When a dashboard is mailed, and to whom; without a rhythm it is not."""
 
     def __init__(self, *given: Any, dashboard: Dashboard, by: Actor, **settings: Any) -> None:
         known = Schedule.objects.on(dashboard).first()
@@ -85,13 +85,9 @@ class ScheduleForm(forms.Form):
                 "at": known.at,
                 "readers": [one.person_id for one in ScheduledReader.objects.on(known)],
             }
-        super().__init__(*given, initial=initial, **settings)
+        super().__init__(*given, initial=initial, by=by, **settings)
         rhythm = cast(forms.ChoiceField, self.fields["rhythm"])
-        rhythm.choices = [("", _("Not by e-mail")), *Rhythm.choices]
-        people = active_people(by).filter(user__isnull=False, user__is_active=True)
-        self.fields["readers"] = forms.ModelMultipleChoiceField(
-            people, required=False, label=_("To"), widget=forms.CheckboxSelectMultiple
-        )
+        rhythm.choices, rhythm.required = [("", _("Not by e-mail")), *Rhythm.choices], False
 
 
 class WidgetForm(forms.Form):

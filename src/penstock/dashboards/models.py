@@ -1,16 +1,14 @@
 """Dashboards, their widgets, with whom they are shared, and to whom they are mailed when."""
 
-from datetime import time
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from penstock.common.managers import ScopedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
 from penstock.dashboards.drafts import Compare, Draft, Kind, Whose
-from penstock.notifications.models import Letter
+from penstock.notifications.models import Letter, Regular
 from penstock.workspaces.models import Person, Team, Workspace
 
 
@@ -138,21 +136,10 @@ class DashboardShare(WorkspaceRecord):
         ]
 
 
-class Rhythm(models.TextChoices):
-    """How often a dashboard is mailed."""
-
-    DAY = "day", _("Every working day")
-    WEEK = "week", _("Every week, on its first working day")
-    MONTH = "month", _("Every month, on its first working day")
-
-
-class Schedule(WorkspaceRecord):
-    """When a dashboard is mailed; the hour is by the clock of whoever gets it."""
+class Schedule(Regular):
+    """When a dashboard is mailed."""
 
     dashboard = models.OneToOneField(Dashboard, on_delete=models.CASCADE, related_name="schedule")
-    rhythm = models.CharField(max_length=5, choices=Rhythm)
-    at = models.TimeField(default=time(8))
-    set_at = models.DateTimeField()
 
     objects = scoped()
 

@@ -1,47 +1,18 @@
-"""Periods as a widget keeps them, seen from a day: this quarter, the last 30 days; and what each is compared with."""
+"""What a widget's period is compared with, and the steps by which it is told."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from babel.dates import format_skeleton
-from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
+from penstock.metrics.periods import MONTHS, Period, period_of
 from penstock.metrics.planning import times_of
 from penstock.targets.periods import Span
 from penstock.ui import formats
 
-RELATIVE: dict[str, Words] = {
-    "this_month": _("This month"),
-    "this_quarter": _("This quarter"),
-    "this_year": _("This year"),
-    "last_month": _("Last month"),
-    "last_quarter": _("Last quarter"),
-    "last_year": _("Last year"),
-    "last_30_days": _("Last 30 days"),
-    "last_90_days": _("Last 90 days"),
-    "last_12_months": _("Last 12 months"),
-    "all": KINDS["all"],
-}
 FEW_DAYS, FEW_WEEKS = 31, 200
 """A time of at most so many days is told by day, or by week."""
-
-
-def relative(key: str, day: date) -> Period:
-    """The period that the words mean on a day."""
-    which, _sep, kind = key.partition("_")
-    if kind in MONTHS:
-        here = period_of(kind, day)
-        return here if which == "this" else here.before
-    if key == "last_12_months":
-        end = period_of("month", day)
-        months = end.from_on.year * 12 + end.from_on.month - 12 if end.from_on else 0
-        return Period("custom", date(months // 12, months % 12 + 1, 1), end.until_on)
-    if key.startswith("last_"):
-        return Period("custom", day - timedelta(days=int(key.split("_")[1]) - 1), day + timedelta(days=1))
-    return Period("all")
 
 
 def earlier(period: Period, compare: str, day: date) -> Period | None:

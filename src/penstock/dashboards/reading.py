@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from penstock.attainment.standing import Sheet
 from penstock.dashboards.drafts import Draft, Whose
-from penstock.dashboards.filters import Where, both, by_name
-from penstock.dashboards.periods import earlier, relative
+from penstock.dashboards.periods import earlier
 from penstock.metrics.answer import Answer
 from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import ask, ids_of, newest_closing, sight_of, stages_with_pipelines
 from penstock.metrics.curve import Point, curve
 from penstock.metrics.dimensions import CUSTOM, Dimension
+from penstock.metrics.filtering import Where, both, by_name
 from penstock.metrics.periods import Period
 from penstock.metrics.question import WrongQuestion
+from penstock.metrics.relative import relative
 from penstock.metrics.words import dimensions_for
 from penstock.pipelines.models import Stage
 from penstock.targets.models import Aim

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/copy/", editing.copy, name="copy"),
     path("<int:pk>/share/", editing.share, name="share"),
     path("<int:pk>/mail/", editing.schedule, name="schedule"),
+    path("<int:pk>/mail/leave/", editing.leave, name="leave"),
     path("<int:pk>/remove/", editing.remove, name="remove"),
     path("<int:pk>/restore/", editing.restore, name="restore"),
     path("<int:pk>/add/", widgets.add, name="add"),

@@ -7,13 +7,14 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from penstock.common.errors import Refused
-from penstock.exports.files import FORMATS
+from penstock.exports.files import FORMATS, workbook_pieces
 from penstock.exports.table import Column, Export, Plain
 from penstock.exports.views import sent
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.waiting import once_ready
 from penstock.reports.frame import drawn_for
 from penstock.reports.registry import REPORTS
+from penstock.reports.report import Drawn
 from penstock.reports.tables import Line, Table
 
 
@@ -31,6 +32,11 @@ def report_file(request: HttpRequest, key: str, table: str, file_format: str) ->
     if found is None:
         raise Http404
     return sent(as_export(found), FORMATS[file_format], request, f"{key}-{table}")
+
+
+def workbook(drawn: Drawn) -> bytes:
+    """All tables of a report, a sheet each."""
+    return b"".join(workbook_pieces([as_export(table) for table in drawn.tables]))
 
 
 def as_export(table: Table) -> Export:

@@ -6,14 +6,30 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.models import NEVER, REMINDERS
-from penstock.notifications.models import Channel, NotificationKind
+from penstock.notifications.models import Channel, NotificationKind, Rhythm
 from penstock.notifications.wishes import Wishes
+from penstock.people.queries import active_people
+from penstock.workspaces.actor import Actor
 
 HOUR = {"type": "time"}
 
 
 def _hour(label: Any, **more: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=forms.TimeInput(format="%H:%M", attrs=HOUR), **more)
+
+
+class RegularForm(forms.Form):
+    """How often something is mailed, at which hour, and to whom."""
+
+    rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices)
+    at = _hour(_("At"))
+
+    def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        people = active_people(by).filter(user__isnull=False, user__is_active=True)
+        self.fields["readers"] = forms.ModelMultipleChoiceField(
+            people, required=False, label=_("To"), widget=forms.CheckboxSelectMultiple
+        )
 
 
 class PreferencesForm(forms.Form):

@@ -1,5 +1,7 @@
-"""A letter about notifications, as text and as HTML, in the language and by the clock of whoever gets it."""
+"""Letters as text and as HTML, in the language and by the clock of whoever gets them; and those about notifications."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -16,21 +18,37 @@ from penstock.workspaces.models import Person
 MOST_LINES = 100
 LONGEST_SUBJECT = 150
 
+File = tuple[str, bytes, str]
+"""What a file is called, what it holds, and its content type."""
+
 
 def send(person: Person, rows: list[Notification], *, is_digest: bool) -> None:
     """Send one letter to one person; raises what the mail server raises."""
-    address_of = person.user.email if person.user else ""
+    with as_read_by(person):
+        post(person, _subject(rows, is_digest), "notifications/mail/letter", _told(person, rows, is_digest))
+
+
+@contextmanager
+def as_read_by(person: Person) -> Iterator[None]:
+    """Words in the language, and times by the clock, of whoever gets a letter."""
     language = translation.get_supported_language_variant(person.language or person.workspace.language)
     with translation.override(language), timezone.override(person.zone):
-        told = _told(person, rows, is_digest)
-        letter = EmailMultiAlternatives(
-            in_one_line(_subject(rows, is_digest)),
-            render_to_string("notifications/mail/letter.txt", told),
-            to=[address_of],
-            headers={"Auto-Submitted": "auto-generated"},
-        )
-        letter.attach_alternative(render_to_string("notifications/mail/letter.html", told), "text/html")
-        letter.send()
+        yield
+
+
+def post(person: Person, subject: str, template: str, told: dict[str, Any], files: Iterable[File] = ()) -> None:
+    """Send a letter as text and as HTML with files beside it; raises what the mail server raises."""
+    told = {"person": person, "language": translation.get_language(), **told}
+    letter = EmailMultiAlternatives(
+        in_one_line(subject),
+        render_to_string(f"{template}.txt", told),
+        to=[person.user.email if person.user else ""],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    letter.attach_alternative(render_to_string(f"{template}.html", told), "text/html")
+    for file in files:
+        letter.attach(*file)
+    letter.send()
 
 
 def in_one_line(words: str) -> str:
@@ -54,13 +72,11 @@ def _subject(rows: list[Notification], is_digest: bool) -> str:
 def _told(person: Person, rows: list[Notification], is_digest: bool) -> dict[str, Any]:
     lines = [{"sentence": sentence(one), "detail": detail(one), "url": _full(address(one))} for one in rows]
     return {
-        "person": person,
         "lines": lines[:MOST_LINES],
         "left": max(len(lines) - MOST_LINES, 0),
         "is_digest": is_digest,
         "all_url": _full(reverse("notifications:notifications")),
         "settings_url": _full(reverse("notifications:preferences")),
-        "language": translation.get_language(),
     }
 
 

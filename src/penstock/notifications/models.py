@@ -1,5 +1,6 @@
-"""Notifications, the mails that carry them, and what each person wants to hear how and when."""
+"""Notifications, the mails that carry them, what is mailed regularly, and what each person wants to hear and how."""
 
+from datetime import time
 from typing import Any, Self
 
 from django.db import models
@@ -64,6 +65,25 @@ class Letter(WorkspaceRecord):
     next_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+
+    class Meta(WorkspaceRecord.Meta):
+        abstract = True
+
+
+class Rhythm(models.TextChoices):
+    """How often something is mailed."""
+
+    DAY = "day", _("Every working day")
+    WEEK = "week", _("Every week, on its first working day")
+    MONTH = "month", _("Every month, on its first working day")
+
+
+class Regular(WorkspaceRecord):
+    """Something that is mailed again and again; the hour is by the clock of whoever gets it."""
+
+    rhythm = models.CharField(max_length=5, choices=Rhythm)
+    at = models.TimeField(default=time(8))
+    set_at = models.DateTimeField()
 
     class Meta(WorkspaceRecord.Meta):
         abstract = True

@@ -1,10 +1,18 @@
-"""A table where it stands: in which report, for which question. Files of tables are made from it."""
+"""A report and a table where they stand: for which question. Files and letters are made from them."""
 
 from dataclasses import dataclass
 
 from penstock.metrics.asked import Asked
 from penstock.reports.report import Report
 from penstock.reports.tables import Table
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the panels of a report are given."""
+
+    report: Report
+    asked: Asked
 
 
 @dataclass(frozen=True)

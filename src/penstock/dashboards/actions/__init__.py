@@ -7,7 +7,7 @@ from penstock.dashboards.actions.change_dashboard import (
     share_dashboard,
 )
 from penstock.dashboards.actions.make_dashboard import copy_dashboard, make_dashboard
-from penstock.dashboards.actions.schedule_dashboard import schedule_dashboard
+from penstock.dashboards.actions.schedule_dashboard import leave_dashboard, schedule_dashboard
 from penstock.dashboards.actions.widgets import (
     add_widget,
     arrange_widgets,
@@ -21,6 +21,7 @@ __all__ = [
     "arrange_widgets",
     "change_widget",
     "copy_dashboard",
+    "leave_dashboard",
     "make_dashboard",
     "remove_dashboard",
     "remove_widget",

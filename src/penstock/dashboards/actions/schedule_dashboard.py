@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Refused
-from penstock.dashboards.events import DashboardScheduled
-from penstock.dashboards.models import Dashboard, Rhythm, Schedule, ScheduledReader
+from penstock.dashboards.events import DashboardLeft, DashboardScheduled
+from penstock.dashboards.models import Dashboard, Schedule, ScheduledReader
 from penstock.dashboards.permissions import require_change
 from penstock.dashboards.queries import may_see
 from penstock.journal.models import Event
 from penstock.journal.recording import record
+from penstock.notifications.models import Rhythm
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -46,6 +47,18 @@ def schedule_dashboard(
         [ScheduledReader(workspace=by.workspace, schedule=row, person_id=pk) for pk in sorted(people)]
     )
     return record(by, DashboardScheduled(dashboard_id=dashboard.pk, rhythm=rhythm, member_ids=sorted(people)))[0]
+
+
+@action
+def leave_dashboard(dashboard: Dashboard, *, by: Actor) -> Event | None:
+    """It is not mailed to oneself any more; None where it was not. With its last reader the schedule ends."""
+    schedule = Schedule.objects.on(dashboard).first()
+    gone = ScheduledReader.objects.on(schedule).filter(person_id=by.person_id).delete()[0] if schedule else 0
+    if schedule is None or not gone:
+        return None
+    if not ScheduledReader.objects.on(schedule).exists():
+        schedule.delete()
+    return record(by, DashboardLeft(dashboard_id=dashboard.pk, member_id=by.person_id))[0]
 
 
 def _check(dashboard: Dashboard, rhythm: str, people: dict[int, Person], by: Actor) -> None:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.heat import LEVELS
-from penstock.dashboards.periods import called, relative
+from penstock.dashboards.periods import called
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.numbers import Cell, Line, Table, rows_url
 from penstock.metrics.periods import Period, period_of
+from penstock.metrics.relative import relative
 from penstock.targets.periods import Span
 from penstock.ui import formats
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.dashboards.drafts import PICTURES, Draft, Kind
-from penstock.dashboards.filters import in_words
-from penstock.dashboards.periods import RELATIVE
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
+from penstock.metrics.filtering import in_words
 from penstock.metrics.numbers import Table
 from penstock.metrics.question import WrongQuestion
+from penstock.metrics.relative import RELATIVE
 
 
 @dataclass

@@ -5,13 +5,14 @@ from datetime import timedelta
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import column_of, span_of, words_for
 from penstock.dashboards.drawing.lines import READ, fits_over_time, line_through, month_ends
-from penstock.dashboards.periods import relative, steps
+from penstock.dashboards.periods import steps
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
 from penstock.metrics.answer import Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue.metric import Unit
 from penstock.metrics.numbers import rows_url
+from penstock.metrics.relative import relative
 from penstock.targets.periods import Span
 
 

@@ -12,6 +12,7 @@ from penstock.boards.views.saved import gone_to
 from penstock.dashboards.actions import (
     arrange_widgets,
     copy_dashboard,
+    leave_dashboard,
     make_dashboard,
     remove_dashboard,
     rename_dashboard,
@@ -28,7 +29,7 @@ from penstock.dashboards.reading import Reading
 from penstock.dashboards.ready import READY
 from penstock.dashboards.views.page import page_of, with_files
 from penstock.metrics.views.waiting import once_ready
-from penstock.people.mail import mail_is_configured
+from penstock.notifications.regular import note_for
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.ui.ordering import asked_order
@@ -121,12 +122,16 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     if carried_out(request, form, lambda **chosen: schedule_dashboard(held, by=request.actor, **chosen)):
         toast(request, _("Saved."))
         return gone_to(request, reverse("dashboards:dashboard", args=[pk]))
-    note = _("Each reader gets their own figures, in their language and at this hour of theirs, with a workbook.")
-    if request.actor.workspace.is_demo:
-        note = _("The people of the demo are made up, so nothing is mailed here.")
-    elif not mail_is_configured():
-        note = _("No mail server is set up, so nothing leaves this machine by e-mail.")
-    return _dialog(request, form, reverse("dashboards:schedule", args=[pk]), _("By e-mail"), _("Save"), note)
+    url = reverse("dashboards:schedule", args=[pk])
+    return _dialog(request, form, url, _("By e-mail"), _("Save"), note_for(request.actor))
+
+
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is not mailed to oneself any more."""
+    leave_dashboard(_found(request, pk), by=request.actor)
+    toast(request, _("You get this dashboard by e-mail no more."))
+    return redirect("notifications:preferences")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from penstock.notifications.wishes import Wishes, usual_minutes, wishes_of
 from penstock.people.mail import mail_is_configured
 from penstock.ui.answers import toast
 from penstock.ui.forms import add_problem, carried_out, status_of
+from penstock.ui.panels import panels
 from penstock.workspaces.requests import MemberRequest
 
 
@@ -41,6 +42,7 @@ def _wishes(request: MemberRequest) -> Wishes:
 
 
 def _told(request: MemberRequest, form: PreferencesForm, usual_is: int) -> dict[str, Any]:
+    regular = panels("preferences", "mail", request, request.actor)
     return {
         "title": _("My notifications"),
         "lead": _("The bell tells you of everything; here you choose what comes by e-mail too, and when."),
@@ -48,6 +50,8 @@ def _told(request: MemberRequest, form: PreferencesForm, usual_is: int) -> dict[
         "usual": UsualForm(initial={"minutes": usual_is}),
         "is_mailed": mail_is_configured(),
         "address": request.user.email,
+        "regular": regular,
+        "has_regular": any(part.context["lines"] for part in regular),
     }
 
 

@@ -8,7 +8,7 @@ from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.numbers import left_out_words
 from penstock.metrics.views.waiting import once_ready
 from penstock.reports.frame import asked_for, tools
-from penstock.reports.placed import Placed
+from penstock.reports.placed import Opened, Placed
 from penstock.reports.registry import REPORTS
 from penstock.ui.panels import panels
 
@@ -21,7 +21,8 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     asked = asked_for(found, request.GET, request.actor)
-    context = {"report": found, "nav": "reports", **tools(found, asked, request.actor)}
+    acts = panels("report", "act", request, Opened(found, asked))
+    context = {"report": found, "nav": "reports", "acts": acts, **tools(found, asked, request.actor)}
     try:
         drawn = found.draw(asked, request.actor)
     except WrongQuestion as wrong:

@@ -1,0 +1,1 @@
+"""The dialogs of reports by e-mail, and what stops one."""
