@@ -10,7 +10,16 @@ from typing import Any
 
 from tests.metrics.histories import PEOPLE, STAGES, TEAMS, Span, Story
 from tests.metrics.slow_changes import changes_of
-from tests.metrics.slow_selling import NOBODY, WORK, discount, saw_the_proposal, where_of, work_of
+from tests.metrics.slow_selling import (
+    NOBODY,
+    WORK,
+    closed_since,
+    discount,
+    has_need,
+    saw_the_proposal,
+    where_of,
+    work_of,
+)
 from tests.metrics.slow_time import TODAY, days, local, rate, start_of
 
 
@@ -56,12 +65,8 @@ class Slow:
         for deal, span in self.standing(self.end_of_flow).items():
             if not span.is_closed:
                 continue
-            closed_at = span.from_at
-            for earlier in reversed([s for s in stories[deal].spans if s.id <= span.id]):
-                if earlier.status != span.status:
-                    break
-                closed_at = earlier.from_at
-            if self.start is None or closed_at >= self.start:
+            closed_at = closed_since(stories[deal], span)
+            if closed_at and (self.start is None or closed_at >= self.start):
                 found.append((stories[deal], span, closed_at))
         return found
 
@@ -152,6 +157,9 @@ def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tup
     for span, day, after, row in rows_of(key, slow):
         if dimension == "change":
             groups[row[0]].append(row)
+        elif dimension == "has_need":
+            end = slow.end_of_stock if key in STOCK else slow.end_of_flow
+            groups["yes" if has_need(told[span.deal], span, end) else "no"].append(row)
         elif key != "pipeline_changes" or row[0] not in ("opening", "closing"):
             groups[group_of(dimension, span, told, day, after)].append(row)
     if dimension is None:
@@ -182,7 +190,7 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
     if key == "pipeline_velocity":
         still = [s for s in slow.standing(slow.end_of_flow).values() if s.status == "open"]
         return [*closings, *((s, None, None, (s, None, None)) for s in still)]
-    both = ("win_rate", "growth", "refusals_after_proposal")
+    both = ("win_rate", "growth", "refusals_after_proposal", "needs_found_share")
     wanted = ("lost",) if key == "deals_lost" else ("won", "lost") if key in both else ("won",)
     fits = BUYERS.get(key, lambda one: True)
     if key == "refusals_after_proposal":
@@ -321,6 +329,7 @@ FIGURES: dict[str, Any] = {
     **{key: lambda rows: (len(rows), len(rows)) for key in WORK},
     "calls_answered_share": lambda rows: mean([one.outcome not in NOBODY for one in rows]),
     "refusals_after_proposal": lambda rows: mean([s.status == "lost" for s, _at, _one in rows]),
+    "needs_found_share": lambda rows: mean([has_need(one, s, None) for s, _at, one in rows]),
     "average_discount": discount,
     "touches_per_deal": lambda rows: (len(rows), len(rows) / len({one.deal for one in rows}) if rows else None),
     "workload": lambda rows: (len(rows), len(rows) / len({s.owner for s, _day in rows}) if rows else None),

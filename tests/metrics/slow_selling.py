@@ -1,6 +1,6 @@
 """How people sell once more, slow and obvious: their work, its stage, discounts, and who saw the proposal."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.metrics.histories import OFFERED, Span, Story, Work
@@ -49,6 +49,24 @@ def saw_the_proposal(one: Story, slow: "Slow") -> bool:
     """Whether a visit to a stage of the proposal or after it had begun before the end."""
     end, visits = slow.end_of_flow, [v for v in slow.visits() if v[0].deal == one.id]
     return any(v[-1].stage in OFFERED and (end is None or v[0].from_at < start_of(end)) for v in visits)
+
+
+def closed_since(one: Story, span: Span) -> datetime | None:
+    """When a deal got closed as it is in a span; None where it is not."""
+    since = None
+    for earlier in reversed([s for s in one.spans if s.id <= span.id]):
+        if not span.is_closed or earlier.status != span.status:
+            break
+        since = earlier.from_at
+    return since
+
+
+def has_need(one: Story, span: Span, end: date | None) -> bool:
+    """Whether a need of a deal was known by then, and not only after it had closed."""
+    found = [work.done_at for work in one.work if work.kind == "need" and work.done_at]
+    closed = closed_since(one, span)
+    known = [at for at in found if (end is None or at < start_of(end)) and (closed is None or at <= closed)]
+    return bool(known)
 
 
 def discount(rows: list[Any]) -> tuple[int, float | None]:

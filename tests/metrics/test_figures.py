@@ -41,6 +41,7 @@ SPLITS = (
     "change",
     "cohort",
     "activity",
+    "has_need",
 )
 MORE_THAN_AMOUNTS = (
     "revenue_share",
@@ -127,7 +128,19 @@ def test_a_copy_that_was_kept_up_is_the_same_as_one_drawn_anew(
 
 
 def dump(copy: Copy) -> dict[str, list[Any]]:
-    tables = ("spans", "visits", "activities", "edits", "prices", "names", "companies", "stages", "teams", "mark")
+    tables = (
+        "spans",
+        "visits",
+        "activities",
+        "edits",
+        "needs",
+        "prices",
+        "names",
+        "companies",
+        "stages",
+        "teams",
+        "mark",
+    )
     return {table: copy.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
 
 

@@ -11,7 +11,7 @@ pipeline_changes stage_conversion_cohort final_stage_close_rate losses losses_va
 average_won_deal_new average_won_deal_repeat repeat_share purchase_frequency growth mrr data_quality workload
 activities_done calls_made meetings_booked meetings_held touches_per_deal stage_time_to_next
 plan_attainment plan_gap pace_needed
-average_discount calls_answered_share time_selling_share refusals_after_proposal adoption
+average_discount calls_answered_share time_selling_share refusals_after_proposal needs_found_share adoption
 stage_conversion stage_lost stage_drop_rate stage_days stage_days_median"""
 
 

@@ -12,6 +12,7 @@ from penstock.common import clock
 from penstock.deals.actions import lose_deal, move_deal
 from penstock.metrics.asking import ask, behind
 from penstock.metrics.dimensions import DID
+from penstock.playbooks.actions import find_need
 from penstock.playbooks.models import Script, ScriptUse
 from penstock.workspaces.actor import Actor
 from tests.world import World
@@ -81,6 +82,16 @@ def test_a_script_that_was_used_counts_and_is_no_activity(world: World, rep: Act
     assert ask("activities_done", by=rep).value == 0
     known = ask("stage_conversion", by=rep, where=[("did_script", "yes")], known_as_of=date(2020, 1, 1))
     assert known.rows[0].n == 0
+
+
+def test_a_need_that_was_found_in_a_stage_counts_there(world: World, rep: Actor) -> None:
+    found, other = world.deal("Found"), world.deal("Other")
+    find_need(found, "Leaks every week", by=rep)
+    for deal in (found, other):
+        move_deal(deal, world.stages[1], by=rep)
+    stage = world.stages[0].name
+    assert split(rep, "need") == {(stage, "yes"): (1, 1.0), (stage, "no"): (1, 1.0)}
+    assert ask("activities_done", by=rep).value == 0
 
 
 def test_work_in_stages_is_no_oracle_about_deals_of_others(world: World) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from penstock.metrics.catalogue.changing import CHANGES
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.catalogue.rows import RowSet
-from penstock.metrics.columnar.tables import work_bit
+from penstock.metrics.columnar.tables import BESIDE, work_bit
 
 CUSTOM = "field."
 
@@ -63,6 +63,7 @@ DID: dict[str, Words] = {
     "task": _("Task done in the stage"),
     "script": _("Script used in the stage"),
     "asset": _("Material given in the stage"),
+    "need": _("Need found in the stage"),
 }
 """Kinds of work that may have been done on a deal while it was in a stage."""
 WHILE_THERE = "CASE WHEN p.work & {bit} > 0 THEN 'yes' ELSE 'no' END"
@@ -82,7 +83,7 @@ LENGTH = (
 
 FRESH = 30
 """Days in which an open deal should be touched."""
-WORK = "SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind NOT IN ('note', 'script', 'asset')"
+WORK = f"SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind NOT IN {BESIDE}"
 RECENT = f"> :observed - INTERVAL {FRESH} DAY"
 UPKEEP: dict[str, tuple[Words, str]] = {
     "has_value": (_("Value known"), "p.value > 0"),
@@ -97,6 +98,10 @@ UPKEEP: dict[str, tuple[Words, str]] = {
     ),
 }
 """What is known of a deal, by its key: the words, and the condition."""
+
+NEED = """EXISTS (SELECT 1 FROM needs n
+    WHERE n.deal_id = p.deal_id AND n.first_at < :until AND n.first_at <= coalesce({own}, n.first_at))"""
+"""Whether a need was known by then, and before the deal was closed."""
 
 _ALL = (
     Dimension("owner", _("Owner"), own="owner", names="person"),
@@ -123,6 +128,7 @@ _ALL = (
         Dimension(key, name, f"CASE WHEN {condition} THEN 'yes' ELSE 'no' END", own="expected")
         for key, (name, condition) in UPKEEP.items()
     ),
+    Dimension("has_need", _("Need found"), f"CASE WHEN {NEED} THEN 'yes' ELSE 'no' END", own="closed"),
     Dimension("stay", _("Days of the stay"), LENGTH, own="next_stage"),
     # A visit that ended has a next stage.
     *(

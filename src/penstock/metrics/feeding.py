@@ -21,7 +21,7 @@ from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
 from penstock.metrics.names import names_of, rates_of
 from penstock.pipelines.models import Source, Stage, StageKind
 from penstock.pipelines.queries import offered_stages
-from penstock.playbooks.models import AssetUse, ScriptUse
+from penstock.playbooks.models import AssetUse, Finding, ScriptUse
 from penstock.workspaces.models import Person, Workspace
 
 BATCH = 50_000
@@ -227,6 +227,11 @@ def _uses(kind: str, model: type[Model], workspace_id: int, condition: str, know
     return columns, f"FROM {model._meta.db_table} a WHERE {where}"
 
 
+def _needs_found(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    columns, rest = _uses("need", Finding, workspace_id, condition, known_before)
+    return columns, f"{rest} AND a.sort = 'needs' AND {_until('a.removed_at', known_before)}"
+
+
 def _edits(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     """What people did on the deals with their own hands; the index of such events has all that is asked."""
     columns = ["e.deal_id", "e.person_id", UTC_TEXT[connection.vendor].format("e.recorded_at")]
@@ -246,7 +251,7 @@ def _edits_as_lived(workspace_id: int, condition: str, known_before: datetime | 
 QUERIES: dict[str, tuple[Ask, ...]] = {
     "deals": (_deals,),
     "spans": (_spans,),
-    "activities": (_activities, _scripts_used, _assets_given),
+    "activities": (_activities, _scripts_used, _assets_given, _needs_found),
     "edits": (_edits,),
 }
 """What the files of a batch hold."""

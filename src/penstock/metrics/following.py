@@ -14,7 +14,7 @@ from penstock.workspaces.models import Workspace
 FAR = 20_000
 """So many events behind, drawing everything anew is quicker than following."""
 
-DEALS_ALONE = ("deal.", "activity.", "contact.", "company.", "note.", "file.")
+DEALS_ALONE = ("deal.", "activity.", "contact.", "company.", "note.", "file.", "need.", "objection.", "finding.")
 """Events of these subjects change no name of a person, team, stage, source, product or rate."""
 
 

@@ -30,6 +30,7 @@ SELLERS = (
     "meetings_held",
     "calls_made",
     "average_discount",
+    "needs_found_share",
     "plan_attainment",
     "refusals_after_proposal",
 )

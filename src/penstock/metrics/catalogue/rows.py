@@ -8,7 +8,7 @@ condition serves a past day and now.
 
 from dataclasses import dataclass, field
 
-from penstock.metrics.columnar.tables import STATUS, WAY_OUT
+from penstock.metrics.columnar.tables import BESIDE, STATUS, WAY_OUT
 
 CLOSED_STATUS = f"p.status >= 'won'::{STATUS}"
 """Without the cast the engine would compare words."""
@@ -46,6 +46,7 @@ SPAN = {
     "stage": "p.stage_id",
     "currency": "p.currency",
     "expected": "p.expected_on",
+    "closed": "p.closed_at",
     "loss_reason": "p.loss_reason_id",
     "outcome": "p.status",
     "days": "p.cycle_days",
@@ -117,7 +118,7 @@ FOLLOWED = RowSet(
         "days": f"CASE WHEN p.left_at < :observed THEN p.days_there ELSE {WAITED} END",
     },
 )
-DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind NOT IN ('note', 'script', 'asset')", DID)
+DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind NOT IN {BESIDE}", DID)
 CALLED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'call'", DID)
 MET = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'meeting'", DID)
 TOUCHED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind IN ('call', 'meeting', 'email')", DID)
@@ -137,6 +138,9 @@ WORKED_ON = RowSet(
 )
 DISCOUNTED = RowSet(
     "(SELECT s.*, i.listed, i.discounted FROM spans s JOIN prices i ON i.deal_id = s.deal_id)", WON.where, CLOSING
+)
+NEEDED = RowSet(
+    "(SELECT s.*, n.first_at AS need_at FROM spans s LEFT JOIN needs n ON n.deal_id = s.deal_id)", CLOSED.where, CLOSING
 )
 SAW_THE_PROPOSAL = """p.deal_id IN (SELECT v.deal_id FROM visits v
     WHERE v.entered_at < :until AND v.stage_id IN (SELECT id FROM stages WHERE is_offered))"""

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.closings import CLOSING_CLOCK, DEAL, REOPENED
 from penstock.metrics.catalogue.metric import Better, Metric, Unit, Worked
-from penstock.metrics.catalogue.rows import DISCOUNTED, REACHED, REFUSED, TALKED, WORKED_ON
+from penstock.metrics.catalogue.rows import DISCOUNTED, NEEDED, REACHED, REFUSED, TALKED, WORKED_ON
 from penstock.metrics.catalogue.work import DONE_CLOCK, NO_WORTH
 
 WHO_WORKS = _(
@@ -88,6 +88,27 @@ METRICS = (
         example=_("Of 8 deals that closed after the proposal 2 were lost; 5 were lost before it: 2 ÷ 8 = 0.25."),
         rows=REFUSED,
         amount="(outcome = 'lost')::INTEGER",
+        figure="avg(amount)",
+    ),
+    Metric(
+        key="needs_found_share",
+        name=_("Deals with needs found"),
+        sentence=_("On which share of the deals that closed a need of the buyer had been found."),
+        unit=Unit.SHARE,
+        grain=DEAL,
+        clock=CLOSING_CLOCK,
+        formula=_(
+            "closed deals on which at least one need was written down before they closed ÷ (deals won + deals lost); "
+            "by `has_need` any figure of deals is told of those with a need found and of the others"
+        ),
+        leaves_out=_(
+            "Open deals: their needs may still be found. Needs that were removed, or written down after the closing. "
+            "Deals that closed before anybody wrote needs down count as deals without."
+        ),
+        better=Better.UP,
+        example=_("Needs stand on 2 of 3 won deals and, written after the loss, on 1 of 5 lost ones: 2 ÷ 8 = 0.25."),
+        rows=NEEDED,
+        amount="coalesce(p.need_at <= p.closed_at, FALSE)::INTEGER",
         figure="avg(amount)",
     ),
     Metric(

@@ -17,7 +17,7 @@ T = TypeVar("T")
 FEW = 20
 """So many deals are worked out here rather than by the engine."""
 
-DEAL_TABLES = ("spans", "visits", "activities", "edits", "prices", "customs")
+DEAL_TABLES = ("spans", "visits", "activities", "edits", "needs", "prices", "customs")
 """What is drawn anew with a deal."""
 
 MANY, SHORT = 1000, 500
@@ -149,6 +149,7 @@ class Copy:
         worked = batch.activities.stat().st_size > 0
         run(tables.work_of(str(batch.activities), str(batch.deals), zone) if worked else tables.NO_WORK)
         run(tables.ACTIVITIES)
+        run(tables.NEEDS)
         run(tables.visits_of_told(zone))
         run(tables.prices_of(str(batch.deals)))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")

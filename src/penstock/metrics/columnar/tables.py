@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 
-VERSION = 12
+VERSION = 13
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -10,8 +10,11 @@ STATUS = "ENUM('aside', 'open', 'won', 'lost')"
 
 WAY_OUT = "ENUM('forward', 'lost', 'back')"
 
-WORK = ("call", "meeting", "email", "task", "script", "asset")
+WORK = ("call", "meeting", "email", "task", "script", "asset", "need")
 """Kinds of work that a visit knows to have been done on its deal while it lasted: a bit for each, in this order."""
+
+BESIDE = "('note', 'script', 'asset', 'need')"
+"""What stands among the activities and is none."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
 
@@ -46,6 +49,7 @@ CREATE TABLE activities (
     done_at TIMESTAMP, done_on DATE, minutes BIGINT, answered BOOLEAN, pipeline_id BIGINT, stage_id BIGINT, {FACTS}
 );
 CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
+CREATE TABLE needs (deal_id BIGINT, first_at TIMESTAMP);
 CREATE TABLE prices (deal_id BIGINT, listed DECIMAL(15,2), discounted DECIMAL(15,2));
 """
 
@@ -214,6 +218,9 @@ FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUM
 
 
 ACTIVITIES = "INSERT INTO activities SELECT * EXCLUDE (visit) FROM work"
+
+NEEDS = "INSERT INTO needs SELECT deal_id, min(done_at) FROM work WHERE kind = 'need' GROUP BY deal_id"
+"""When the first need of each deal came to light."""
 
 
 def edits_of(edits: str, zone: str) -> str:

@@ -27,6 +27,7 @@ class Told:
     visits: list[Cells] = field(default_factory=list)
     activities: list[Cells] = field(default_factory=list)
     edits: list[Cells] = field(default_factory=list)
+    needs: list[Cells] = field(default_factory=list)
     prices: list[Cells] = field(default_factory=list)
     customs: list[Cells] = field(default_factory=list)
     companies: set[int] = field(default_factory=set)
@@ -55,6 +56,7 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
         done = work.get(deal["deal_id"], [])
         told.visits += _visits(story, wall, places, done, whole)
         told.activities += [_activity(one, story, wall, whole) for one in done]
+        told.needs += _needs(done)
     return told
 
 
@@ -160,6 +162,12 @@ def _activity(one: Record, story: list[Record], wall: ZoneInfo, facts: Cells) ->
     days = str(_wall(created, wall).date()), done and str(_wall(done, wall).date())
     known = (one["deal_id"], one["kind"], one["owner_id"], created, days[0], done or INFINITY, days[1], one["minutes"])
     return (*known, _answered(one), *_where(story, _moment(done or created)), *facts)
+
+
+def _needs(work: list[Record]) -> list[Cells]:
+    """When the first need of a deal came to light."""
+    found = [(one["done_at"] or INFINITY, one["deal_id"]) for one in work if one["kind"] == "need"]
+    return [(deal, at) for at, deal in sorted(found)[:1]]
 
 
 def _answered(one: Record) -> bool | None:
