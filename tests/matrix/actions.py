@@ -29,6 +29,7 @@ from tests.matrix import dashboards, mailings
 from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.cleaning import CLEANING
+from tests.matrix.pay import PAY
 from tests.matrix.scene import Scene
 from tests.matrix.tries import (
     ADMIN,
@@ -392,4 +393,5 @@ ACTIONS: dict[str, Try] = {
     ),
     "imports.keep_mapping": Try(lambda _scene, by: imports.keep_mapping(["a"], "deals", {}, by=by), ADMINS),
     **AIMS,
+    **PAY,
 }

@@ -1,4 +1,4 @@
-"""What the actions about alerts and targets, and the addresses of targets, are tried with, and who may do them."""
+"""What the actions about alerts, targets and pay, and the addresses of targets, are tried with, and who may."""
 
 from datetime import date
 from decimal import Decimal

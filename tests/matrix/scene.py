@@ -36,7 +36,9 @@ from penstock.imports.files import keep_uploads
 from penstock.mailings.actions import schedule_report
 from penstock.notifications.actions import notify
 from penstock.notifications.making import Telling
-from penstock.people.actions import add_special_day, invite_person
+from penstock.payroll.actions import set_pay
+from penstock.payroll.models import Pay
+from penstock.people.actions import add_special_day, invite_person, let_see_pay
 from penstock.pipelines.actions import add_source
 from penstock.playbooks.actions import add_playbook_entry, meet_objection, offer_handover, renew_asset, write_script
 from penstock.playbooks.models import Script
@@ -110,9 +112,18 @@ def build_scene() -> Scene:
             ),
             **_dashboard(world, rep),
             "mailing": _mailing(world, rep),
+            "pay": _pay(world, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },
     )
+
+
+def _pay(world: World, owner: Actor) -> Any:
+    """What the rep is paid; of all roles only the heads' is let see it."""
+    let_see_pay(world.people["manager"].role, True, by=owner)
+    manager = world.actor("manager")
+    set_pay(world.people["rep"], Decimal(3000), date(2025, 1, 1), by=manager)
+    return Pay.objects.of(manager).get()
 
 
 def _dashboard(world: World, rep: Actor) -> dict[str, Any]:

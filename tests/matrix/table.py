@@ -7,6 +7,7 @@ from penstock.common import clock
 from tests.matrix import dashboards, mailings
 from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
+from tests.matrix.pay import PAY_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
 
@@ -242,6 +243,7 @@ ROUTES: dict[str, Route] = {
     "alerts:change": Route(ADMIN, ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
     "alerts:remove": Route(frozenset(), ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
     **TARGET_ROUTES,
+    **PAY_ROUTES,
     # Playbooks
     "playbooks:playbooks": everybody(),
     "playbooks:stage": admin("first_stage", lambda _scene: {"purpose": "Be sure"}),

@@ -1,6 +1,6 @@
 """On how few the revenue and the pipeline hang, and what can be won soon."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,8 @@ from penstock.activities.actions import plan_activity
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.deals.actions import move_deal, win_deal
+from penstock.payroll.actions import set_pay
+from penstock.people.actions import let_see_pay
 from penstock.workspaces.models import ExchangeRate
 from tests.reports.asked import drawn, lines, values
 from tests.world import World
@@ -95,3 +97,31 @@ def test_months_tell_revenue_beside_those_who_sold(world: World) -> None:
     told = values(drawn("concentration", by), "headcount")
     assert list(told.values())[:3] == [[600, 2, 300], [300, 1, 300], [0, 0, None]]
     assert len(told) == 12
+
+
+def test_growth_of_revenue_stands_against_that_of_sellers_and_payroll(world: World) -> None:
+    let_see_pay(world.people["owner"].role, True, by=world.actor("owner"))
+    by, end = world.actor("owner"), date(2026, 7, 1)
+    for month, owner, amount in ((1, "rep", 100), (2, "rep", 200), (4, "rep", 300), (5, "rep", 300), (5, "manager", 300)):
+        at = datetime(2026, month, 10, 12, tzinfo=UTC)
+        win_deal(world.deal(owner=owner, amount=Decimal(amount), at=at - timedelta(days=1)), by=by, at=at)
+    set_pay(world.people["rep"], Decimal(100), date(2026, 1, 1), by=by)
+    set_pay(world.people["manager"], Decimal(50), date(2026, 4, 1), by=by)
+    found = drawn("concentration", by, f"period=custom&from=2026-01-01&to={end}&as_of=2026-06-30")
+    revenue, sellers, each, payroll, per_unit = lines(found, "staff-growth")["Last 3 months"].cells
+    assert revenue.value == 2
+    assert sellers.value == 0.5, "two seller-months, then three"
+    assert each.value == pytest.approx(1), "150 each, then 300"
+    assert payroll.value == 0.5 and per_unit.value == pytest.approx(1), "1 for a unit, then 2"
+    assert lines(found, "staff-growth")["Last 12 months"].cells[0].value is None, "nothing before to grow from"
+    assert values(found, "headcount")["May 2026"] == [600, 2, 300, 150, 4]
+    mine = drawn("concentration", world.actor("viewer"), f"period=custom&from=2026-01-01&to={end}")
+    assert [len(line.cells) for line in lines(mine, "staff-growth").values()] == [3, 3, 3]
+
+
+def test_as_of_a_day_the_months_end_with_the_last_that_was_over(world: World) -> None:
+    at = datetime(2026, 2, 10, 12, tzinfo=UTC)
+    win_deal(world.deal(amount=Decimal(100), at=at - timedelta(days=1)), by=world.actor("owner"), at=at)
+    for day, last in (("2026-03-30", "February 2026"), ("2026-03-31", "March 2026")):
+        found = drawn("concentration", world.actor("owner"), f"period=custom&from=2026-01-01&to=2026-07-01&as_of={day}")
+        assert next(iter(lines(found, "headcount"))) == last

@@ -41,6 +41,7 @@ COMMANDS = {
     ),
     "import": Entry("penstock.cli.imports", _("Bring in a company's own files: CSV, XLSX or ZIP.")),
     "metrics": Entry("penstock.cli.metrics", _("Print figures of the catalogue, for any period or past day.")),
+    "payroll": Entry("penstock.cli.payroll", _("Say what people are paid, one by one or from a file.")),
     "targets": Entry("penstock.cli.targets", _("Set targets, see how everybody stands, and what it takes.")),
     "stuck": Entry("penstock.cli.stuck", _("List the open deals that wait too long, and why.")),
     "deals": Entry("penstock.cli.deals", _("Move a deal, or see what it still lacks.")),

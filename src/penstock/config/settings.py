@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "penstock.companies",
     "penstock.pipelines",
     "penstock.products",
+    "penstock.payroll",
     "penstock.contacts",
     "penstock.deals",
     "penstock.activities",

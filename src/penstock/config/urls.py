@@ -26,6 +26,7 @@ urlpatterns = [
     path("reports/", include("penstock.reports.urls")),
     path("dashboards/", include("penstock.dashboards.urls")),
     path("", include("penstock.people.urls")),
+    path("", include("penstock.payroll.urls")),
     path("", include("penstock.attention.urls")),
     path("", include("penstock.playbooks.urls")),
     path("", include("penstock.notifications.urls")),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("settings/roles/", teams.roles, name="roles"),
     path("settings/roles/<int:pk>/override/", teams.override, name="override"),
     path("settings/roles/<int:pk>/costs/", teams.see_costs, name="see_costs"),
+    path("settings/roles/<int:pk>/pay/", teams.see_pay, name="see_pay"),
     path("settings/currencies/", workspace.currencies, name="currencies"),
     path("settings/calendar/", calendar.calendar, name="calendar"),
     path("settings/calendar/days/", calendar.add_day, name="add_day"),

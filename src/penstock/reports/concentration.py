@@ -39,7 +39,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
         _deals(figures, "deals", _("The largest won deals"), "revenue_won"),
         _hanging(figures),
         quick_wins(figures),
-        headcount(figures),
+        *headcount(figures),
     )
     if not any(table.lines for table in tables[:4]):
         tables = ()
@@ -75,7 +75,6 @@ def _notes(sellers: Sequence[Row]) -> tuple[str, ...]:
             _("Gini’s coefficient of the sellers is %(gini)s: 0 if all bring the same, 1 if one brings everything.")
             % {"gini": formats.number(spread, 2)}
         )
-    told.append(_("Payroll is not kept here, so revenue stands beside the number of sellers only."))
     return tuple(told)
 
 

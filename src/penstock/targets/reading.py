@@ -1,22 +1,31 @@
 """Targets as rows of a file: which columns there are, what each cell means, and what is wrong with it."""
 
-import csv
-import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from penstock.common import sheets
 from penstock.common.checks import CURRENCY
 from penstock.common.errors import Refused
 from penstock.common.money import LARGEST
+from penstock.common.sheets import (
+    MOST_ROWS,
+    BadRow,
+    BadRows,
+    Cells,
+    by_name,
+    decimal,
+    no_amount,
+    no_currency,
+    nobody,
+    several,
+    words_for,
+)
 from penstock.pipelines.models import Pipeline
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period, read_period
@@ -24,6 +33,8 @@ from penstock.targets.plans import WORKSPACE, Whose, person, team
 from penstock.targets.reach import Reach
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person, Team
+
+__all__ = ["COLUMNS", "MOST_ROWS", "BadRow", "BadRows", "Cells", "Place", "Reader", "Wish", "cells_of"]
 
 COLUMNS = {
     "person": gettext_lazy("Person"),
@@ -35,27 +46,6 @@ COLUMNS = {
     "currency": gettext_lazy("Currency"),
 }
 NEEDED = ("metric", "period", "amount")
-MOST_BYTES, MOST_ROWS = 2_000_000, 5_000
-QUOTED = re.compile(r"'(?=\s*[=+\-@\t\r＝＋－＠])")
-"""The mark with which an export keeps a spreadsheet from calculating a text."""
-PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
-Cells = dict[str, str]
-
-
-class BadRow(NamedTuple):
-    """What is wrong with one cell: the line of the file, the column, and why."""
-
-    row: int
-    column: str
-    why: str
-
-
-class BadRows(Refused):
-    """The file as a whole is refused; ``rows`` are all that is wrong with it."""
-
-    def __init__(self, rows: list[BadRow]) -> None:
-        super().__init__(_("Nothing was set, for the file has rows that cannot be meant."))
-        self.rows = rows
 
 
 class Place(NamedTuple):
@@ -78,51 +68,7 @@ class Wish:
 
 def cells_of(content: bytes) -> list[tuple[int, Cells]]:
     """The rows of a CSV file by the names of their columns, each with its line; Refused where it is no such file."""
-    text = _text(content)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as problem:
-        raise Refused(_("The file is no CSV: %(problem)s.") % {"problem": problem}) from problem
-    heads = [_column(name) for name in rows[0]] if rows else []
-    missing = [str(COLUMNS[name]) for name in NEEDED if name not in heads]
-    if missing:
-        words = _("The first row must name the columns; these are missing: %(columns)s.")
-        raise Refused(words % {"columns": ", ".join(missing)})
-    if len(rows) - 1 > MOST_ROWS:
-        raise Refused(_("A file brings %(count)s targets at most.") % {"count": MOST_ROWS})
-    found = ((number, dict(zip(heads, map(_unquoted, row), strict=False))) for number, row in enumerate(rows[1:], 2))
-    return [(number, cells) for number, cells in found if any(cells.values())]
-
-
-def _text(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise Refused(_("The file is too large to be one of targets."))
-    try:
-        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(_("The file is not text in UTF-8: save it from the spreadsheet as “CSV UTF-8”.")) from None
-    if "\x00" in text:
-        raise Refused(_("The file is no CSV: save it from the spreadsheet as “CSV UTF-8”."))
-    return text
-
-
-def _unquoted(text: str) -> str:
-    return QUOTED.sub("", text.strip(), count=1) if text.startswith("'") else text.strip()
-
-
-def _column(name: str) -> str:
-    return _words(COLUMNS).get(name.strip().casefold(), "")
-
-
-def _words(labels: Any) -> dict[str, str]:
-    """What something may be called: its key, and its words in each of our languages."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found |= {str(label).casefold(): str(key) for key, label in labels.items()}
-    return found | {str(key).casefold(): str(key) for key in labels}
+    return sheets.cells_of(content, COLUMNS, NEEDED)
 
 
 @dataclass
@@ -183,7 +129,7 @@ class Reader:
         known = self._people if member else self._teams
         found = list(map(person if member else team, known.get(text.casefold(), ()))) if text else [WORKSPACE]
         if len(found) != 1:
-            self._wrong(number, column, _several(text) if found else _nobody(text))
+            self._wrong(number, column, several(text) if found else nobody(text))
             return None
         if not self._reach.may_set(found[0]):
             self._wrong(number, column, _("You may set targets only of the people whom you lead."))
@@ -194,17 +140,16 @@ class Reader:
     def _pipeline(self, number: int, text: str, aim: Aim | None) -> int | None:
         found = self._pipelines.get(text.casefold(), ()) if text else ()
         if text and len(found) != 1:
-            self._wrong(number, "pipeline", _several(text) if found else _nobody(text))
+            self._wrong(number, "pipeline", several(text) if found else nobody(text))
         elif text and aim is not None and not aim.is_of_deals:
             words = _("“%(aim)s” belongs to no pipeline; set it for all pipelines.") % {"aim": aim.label}
             self._wrong(number, "pipeline", words)
         return next(iter(found), None)
 
     def _amount(self, number: int, text: str, aim: Aim | None) -> Decimal | None:
-        amount = _decimal(text)
+        amount = decimal(text)
         if amount is None:
-            words = _("“%(text)s” is not an amount; write it as 1200 or 1200.50.") % {"text": text}
-            self._wrong(number, "amount", words)
+            self._wrong(number, "amount", no_amount(text))
         elif aim is not None and (amount > LARGEST or amount % aim.step):
             words = _("A target is an amount in whole cents.") if aim.is_money else _("A target is a whole number.")
             self._wrong(number, "amount", words)
@@ -215,12 +160,12 @@ class Reader:
         if code and aim is not None and not aim.is_money:
             self._wrong(number, "currency", _("Only money has a currency."))
         elif code and not CURRENCY.match(code):
-            self._wrong(number, "currency", _("“%(text)s” is not a currency such as EUR.") % {"text": text})
+            self._wrong(number, "currency", no_currency(text))
         return code
 
     @cached_property
     def _aims(self) -> dict[str, str]:
-        return _words(dict(Aim.choices))
+        return words_for(dict(Aim.choices))
 
     @cached_property
     def _reach(self) -> Reach:
@@ -235,35 +180,12 @@ class Reader:
     def _people(self) -> dict[str, set[int]]:
         """By name, and by the e-mail they sign in with: of namesakes only the e-mail is clear."""
         rows = list(Person.objects.of(self.by).values_list("pk", "name", "user__email"))
-        return _by_name((pk, name) for pk, *names in rows for name in names if name)
+        return by_name((pk, name) for pk, *names in rows for name in names if name)
 
     @cached_property
     def _teams(self) -> dict[str, set[int]]:
-        return _by_name(Team.objects.of(self.by).values_list("pk", "name"))
+        return by_name(Team.objects.of(self.by).values_list("pk", "name"))
 
     @cached_property
     def _pipelines(self) -> dict[str, set[int]]:
-        return _by_name(Pipeline.objects.of(self.by).values_list("pk", "name"))
-
-
-def _by_name(rows: Iterable[tuple[int, str]]) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for pk, name in rows:
-        found.setdefault(name.casefold(), set()).add(pk)
-    return found
-
-
-def _several(text: str) -> str:
-    return _("There are several called “%(text)s”; write the e-mail of the one you mean.") % {"text": text}
-
-
-def _nobody(text: str) -> str:
-    return _("There is no “%(text)s” here.") % {"text": text}
-
-
-def _decimal(text: str) -> Decimal | None:
-    """An amount as people write it, without guessing: 1200, 1 200,50 and 1200.5, but not 1,200."""
-    plain = "".join(text.split())
-    if not PLAIN.fullmatch(plain):
-        return None
-    return Decimal(plain.replace(",", "."))
+        return by_name(Pipeline.objects.of(self.by).values_list("pk", "name"))

@@ -10,7 +10,7 @@ from penstock.journal.events import KINDS
 NOT_SHOWN = frozenset(
     {
         "alert", "automation", "calendar", "cleaning", "dashboard", "field", "import", "list", "loss_reason", "norm",
-        "notification", "person", "pipeline", "playbook", "price", "price_list", "product", "rate", "role", "source",
+        "notification", "pay", "person", "pipeline", "playbook", "price", "price_list", "product", "rate", "role", "source",
         "stage", "target", "team", "view", "workspace",
     }
 )  # fmt: skip

@@ -57,6 +57,16 @@ class Actor:
         return self.is_admin or (self.person is not None and self.person.is_active and self.person.role.may_see_costs)
 
     @property
+    def may_see_pay(self) -> bool:
+        """Whether the actor may see what people are paid; at the command line who runs the machine may.
+
+        An administrator may not of themselves: they can let their role, and the journal tells that they did.
+        """
+        if self.person is None:
+            return self.door == "cli"
+        return self.person.is_active and self.person.role.may_see_pay
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone in which the actor reads the clock."""
         return self.person.zone if self.person else self.workspace.zone

@@ -92,7 +92,8 @@ class Role(WorkspaceRecord):
     """What a person may see and do; ``key`` names the roles that every workspace begins with.
 
     ``may_override`` lets a person take a deal past a stage's rules with a reason, ``may_see_costs`` see what
-    products cost us and so what margin a deal leaves.
+    products cost us and so what margin a deal leaves. ``may_see_pay`` lets them see what people are paid: no role has it
+    of itself, not that of administrators either.
     """
 
     key = models.SlugField(max_length=40)
@@ -102,6 +103,7 @@ class Role(WorkspaceRecord):
     is_admin = models.BooleanField(default=False)
     may_override = models.BooleanField(default=False)
     may_see_costs = models.BooleanField(default=False)
+    may_see_pay = models.BooleanField(default=False)
 
     class Meta(WorkspaceRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="role_key")]

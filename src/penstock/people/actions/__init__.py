@@ -12,6 +12,7 @@ from penstock.people.actions.deactivate_person import deactivate_person, reactiv
 from penstock.people.actions.invite_person import invite_person, renew_invitation
 from penstock.people.actions.let_override import let_override
 from penstock.people.actions.let_see_costs import let_see_costs
+from penstock.people.actions.let_see_pay import let_see_pay
 from penstock.people.actions.set_hours import set_hours
 from penstock.people.actions.set_rate import set_rate
 
@@ -29,6 +30,7 @@ __all__ = [
     "join_through_provider",
     "let_override",
     "let_see_costs",
+    "let_see_pay",
     "reactivate_person",
     "remove_special_day",
     "remove_team",

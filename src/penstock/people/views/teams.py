@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from penstock.people.actions import add_team, change_team, let_override, let_see_costs, remove_team
+from penstock.people.actions import add_team, change_team, let_override, let_see_costs, let_see_pay, remove_team
 from penstock.people.forms import TeamForm
 from penstock.people.queries import active_people, team_tree
 from penstock.ui.answers import toast
@@ -76,5 +76,14 @@ def see_costs(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a role see costs and margins, or no longer; ``may`` says which."""
     role = get_object_or_404(Role.objects.of(request.actor), pk=pk)
     let_see_costs(role, request.POST.get("may") == "1", by=request.actor)
+    toast(request, _("Saved."))
+    return redirect("people:roles")
+
+
+@require_POST
+def see_pay(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let a role see what people are paid, or no longer; ``may`` says which."""
+    role = get_object_or_404(Role.objects.of(request.actor), pk=pk)
+    let_see_pay(role, request.POST.get("may") == "1", by=request.actor)
     toast(request, _("Saved."))
     return redirect("people:roles")

@@ -1,0 +1,1 @@
+"""What people are paid, and who never sees it."""
