@@ -25,7 +25,7 @@ from penstock.pipelines import actions as pipelines
 from penstock.pipelines.templates import BLANK
 from penstock.playbooks import actions as playbooks
 from penstock.products import actions as products
-from tests.matrix import dashboards, mailings
+from tests.matrix import dashboards, mailings, processes
 from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.cleaning import CLEANING
@@ -58,6 +58,7 @@ def _rep_id(scene: Scene) -> int:
 
 ACTIONS: dict[str, Try] = {
     **CLEANING,
+    **processes.ACTIONS,
     **dashboards.ACTIONS,
     **mailings.ACTIONS,
     "deals.open_deal": Try(lambda scene, by: deals.open_deal("New", by=by, owner=scene.world.people["rep"]), WRITERS),

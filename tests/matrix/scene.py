@@ -29,7 +29,7 @@ from penstock.deals.actions import (
     set_stage_rules,
 )
 from penstock.deals.gates.rules import Draft
-from penstock.deals.models import Approval, Deal, DealPerson, StageRule
+from penstock.deals.models import Approval, Deal, DealPerson, ProcessStage, StageRule
 from penstock.fields.actions import add_field
 from penstock.imports.actions import propose_import
 from penstock.imports.files import keep_uploads
@@ -42,6 +42,8 @@ from penstock.people.actions import add_special_day, invite_person, let_see_pay
 from penstock.pipelines.actions import add_source
 from penstock.playbooks.actions import add_playbook_entry, meet_objection, offer_handover, renew_asset, write_script
 from penstock.playbooks.models import Script
+from penstock.processes.actions import define_process_kind, start_process
+from penstock.processes.ready import SHIPMENT
 from penstock.products.actions import add_price_list, add_product
 from penstock.targets.actions import set_target
 from penstock.targets.models import Aim
@@ -106,6 +108,7 @@ def build_scene() -> Scene:
             **_automation(deal, owner),
             "notification": notify([Telling(world.people["rep"].pk, "stuck", "scene", deal.pk)], by=owner)[0],
             **_playbook(world, deal, owner),
+            **_processes(deal, owner),
             "alert": set_alert("win_rate", "below", by=owner, people=[world.people["rep"].pk], line=Decimal("0.4")),
             "target": set_target(
                 Aim.REVENUE, read_period("2026"), Decimal(1200), by=owner, whose=person(world.people["rep"].pk)
@@ -165,6 +168,13 @@ def _approval(world: World, deal: Deal) -> Approval:
     rest = {"mode": "any", "deputy": 0, "days": None, "escalate_to": 0}
     ask_approval(deal, _rule(world, "approval", {"approvers": approvers, **rest}), by=world.actor("rep"))
     return Approval.unscoped.get()
+
+
+def _processes(deal: Deal, owner: Actor) -> dict[str, Any]:
+    """A kind with its stages, and a process of it on the rep's deal."""
+    kind = define_process_kind("Shipment", SHIPMENT.stages, by=owner)
+    stages = ProcessStage.objects.of(owner).filter(process_kind=kind).order_by("order")
+    return {"process_kind": kind, "process_stage": stages[1], "process": start_process(deal, kind, by=owner)}
 
 
 def _playbook(world: World, deal: Deal, owner: Actor) -> dict[str, Any]:

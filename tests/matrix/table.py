@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from penstock.common import clock
-from tests.matrix import dashboards, mailings
+from tests.matrix import dashboards, mailings, processes
 from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.pay import PAY_ROUTES
@@ -224,9 +224,7 @@ ROUTES: dict[str, Route] = {
     "reports:what_if": everybody(),
     "exports:numbers": everybody(table=lambda _scene: "people", file_format=lambda _scene: "csv"),
     "exports:report": Route(
-        ALL,
-        frozenset(),
-        lambda _scene: {"key": "stage-funnel", "table": "funnel", "file_format": "csv"},
+        ALL, frozenset(), lambda _scene: {"key": "stage-funnel", "table": "funnel", "file_format": "csv"}
     ),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
     # Alerts
@@ -284,6 +282,7 @@ ROUTES: dict[str, Route] = {
     "playbooks:restore": admin("checklist_item", sort=lambda _scene: "checklist"),
     "playbooks:tick": owned("deal", item_pk=_pk("checklist_item")),
     "playbooks:untick": owned("deal", item_pk=_pk("checklist_item")),
+    **processes.ROUTES,
     # Settings
     "people:settings": everybody(),
     "people:profile": everybody(),

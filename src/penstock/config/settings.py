@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "penstock.activities",
     "penstock.attention",
     "penstock.playbooks",
+    "penstock.processes",
     "penstock.notifications",
     "penstock.hygiene",
     "penstock.targets",

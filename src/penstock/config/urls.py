@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("penstock.payroll.urls")),
     path("", include("penstock.attention.urls")),
     path("", include("penstock.playbooks.urls")),
+    path("", include("penstock.processes.urls")),
     path("", include("penstock.notifications.urls")),
     path("", include("penstock.hygiene.urls")),
     path("", include("penstock.fields.urls")),

@@ -82,6 +82,7 @@ def follow_retirement(by: Actor, events: list[Event]) -> None:
     StageRetired.kind,
     StageMerged.kind,
     WorkPurposeChanged.kind,
+    "process_kind.*",
     PersonDeactivated.kind,
     PersonReactivated.kind,
     rebuild=hold_broken,

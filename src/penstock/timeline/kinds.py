@@ -10,7 +10,8 @@ from penstock.journal.events import KINDS
 NOT_SHOWN = frozenset(
     {
         "alert", "automation", "calendar", "cleaning", "dashboard", "field", "import", "list", "loss_reason", "norm",
-        "notification", "pay", "person", "pipeline", "playbook", "price", "price_list", "product", "rate", "role", "source",
+        "notification", "pay", "person", "pipeline", "playbook", "price", "price_list",
+        "process_kind", "product", "rate", "role", "source",
         "stage", "target", "team", "view", "workspace",
     }
 )  # fmt: skip
@@ -53,6 +54,7 @@ FOLDS = (
     Fold("stages", _("Stages"), "square-kanban", STAGES),
     Fold("people", _("People"), "users-round", (*JOINING, *ASSIGNING)),
     Fold("playbook", _("Playbook"), "book-open", PLAYBOOK),
+    Fold("processes", _("Processes"), "workflow", ("process.*",)),
     Fold("facts", _("Facts"), "list", ("deal.*", "company.*", "contact.*", "block.*", *KEPT_CLEAN)),
     Fold("files", _("Files"), "paperclip", ("file.*",)),
 )

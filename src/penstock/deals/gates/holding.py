@@ -25,6 +25,16 @@ def _purpose(reference: Any, names: Names) -> str:
     return "" if found is not None and found.retired_at is None else (found.name if found else f"#{reference}")
 
 
+def _process(reference: Any, names: Names) -> str:
+    found = names.processes.get(reference)
+    return "" if found is not None and found.retired_at is None else (found.name if found else f"#{reference}")
+
+
+def _process_stage(reference: Any, names: Names) -> str:
+    found = names.process_stages.get(reference)
+    return "" if found is not None and found.retired_at is None else (found.name if found else f"#{reference}")
+
+
 def _role(reference: Any, names: Names) -> str:
     return "" if reference in names.roles else str(reference)
 
@@ -38,6 +48,8 @@ GONE: dict[str, Callable[[Any, Names], str]] = {
     "field": _field,
     "stage": _stage,
     "purpose": _purpose,
+    "process": _process,
+    "process_stage": _process_stage,
     "role": _role,
     "person": _person,
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.companies.forms import LABELS as COMPANY_LABELS
 from penstock.deals.facts import LABELS as DEAL_LABELS
-from penstock.deals.models import ChecklistItem, WorkPurpose
+from penstock.deals.models import ChecklistItem, ProcessKind, ProcessStage, WorkPurpose
 from penstock.fields.forms import PREFIX
 from penstock.fields.models import Field
 from penstock.pipelines.models import Stage
@@ -48,6 +48,16 @@ class Names:
         for row in ChecklistItem.objects.of(self.by).filter(is_required=True, retired_at__isnull=True):
             found.setdefault(row.stage_id, []).append(row)
         return found
+
+    @cached_property
+    def processes(self) -> dict[int, ProcessKind]:
+        """The kinds of processes, retired ones included."""
+        return {row.pk: row for row in ProcessKind.objects.of(self.by)}
+
+    @cached_property
+    def process_stages(self) -> dict[int, ProcessStage]:
+        """Every stage of processes, retired ones included."""
+        return {row.pk: row for row in ProcessStage.objects.of(self.by)}
 
     @cached_property
     def roles(self) -> dict[str, Role]:
@@ -91,6 +101,14 @@ class Names:
     def purpose(self, pk: int) -> str:
         """What work was for."""
         return self.purposes[pk].name if pk in self.purposes else GONE
+
+    def process(self, pk: int) -> str:
+        """What processes of a kind are called."""
+        return self.processes[pk].name if pk in self.processes else GONE
+
+    def process_stage(self, pk: int) -> str:
+        """The name of a stage of processes."""
+        return self.process_stages[pk].name if pk in self.process_stages else GONE
 
     def person(self, pk: int) -> str:
         """Somebody's name."""

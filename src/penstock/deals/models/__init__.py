@@ -7,6 +7,7 @@ from penstock.deals.models.documents import DealDocument
 from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
 from penstock.deals.models.items import Billing, DealItem
 from penstock.deals.models.people import BuyingRole, DealContact, DealPerson, SellingRole
+from penstock.deals.models.processes import ProcessKind, ProcessStage, ProcessStageKind
 from penstock.deals.models.span import DealSpan
 from penstock.deals.models.tags import DealTag, Tag
 
@@ -28,6 +29,9 @@ __all__ = [
     "DealType",
     "DealWork",
     "Override",
+    "ProcessKind",
+    "ProcessStage",
+    "ProcessStageKind",
     "SellingRole",
     "Side",
     "StageRule",

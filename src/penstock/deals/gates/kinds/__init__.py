@@ -12,6 +12,7 @@ from penstock.deals.gates.kinds.kind import Kind
 from penstock.deals.gates.kinds.margin import MarginKind
 from penstock.deals.gates.kinds.number import NumberKind
 from penstock.deals.gates.kinds.people import PeopleKind
+from penstock.deals.gates.kinds.process import ProcessGate
 from penstock.deals.gates.kinds.role import RoleKind
 from penstock.deals.gates.kinds.stay import StayKind
 from penstock.deals.gates.kinds.touches import TouchesKind
@@ -26,6 +27,7 @@ KINDS: dict[str, Kind] = {
         TouchesKind(),
         FilesKind(),
         ChecklistKind(),
+        ProcessGate(),
         NumberKind(),
         DayKind(),
         DiscountKind(),
