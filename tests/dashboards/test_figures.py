@@ -1,6 +1,7 @@
 """What a widget says is what the catalogue answers, and every figure opens into the rows that make it."""
 
 from dataclasses import replace
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.dashboards.checks import checked
 from penstock.dashboards.drafts import Compare, Draft, Kind, Whose, splits
@@ -17,6 +19,9 @@ from penstock.metrics.asked import read
 from penstock.metrics.asking import ask, newest_closing
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.relative import RELATIVE
+from penstock.targets.actions import set_target
+from penstock.targets.models import Aim
+from penstock.targets.periods import Period
 from tests.dashboards.setting import busy
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +151,16 @@ def test_of_many_groups_the_screen_has_the_largest_and_says_how_many_the_file_ha
     assert len(whole.table.lines) > 1 and whole.told["left"] == 0
     assert brief.table.lines == whole.table.lines[:1]
     assert brief.told["left"] == len(whole.table.lines) - 1
+
+
+def test_a_widget_tells_a_plan_for_what_it_names_in_its_unit(world):
+    by = world.actor("owner")
+    period = Period.around("quarter", clock.day_of(clock.now(), world.workspace.zone))
+    set_target(Aim.DEALS, period, Decimal(5), by=by)
+    reading = Reading.of(by, QueryDict(""))
+    named = Draft(Kind.FIGURE, ("plan_gap",), where=(("target_metric", "deals_won"),), period="this_quarter")
+    assert draw(checked(named, by), reading).told["shown"] == "5"
+    assert "What is wanted: Deals won" in draw(checked(named, by), reading).filtered
+    of_revenue = replace(named, where=())
+    assert draw(checked(of_revenue, by), reading).told["shown"] == "—"
+    assert "target_metric" not in splits(METRICS["plan_gap"], Kind.BARS)

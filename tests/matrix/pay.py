@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from penstock.payroll import actions as payroll
 from penstock.people import actions as people
 from tests.matrix.routes import Route
-from tests.matrix.scene import Scene
 from tests.matrix.tries import ADMIN, Try, on
 
 DAY = date(2026, 1, 1)
@@ -19,12 +18,8 @@ HEAD = frozenset({"manager"})
 
 
 PAY: dict[str, Try] = {
-    "people.let_see_pay": Try(
-        lambda scene, by: people.let_see_pay(scene.world.people["rep"].role, True, by=by), ADMIN
-    ),
-    "payroll.set_pay": Try(
-        lambda scene, by: payroll.set_pay(scene.world.people["rep"], Decimal(5), DAY, by=by), HEAD
-    ),
+    "people.let_see_pay": Try(lambda scene, by: people.let_see_pay(scene.world.people["rep"].role, True, by=by), ADMIN),
+    "payroll.set_pay": Try(lambda scene, by: payroll.set_pay(scene.world.people["rep"], Decimal(5), DAY, by=by), HEAD),
     "payroll.import_pay": Try(
         lambda scene, by: payroll.import_pay([(2, {"person": "Rep", "from": "2026-01-01", "amount": "5"})], by=by),
         HEAD,
@@ -50,4 +45,3 @@ PAY_ROUTES: dict[str, Route] = {
     "payroll:remove": Route(frozenset(), HEAD, lambda scene: {"pk": scene.pk("pay")}),
     "payroll:import": Route(HEAD, HEAD, data=lambda _scene: {"file": SimpleUploadedFile("pay.csv", FILE)}),
 }
-

@@ -102,7 +102,13 @@ def test_months_tell_revenue_beside_those_who_sold(world: World) -> None:
 def test_growth_of_revenue_stands_against_that_of_sellers_and_payroll(world: World) -> None:
     let_see_pay(world.people["owner"].role, True, by=world.actor("owner"))
     by, end = world.actor("owner"), date(2026, 7, 1)
-    for month, owner, amount in ((1, "rep", 100), (2, "rep", 200), (4, "rep", 300), (5, "rep", 300), (5, "manager", 300)):
+    for month, owner, amount in (
+        (1, "rep", 100),
+        (2, "rep", 200),
+        (4, "rep", 300),
+        (5, "rep", 300),
+        (5, "manager", 300),
+    ):
         at = datetime(2026, month, 10, 12, tzinfo=UTC)
         win_deal(world.deal(owner=owner, amount=Decimal(amount), at=at - timedelta(days=1)), by=by, at=at)
     set_pay(world.people["rep"], Decimal(100), date(2026, 1, 1), by=by)

@@ -15,6 +15,10 @@ from penstock.common import clock
 from penstock.deals.actions import lose_deal, move_deal, win_deal
 from penstock.pipelines.actions import add_source
 from penstock.reports.registry import REPORTS
+from penstock.targets.actions import set_target
+from penstock.targets.models import Aim
+from penstock.targets.periods import read_period
+from penstock.targets.plans import person
 from tests.world import World
 
 ALL_OF_THEM = sorted(REPORTS)
@@ -205,3 +209,13 @@ def test_what_holds_deals_up_stands_beneath_the_bottlenecks_for_who_may_read_it(
     assert "Lawyers" in text(busy, "rep", "/reports/bottlenecks/?period=all")
     assert "Lawyers" not in text(busy, "colleague", "/reports/bottlenecks/?period=all")
     assert "Lawyers" not in text(busy, "rep", "/reports/bottlenecks/?period=all&pipeline=Sales")
+
+
+def test_the_plan_in_the_quality_report_may_be_for_another_metric(busy: World) -> None:
+    at = clock.now() - timedelta(days=20)
+    period = f"{at:%Y-%m}"
+    set_target(Aim.DEALS, read_period(period), Decimal(4), by=busy.actor("owner"), whose=person(busy.people["rep"].pk))
+    path = f"/reports/quality/?period=month&from={period}-01"
+    assert "25.0%" not in text(busy, "rep", path)
+    shown = text(busy, "rep", f"{path}&target_metric=deals_won")
+    assert "25.0%" in shown and "Deals won" in shown

@@ -1,4 +1,4 @@
-"""Rows of a CSV file as people save it from a spreadsheet: each by the names of its columns, in any language of ours."""
+"""Rows of a CSV file as a spreadsheet saves it: each by the names of its columns, in any language of ours."""
 
 import csv
 import io

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from penstock.metrics.catalogue import METRICS, Metric
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.catalogue.rows import PLANNED
-from penstock.metrics.dimensions import DIMENSIONS, Dimension
+from penstock.metrics.catalogue.plans import aimed
+from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC, Dimension
 from penstock.metrics.over_time import READ
 from penstock.metrics.planning import TIMES
 from penstock.metrics.relative import RELATIVE
@@ -112,8 +112,13 @@ class Draft:
 
     @property
     def metric(self) -> Metric:
-        """The first of its metrics."""
-        return METRICS[self.metrics[0]]
+        """The first of its metrics, as its own filters have it."""
+        return self.as_asked(METRICS[self.metrics[0]])
+
+    def as_asked(self, metric: Metric) -> Metric:
+        """A metric in the unit in which it is told: a plan's in that of what is wanted."""
+        aim = dict(self.where).get(TARGET_METRIC, "")
+        return aimed(metric, METRICS[aim]) if metric.plan and aim in Aim.values and aim != Aim.REVENUE else metric
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -156,12 +161,12 @@ def fits_kind(metric: Metric, kind: str) -> bool:
         return metric.key in Aim.values
     if kind == Kind.LINES:
         return fits_over_time(metric) and metric.key != "pipeline_changes"
-    return metric.rows != PLANNED or kind in (Kind.FIGURE, Kind.TABLE, Kind.BARS, Kind.LEADERS)
+    return not metric.plan or kind in (Kind.FIGURE, Kind.TABLE, Kind.BARS, Kind.LEADERS)
 
 
 def splits(metric: Metric, kind: str, known: Mapping[str, Dimension] = DIMENSIONS) -> list[str]:
     """The dimensions by which a kind can split a metric, of those that are known."""
-    fitting = [key for key, one in known.items() if one.fits(metric.rows)]
+    fitting = [key for key, one in known.items() if one.splits(metric.rows)]
     if kind == Kind.LEADERS:
         return [key for key in ("owner", "team") if key in fitting]
     if kind == Kind.LINES:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from penstock.metrics.catalogue.metric import Unit
 from penstock.metrics.question import Question
+from penstock.targets.models import Aim
 
 Figure = int | float | Decimal | None
 
@@ -66,6 +67,8 @@ class Answer:
                 {**dict(zip(by, row.group, strict=True)), "n": row.n, "value": plain(row.value)} for row in self.rows
             ],
         }
+        if question.metric.plan and question.aim != Aim.REVENUE:
+            told["target_metric"] = question.aim.value
         if question.known_as_of:
             told["known_as_of"] = _iso(question.known_as_of)
         if self.left_out:

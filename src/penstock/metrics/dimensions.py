@@ -10,6 +10,8 @@ from penstock.metrics.catalogue.rows import RowSet
 from penstock.metrics.columnar.tables import BESIDE, work_bit
 
 CUSTOM = "field."
+TARGET_METRIC = "target_metric"
+"""Of which metric the targets are that a plan's figure is told against: a choice, by which nothing is split."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Dimension:
     def fits(self, rows: RowSet) -> bool:
         """Whether rows of this set have the dimension at all."""
         return (not self.own or self.own in rows.columns) and (not rows.only or self.key in rows.only)
+
+    def splits(self, rows: RowSet) -> bool:
+        """Whether rows of this set make groups by it."""
+        return self.key != TARGET_METRIC and self.fits(rows)
 
     def sql(self, rows: RowSet) -> str:
         """The value of a row, as SQL."""
@@ -122,6 +128,7 @@ _ALL = (
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
+    Dimension(TARGET_METRIC, _("What is wanted"), own=TARGET_METRIC),
     Dimension("hour", _("Hour of the day"), f"strftime({WALL}, '%H:00')", own="hour"),
     Dimension("weekday", _("Day of the week"), f"isodow({WALL})::VARCHAR", own="hour"),
     *(

@@ -11,6 +11,7 @@ from penstock.metrics.question import MISSING
 from penstock.ui import formats
 
 MONIES = (Unit.MONEY, Unit.MONEY_A_DAY)
+A_DAY = (Unit.MONEY_A_DAY, Unit.DEALS_A_DAY, Unit.ACTIVITIES_A_DAY)
 WHOLE = 100_000_000
 """Below this, money on top of the page is told in full."""
 
@@ -57,7 +58,7 @@ def exact(value: Figure, unit: Unit, currency: str) -> str:
 
 def counted_in(unit: Unit) -> str:
     """The word beside a figure, where it needs one."""
-    return {Unit.DAYS: _("days"), Unit.MONEY_A_DAY: _("a day")}.get(unit, "")
+    return {Unit.DAYS: _("days"), **dict.fromkeys(A_DAY, _("a day"))}.get(unit, "")
 
 
 def _tidy(value: int | float | Decimal) -> Decimal:

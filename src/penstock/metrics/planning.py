@@ -14,7 +14,6 @@ from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Sight
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import Question, WrongQuestion
-from penstock.targets.models import Aim
 from penstock.targets.periods import Span
 from penstock.targets.plans import Plans, person, team
 from penstock.workspaces.actor import Actor
@@ -69,7 +68,8 @@ def against_plan(answer: Answer, by: Actor, sight: Sight, copy: Copy) -> Answer:
     if any(dimension.own == "day" for dimension, _values in question.where):
         raise WrongQuestion(_("A plan is filtered by its period: say from which day until before which."))
     whole = Span(question.from_on, question.until_on)
-    kept = copy.keep(("plans", by.person_id, whole), lambda: Plans(by, Aim.REVENUE, whole))
+    aim = question.aim
+    kept = copy.keep(("plans", by.person_id, whole, aim.value), lambda: Plans(by, aim, whole))
     plans = Groups(question, kept, by, copy)
     known = {row.group: row for row in answer.rows}
     calendar = copy.keep(("calendar",), lambda: calendar_of(by.workspace))

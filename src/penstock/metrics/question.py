@@ -1,7 +1,7 @@
 """A question: which metric, over which time, split and filtered by what; and the words of one taken apart."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from penstock.common.errors import Problem
 from penstock.metrics.catalogue import METRICS, Metric
-from penstock.metrics.dimensions import DIMENSIONS, Dimension
+from penstock.metrics.catalogue.plans import aimed
+from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC, Dimension
+from penstock.targets.models import Aim
 
 MISSING = "—"
 """How a missing value is written, in tables and in filters."""
@@ -24,7 +26,10 @@ Filters = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 
 @dataclass(frozen=True)
 class Question:
-    """A question that makes sense. The period is half-open, ``as_of`` and ``known_as_of`` mean the end of that day."""
+    """A question that makes sense. The period is half-open, ``as_of`` and ``known_as_of`` mean the end of that day.
+
+    ``aim`` is what is wanted where the metric has a plan.
+    """
 
     metric: Metric
     from_on: date | None = None
@@ -33,6 +38,7 @@ class Question:
     by: tuple[Dimension, ...] = ()
     where: Filters = field(default=())
     known_as_of: date | None = None
+    aim: Aim = Aim.REVENUE
 
 
 def parse(
@@ -56,12 +62,26 @@ def parse(
         _day(from_on, "from"),
         _day(until_on, "to"),
         _day(as_of, "as-of"),
-        tuple(_dimension(name, metric, known) for name in split),
+        tuple(_split_by(name, metric, known) for name in split),
         _filters(where, metric, known),
         _day(known_as_of, "known-as-of"),
     )
     _require_sense(question)
-    return question
+    return of_aim(question) if metric.plan else question
+
+
+def of_aim(question: Question) -> Question:
+    """The question about the targets for the metric that its filters name, of that metric's rows."""
+    named = [word or "" for one, words in question.where if one.key == TARGET_METRIC for word in words]
+    if not named:
+        return question
+    if len(named) > 1 or named[0].lower() not in Aim.values:
+        sentence = _("Targets are for one of: %(words)s; not “%(word)s”.")
+        raise WrongQuestion(sentence % {"words": ", ".join(Aim.values), "word": ", ".join(named)})
+    aim = Aim(named[0].lower())
+    where = tuple(pair for pair in question.where if pair[0].key != TARGET_METRIC)
+    metric = question.metric if aim == Aim.REVENUE else aimed(question.metric, METRICS[aim])
+    return replace(question, metric=metric, where=where, aim=aim)
 
 
 def nearest(word: str, words: Iterable[str]) -> list[str]:
@@ -100,6 +120,13 @@ def _dimension(name: str, metric: Metric, known: Mapping[str, Dimension]) -> Dim
     if not dimension.fits(metric.rows):
         sentence = _("“%(metric)s” cannot be split by %(word)s; it can by: %(words)s.")
         raise WrongQuestion(sentence % {"metric": metric.key, "word": name, "words": ", ".join(fitting)})
+    return dimension
+
+
+def _split_by(name: str, metric: Metric, known: Mapping[str, Dimension]) -> Dimension:
+    dimension = _dimension(name, metric, known)
+    if not dimension.splits(metric.rows):
+        raise WrongQuestion(_("“%(word)s” is chosen, as in --where, and nothing is split by it.") % {"word": name})
     return dimension
 
 

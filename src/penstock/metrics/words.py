@@ -8,7 +8,8 @@ from penstock.activities.models import ActivityKind
 from penstock.deals.models import DealType
 from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, UPKEEP, Dimension, custom_dimension
+from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, TARGET_METRIC, UPKEEP, Dimension, custom_dimension
+from penstock.targets.models import Aim
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
 
@@ -39,6 +40,7 @@ OURS: dict[str, dict[str, Words]] = {
     "type": dict(DealType.choices),
     "change": CHANGE_WORDS,
     "activity": dict(ActivityKind.choices),
+    TARGET_METRIC: {str(aim): words for aim, words in Aim.choices},
 }
 
 

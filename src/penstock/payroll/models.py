@@ -9,7 +9,6 @@ from penstock.common.managers import ScopedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
 from penstock.workspaces.models import Person
 
-
 FIRST, LAST = date(1970, 1, 1), date(2200, 1, 1)
 """Days before and after these are slips of the finger."""
 

@@ -10,7 +10,7 @@ from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Metric, Words
-from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
 from penstock.metrics.numbers import rows_url
 from penstock.metrics.question import MISSING
 from penstock.reports.tables import Cell, Head, Line, Table
@@ -64,7 +64,7 @@ class Figures:
         """A metric by dimensions, of the page's filters and of what more is asked for."""
         metric = METRICS[key]
         words = self.asked.words()
-        together = (*words["where"], *where)
+        together = (*self._narrowing(metric), *where)
         fits = all(DIMENSIONS[name].fits(metric.rows) for name in (*split, *(name for name, _value in together)))
         dated = metric.plan == "" or (self.asked.period.from_on and self.asked.period.until_on)
         if not fits or not dated:
@@ -73,11 +73,16 @@ class Figures:
         self.left_out |= answer.left_out
         return Column(metric, split, where, answer, label)
 
+    def _narrowing(self, metric: Metric) -> tuple[tuple[str, str], ...]:
+        """The page's filters as far as they are of this metric: only a plan is for something that is wanted."""
+        return tuple(pair for pair in self.asked.where if metric.plan or pair[0] != TARGET_METRIC)
+
     def cell(self, column: Column, *group: Group, longest: float = 0, note: str = "", state: str = "") -> Cell:
         """A figure as it stands in a table, leading to its rows."""
         if column.answer is None:
             return Cell(MISSING)
-        value, unit, currency = column.value(*group), column.metric.unit, column.answer.currency
+        value, currency = column.value(*group), column.answer.currency
+        unit = column.answer.question.metric.unit
         return Cell(
             figures.in_column(value, unit, currency),
             value,
@@ -91,7 +96,7 @@ class Figures:
     def url(self, column: Column, *group: Group) -> str:
         """The address of the rows behind a figure."""
         where = tuple((name, MISSING if value is None else value) for name, value in column.where)
-        asked = replace(self.asked, where=(*self.asked.where, *where))
+        asked = replace(self.asked, where=(*self._narrowing(column.metric), *where))
         return rows_url(asked.narrowed(metric=column.metric.key, **dict(zip(column.split, group, strict=True))))
 
     def table(

@@ -138,7 +138,7 @@ def _people(figures: Figures) -> set[int] | None:
 
 
 def _two_years(figures: Figures) -> Period:
-    """Twice twelve months, the last of which is the last one of the time asked for that is over on the day asked as of."""
+    """Twice twelve months, up to the last one of the time asked for that is over on the day asked as of."""
     until, today = figures.asked.period.until_on, min(formats.today(), figures.asked.as_of or date.max)
     over = today + timedelta(days=1) if figures.asked.as_of else today
     last = min(until - timedelta(days=1) if until else newest_closing(figures.by), today)
@@ -202,7 +202,11 @@ def _grown(was: Stretch, now: Stretch, currency: str, is_paid: bool) -> list[Cel
     ]
     if not is_paid:
         return cells
-    return [*cells, _change(was.payroll, now.payroll, money), _change(was.per_unit, now.per_unit, lambda value: formats.number(value, 2))]
+    return [
+        *cells,
+        _change(was.payroll, now.payroll, money),
+        _change(was.per_unit, now.per_unit, lambda value: formats.number(value, 2)),
+    ]
 
 
 def _change(was: Decimal | None, now: Decimal | None, shown: Callable[[Decimal], str]) -> Cell:

@@ -17,6 +17,7 @@ from penstock.deals.models import Deal
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ids_of
 from penstock.metrics.copies import caught_up
+from penstock.metrics.dimensions import TARGET_METRIC
 from penstock.metrics.question import MISSING
 from penstock.reports.tables import Cell
 from penstock.ui import formats
@@ -112,6 +113,8 @@ def _params(asked: Asked, by: Actor) -> QueryDict | None:
     """The page's filters as the list has them, by id."""
     params = QueryDict(mutable=True)
     for name, value in asked.where:
+        if name == TARGET_METRIC:
+            continue
         pk = ids_of(KINDS[name], by=by).get(value) if name in KINDS else None
         if pk is None:
             return None

@@ -142,5 +142,5 @@ REPORT = Report(
     ),
     "badge-check",
     draw,
-    filters=("pipeline", "team", "owner", "source"),
+    filters=("pipeline", "team", "owner", "source", "target_metric"),
 )

@@ -92,8 +92,8 @@ class Role(WorkspaceRecord):
     """What a person may see and do; ``key`` names the roles that every workspace begins with.
 
     ``may_override`` lets a person take a deal past a stage's rules with a reason, ``may_see_costs`` see what
-    products cost us and so what margin a deal leaves. ``may_see_pay`` lets them see what people are paid: no role has it
-    of itself, not that of administrators either.
+    products cost us and so what margin a deal leaves. ``may_see_pay`` lets them see what people are paid:
+    no role has it of itself, not that of administrators either.
     """
 
     key = models.SlugField(max_length=40)

@@ -13,7 +13,7 @@ MOST = 12
 def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     """A line for every group that any of the metrics has, the largest of the first metric on top."""
     draft, currency = drawn.draft, reading.by.workspace.currency
-    metrics = [METRICS[key] for key in draft.metrics]
+    metrics = [draft.as_asked(METRICS[key]) for key in draft.metrics]
     columns = [column_of(reading.answer(metric.key, scope, [draft.by])) for metric in metrics]
     keys = list(dict.fromkeys(key for column in columns for key in column))
     keys.sort(key=lambda key: -float(columns[0].get(key) or 0))

@@ -16,6 +16,8 @@ class Unit(StrEnum):
     DEALS = "deals"
     MONEY = "money"
     MONEY_A_DAY = "money a day"
+    DEALS_A_DAY = "deals a day"
+    ACTIVITIES_A_DAY = "activities a day"
     SHARE = "share"
     DAYS = "days"
     ACTIVITIES = "activities"

@@ -84,7 +84,13 @@ OWNED = RowSet("spans", f"{OPEN.where} AND p.owner_id IS NOT NULL", SPAN)
 CLOSED = RowSet("spans", f"{TRUE_AT_THE_END} AND {CLOSED_STATUS} AND p.closed_at >= :start", CLOSING)
 WON = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.closed_at >= :start", CLOSING)
 LOST = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'lost' AND p.closed_at >= :start", CLOSING)
-PLANNED = RowSet("spans", WON.where, CLOSING, only=("owner", "team", "pipeline", *TIMES))
+PLANNED = RowSet(
+    "spans",
+    WON.where,
+    {**CLOSING, "target_metric": "'revenue_won'"},
+    only=("owner", "team", "pipeline", "target_metric", *TIMES),
+)
+"""Of a plan for revenue; for other metrics see ``plans.aimed``."""
 WON_NEW = RowSet("spans", f"{WON.where} AND p.type = 'new'", CLOSING)
 WON_AGAIN = RowSet("spans", f"{WON.where} AND p.type IN ('repeat', 'existing')", CLOSING)
 WON_TYPED = RowSet("spans", f"{WON.where} AND p.type <> ''", CLOSING)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
 from penstock.metrics.catalogue.metric import Words
-from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
-from penstock.metrics.words import dimension_name, said
+from penstock.metrics.words import OURS, dimension_name, said
 from penstock.ui import formats
 from penstock.ui.panels import panels
 from penstock.workspaces.actor import Actor
@@ -96,13 +96,18 @@ def chips(asked: Asked, by: Actor) -> list[dict[str, Words]]:
 def choices(key: str, asked: Asked, by: Actor) -> dict[str, Any]:
     """A filter and its options."""
     dimension = DIMENSIONS[key]
-    options = labels(dimension.names, by=by) if dimension.names else values(key, by=by)
+    options = labels(dimension.names, by=by) if dimension.names else values_of(key, by)
     chosen = {value for name, value in asked.where if name == key}
     return {
         "key": key,
         "label": dimension.name,
         "options": [(option, said(key, option), option in chosen) for option in options[:500]],
     }
+
+
+def values_of(key: str, by: Actor) -> list[str]:
+    """The values of a dimension without names: our own, else what the asker's deals have."""
+    return list(OURS[key]) if key == TARGET_METRIC else values(key, by=by)
 
 
 def left_out_words(left_out: dict[str, Decimal]) -> str:

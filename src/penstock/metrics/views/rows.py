@@ -91,7 +91,7 @@ def _context(asked: Asked, answer: Answer, shown: list[Shown], number: int, by: 
         "unit": figures.counted_in(metric.unit),
         "exact": figures.exact(answer.value, metric.unit, answer.currency),
         "chips": [*_period_chip(asked), *chips(asked, by)],
-        "has_days": metric.unit == Unit.MONEY_A_DAY,
+        "has_days": metric.unit in figures.A_DAY,
         "back": asked.query(metric=None),
         "previous": asked.query(metric=metric.key, page=str(number - 1)) if number > 1 else "",
         "next": asked.query(metric=metric.key, page=str(number + 1)) if number * PAGE < n else "",
