@@ -141,7 +141,7 @@ def dump(copy: Copy) -> dict[str, list[Any]]:
         "teams",
         "mark",
     )
-    return {table: copy.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in tables}
+    return {table: copy.ask(f"SELECT * FROM {table} ORDER BY ALL") for table in (*tables, "mark")}
 
 
 @QUICK

@@ -177,3 +177,12 @@ def test_however_many_deals_answered_so_the_list_asks_with_as_few_values(world: 
         given_values.append(len(deals.query.sql_with_params()[1]))
     assert deals.count() == 3
     assert len(set(given_values)) == 1
+
+
+def test_who_never_used_the_playbook_is_told_how_to_begin(world: World) -> None:
+    told = drawn("playbook", world.actor("rep"))
+    assert told.is_empty and told.nothing is not None and "Guided talk" in told.nothing.text
+    unwritten = drawn("playbook", world.actor("owner"))
+    assert unwritten.nothing is not None and unwritten.nothing.url == "/settings/playbooks/"
+    page = world.client("rep").get("/reports/playbook/").content.decode()
+    assert "The playbook was not used yet" in page

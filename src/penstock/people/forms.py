@@ -40,9 +40,15 @@ class PersonForm(InviteForm):
     """What a person is here."""
 
     def __init__(self, *args: Any, by: Actor, person: Person, **kwargs: Any) -> None:
-        names = ("name", "email", "role", "team", "language", "time_zone")
+        names = ("name", "email", "role", "team", "started_on", "language", "time_zone")
         super().__init__(*args, by=by, initial={name: getattr(person, name) for name in names}, **kwargs)
         self.fields["email"].required = person.user_id is not None
+        self.fields["started_on"] = forms.DateField(
+            label=_("First day at work"),
+            required=False,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            help_text=_("Reports tell from it how soon new sellers come up; without it, their first work here counts."),
+        )
         self.fields |= language_and_zone(person)
 
 

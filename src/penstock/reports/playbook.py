@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
 from penstock.pipelines.models import Stage
-from penstock.playbooks.models import Asset, AssetUse, ScriptUse
+from penstock.playbooks.models import Asset, AssetUse, Script, ScriptUse
 from penstock.playbooks.outcomes import Question, in_time, on_deals, questions
 from penstock.reports.chance import FEW, Share, holding, of_shares
 from penstock.reports.closings import Closings, closings, won_of
-from penstock.reports.report import Drawn, Report
+from penstock.reports.report import Drawn, Nothing, Report
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
@@ -63,7 +64,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
         return Drawn(_("The use of the playbook is told as it is now, not of a past day"), ())
     pairs = held([*_talks(found), *_answers(found), *_assets(found)])
     tables = tuple(_table(key, [one for one in pairs if one.table == key]) for key in TABLES)
-    return Drawn(_title(pairs), tables, _notes(pairs))
+    return Drawn(_title(pairs), tables, _notes(pairs), nothing=None if pairs else _nothing(by))
 
 
 def held(pairs: Sequence[Beside]) -> list[Beside]:
@@ -188,6 +189,19 @@ def _title(pairs: list[Beside]) -> str:
         "unused": formats.percent(clear.unused.value or 0),
     }
     return _("“%(label)s” (%(under)s): %(used)s of the deals with it were won, of the others %(unused)s") % told
+
+
+def _nothing(by: Actor) -> Nothing | None:
+    """What to do where the playbook was never used; where it was, another time may have more."""
+    if ScriptUse.objects.of(by).exists() or AssetUse.objects.of(by).exists():
+        return None
+    will = _("Once deals close on which somebody led a talk or gave something, they stand here beside the others.")
+    title = _("The playbook was not used yet")
+    if not by.is_admin or Script.objects.of(by).exclude(steps=[]).exists():
+        how = _("Open a deal: in its panel Playbook, “Guided talk” leads through the script and keeps the answers.")
+        return Nothing(title, f"{how} {will}", _("Open the board"), reverse("boards:board"))
+    how = _("No stage has a script yet. Write one, or take the ready playbook.")
+    return Nothing(title, f"{how} {will}", _("Write the playbook"), reverse("playbooks:playbooks"))
 
 
 def _notes(pairs: list[Beside]) -> tuple[str, ...]:

@@ -14,12 +14,27 @@ PLAIN = "reports/report.html"
 """The template of a report that is its tables and nothing else."""
 
 
+ALWAYS = "all"
+"""The period of a report that is of all time unless one asks for another."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """What an empty report says: what will be here, and the one act that fills it."""
+
+    title: str
+    text: str
+    act: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A report for one question and one reader: a sentence that it comes to, and its tables.
 
     ``notes`` say beneath how it was reckoned, ``more`` is what the report's own template shows beside the tables, and
-    ``left_out`` are the amounts that no rate could convert.
+    ``left_out`` are the amounts that no rate could convert; ``nothing`` stands where there is nothing to show, and
+    another time would not change that.
     """
 
     title: str
@@ -27,6 +42,7 @@ class Drawn:
     notes: tuple[str, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
     left_out: dict[str, Decimal] = field(default_factory=dict)
+    nothing: Nothing | None = None
 
     @property
     def is_empty(self) -> bool:

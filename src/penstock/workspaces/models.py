@@ -113,7 +113,10 @@ class Role(WorkspaceRecord):
 
 
 class Person(WorkspaceRecord):
-    """A member of a workspace; without a user they cannot sign in (imported owners, leavers)."""
+    """A member of a workspace; without a user they cannot sign in (imported owners, leavers).
+
+    ``started_on`` is their first day at work as somebody entered it, who may have begun before there were records here.
+    """
 
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="people")
     name = models.CharField(max_length=200)
@@ -122,6 +125,7 @@ class Person(WorkspaceRecord):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     language = models.CharField(max_length=10, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    started_on = models.DateField(null=True, blank=True)
     deactivated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WorkspaceRecord.Meta):

@@ -1,12 +1,14 @@
-"""Change what a person is here: their name, role, team, language and time zone."""
+"""Change what a person is here: their name, role, team, first day at work, language and time zone."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import NotPermitted, Refused
 from penstock.journal.models import Event
@@ -22,10 +24,13 @@ RELATED = ("role", "team")
 OWN = ("name", "language", "time_zone")
 """What people may change about themselves."""
 
+FAR = 366
+"""So many days ahead the first day of somebody new may lie."""
+
 
 @action
 def change_person(person: Person, *, by: Actor, **fields: Any) -> Event | None:
-    """Set ``name email role team language time_zone``; an administrator may all, anybody their own ``OWN``."""
+    """Set ``name email role team started_on language time_zone``; an administrator may all, others their ``OWN``."""
     held = held_person(person, by)
     if not by.is_admin and (held.pk != by.person_id or set(fields) - set(OWN)):
         raise NotPermitted(_("Only an administrator may change this."))
@@ -36,7 +41,7 @@ def change_person(person: Person, *, by: Actor, **fields: Any) -> Event | None:
         before = getattr(held, attribute)
         setattr(held, name, value)
         if getattr(held, attribute) != before:
-            changes[attribute] = [before, getattr(held, attribute)]
+            changes[attribute] = [_written(before), _written(getattr(held, attribute))]
     if not changes:
         return None
     held.save(update_fields=list(checked))
@@ -109,6 +114,18 @@ def _team(value: Team | None, person: Person, by: Actor) -> Team | None:
     return value
 
 
+def _started_on(value: date | None, person: Person, by: Actor) -> date | None:
+    latest = clock.day_of(clock.now(), by.workspace.zone) + timedelta(days=FAR)
+    if value is not None and not date(1950, 1, 1) <= value <= latest:
+        raise Refused(_("This cannot be a first day at work."), fields={"started_on": _("Enter another day.")})
+    return value
+
+
+def _written(value: Any) -> Any:
+    """As the journal has it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _language(value: str, person: Person, by: Actor) -> str:
     if value and value not in dict(settings.LANGUAGES):
         raise Refused(_("Penstock does not speak this language."), fields={"language": _("Choose a language.")})
@@ -126,6 +143,7 @@ CHECKS: dict[str, Callable[[Any, Person, Actor], Any]] = {
     "email": _email,
     "role": _role,
     "team": _team,
+    "started_on": _started_on,
     "language": _language,
     "time_zone": _time_zone,
 }
