@@ -131,7 +131,7 @@ class Starts:
         reached = _by_owner(Figures(since, self.by).column("plan_attainment", "owner", "month"))
         revenue = _by_owner(self.figures.column("revenue_won", "owner", "month"))
         for start in begun:
-            mine = {month: share for month, share in reached.get(start.label, {}).items() if start.covers(month)}
+            mine: Months = {month: share for month, share in reached.get(start.label, {}).items() if start.covers(month)}
             wanted, is_plan = Decimal(1), bool(mine)
             if not is_plan:
                 mine, wanted = revenue.get(start.label, {}), TEAM_SHARE * self._middle(start, revenue)
@@ -153,7 +153,7 @@ class Starts:
             month = month.after
 
 
-def _by_owner(column: Column) -> dict[str, Months]:
+def _by_owner(column: Column) -> Mapping[str, Months]:
     """The figures that are known, by owner and month."""
     found: dict[str, dict[str, Any]] = {}
     for (owner, month), row in column.rows.items():
