@@ -1,12 +1,10 @@
-"""What single rows make of a metric: the largest and the median of each group, and on which days people had any."""
+"""What single rows make of a metric: the largest one of each group, and the median of each with its interval."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
 from penstock.metrics.asking import require_known, run, sight_of
-from penstock.metrics.compiling import rows_in_groups
 from penstock.metrics.copies import caught_up
 from penstock.metrics.question import parse
 from penstock.metrics.words import custom_dimensions
@@ -55,16 +53,6 @@ def medians(key: str, *, by: Actor, split: Sequence[str] = (), **words: Any) -> 
     """The median of the amounts behind a figure, by group, with its interval."""
     told = _told(key, MEDIAN, by, split, words)
     return {group: Median(int(n), *rest) for group, (n, *rest) in told.items()}
-
-
-def days_of_people(key: str, *, by: Actor, **words: Any) -> dict[int, list[date]]:
-    """On which days each person had a row of a metric that happens, by their ids; the days in their order."""
-    question = parse(key, split=["owner", "day"], custom=custom_dimensions(by), **words)
-    with caught_up(by.workspace, question.known_as_of) as copy:
-        require_known(question, by, copy)
-        picked, parameters = rows_in_groups(question, sight_of(by))
-        days = f"SELECT g0, list_sort(list(DISTINCT g1)) FROM ({picked}) WHERE g0 IS NOT NULL GROUP BY g0"
-        return dict(copy.ask(days, parameters))
 
 
 def _told(key: str, figure: str, by: Actor, split: Sequence[str], words: dict[str, Any]) -> dict[Group, list[float]]:

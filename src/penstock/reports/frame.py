@@ -9,7 +9,7 @@ from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import newest_closing
 from penstock.metrics.periods import period_of
 from penstock.metrics.views.numbers import chips, choices, tabs
-from penstock.reports.report import ALWAYS, Drawn, Report
+from penstock.reports.report import Drawn, Report
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -18,7 +18,7 @@ def asked_for(report: Report, params: QueryDict, by: Actor) -> Asked:
     """The question of an address; who asks for no period gets the report's own."""
     newest = newest_closing(by)
     asked = read(params, newest)
-    if "period" not in params and report.period != ALWAYS:
+    if "period" not in params and not report.is_of_all_time:
         asked = replace(asked, period=period_of(report.period, formats.today() if report.is_of_today else newest))
     return replace(asked, where=tuple((name, value) for name, value in asked.where if name in report.filters))
 

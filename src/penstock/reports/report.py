@@ -66,3 +66,8 @@ class Report:
     filters: tuple[str, ...] = ("pipeline", "team")
     period: str = "quarter"
     is_of_today: bool = False
+
+    @property
+    def is_of_all_time(self) -> bool:
+        """Whether it tells of all time unless one asks for another."""
+        return self.period == ALWAYS

@@ -11,7 +11,7 @@ from typing import Any
 from penstock.common import clock
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import first_opening, ids_of
-from penstock.metrics.parts import days_of_people
+from penstock.metrics.days import days_of_people
 from penstock.metrics.periods import Period, period_of
 from penstock.reports.figures import Column, Figures
 from penstock.reports.waits import Wait
@@ -131,7 +131,9 @@ class Starts:
         reached = _by_owner(Figures(since, self.by).column("plan_attainment", "owner", "month"))
         revenue = _by_owner(self.figures.column("revenue_won", "owner", "month"))
         for start in begun:
-            mine: Months = {month: share for month, share in reached.get(start.label, {}).items() if start.covers(month)}
+            mine: Months = {
+                month: share for month, share in reached.get(start.label, {}).items() if start.covers(month)
+            }
             wanted, is_plan = Decimal(1), bool(mine)
             if not is_plan:
                 mine, wanted = revenue.get(start.label, {}), TEAM_SHARE * self._middle(start, revenue)

@@ -79,5 +79,11 @@ def aimed(metric: Metric, of: Metric) -> Metric:
     """A figure against the targets for another metric than revenue: of its rows, in its unit."""
     units = {Plan.GAP: of.unit, Plan.PACE: A_DAY.get(of.unit, of.unit)}
     rows = replace(of.rows, columns={**of.rows.columns, **TARGETED}, only=PLANNED.only)
-    facts: dict[str, Any] = {"amount": of.amount, "figure": of.figure, "worth": of.worth, "counts": of.counts, "grain": of.grain}
+    facts: dict[str, Any] = {
+        "amount": of.amount,
+        "figure": of.figure,
+        "worth": of.worth,
+        "counts": of.counts,
+        "grain": of.grain,
+    }
     return replace(metric, rows=rows, unit=units.get(metric.plan, metric.unit), **facts)
