@@ -5,12 +5,13 @@ from typing import Any, Self
 from django import forms
 from django.db.models import Model, QuerySet
 
+from penstock.deals.models import ProcessKind, ProcessStage
 from penstock.pipelines.models import LossReason, Pipeline, Stage
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
 from penstock.workspaces.models import Person, Team
 
-SETTLED: tuple[type[Model], ...] = (Pipeline, Stage, LossReason, Team)
+SETTLED: tuple[type[Model], ...] = (Pipeline, Stage, ProcessKind, ProcessStage, LossReason, Team)
 """What changes only by events that settle something; tags come with deals and are asked for."""
 
 

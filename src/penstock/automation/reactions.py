@@ -18,6 +18,8 @@ from penstock.workspaces.actor import Actor
     "activity.done",
     "note.written",
     "file.attached",
+    "process.started",
+    "process.moved",
     wanted=wanted,
     sift=sift,
     hears_imports=True,

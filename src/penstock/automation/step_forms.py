@@ -13,7 +13,7 @@ from penstock.automation.posting import checked_url
 from penstock.automation.whom import audience_box, whom_box
 from penstock.boards.verbs import VERBS
 from penstock.common.errors import Refused
-from penstock.deals.models import DealType, SellingRole
+from penstock.deals.models import DealType, ProcessKind, SellingRole
 from penstock.pipelines.models import Pipeline
 from penstock.workspaces.actor import Actor
 
@@ -118,6 +118,18 @@ class OpenForm(forms.Form):
         self.fields["who"] = whom_box(by, _("Whose it is"))
         choices = [("", "—"), *DealType.choices]
         self.fields["type"] = forms.ChoiceField(label=_("Type"), required=False, choices=choices)
+
+
+class ProcessForm(forms.Form):
+    """Which process, what it is called, and who is responsible."""
+
+    def __init__(self, *given: Any, by: Actor, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        rows = ProcessKind.objects.of(by).filter(retired_at__isnull=True)
+        self.fields["process_kind"] = forms.ModelChoiceField(rows, label=_("Process"), empty_label=None)
+        self.fields["title"] = _text_box(_("Title"), max_length=300, initial="{deal}", required=False)
+        self.fields["who"] = whom_box(by, _("Who is responsible"))
+        self.fields["on"] = _which_deal()
 
 
 class NotifyForm(forms.Form):

@@ -85,6 +85,14 @@ def _move(chosen: Chosen, by: Actor) -> str:
     return _("move the deal to “%(stage)s”") % {"stage": f"{stage.pipeline} · {stage}"}
 
 
+def _process(chosen: Chosen, by: Actor) -> str:
+    said = {"process": chosen["process_kind"], "title": chosen["title"] or "{deal}"}
+    said["who"] = whom_words(chosen["who"], by)
+    if chosen["on"] == "opened":
+        return _("start on the opened deal the process “%(process)s: %(title)s” for %(who)s") % said
+    return _("start the process “%(process)s: %(title)s” for %(who)s") % said
+
+
 def _change(chosen: Chosen, by: Actor) -> str:
     own = {f"custom.{row.key}": row.label for row in fields_of(by, Subject.DEAL)}
     fact = own.get(chosen["fact"]) or LABELS[chosen["fact"]]
@@ -126,6 +134,7 @@ def _short(text: str) -> str:
 WORDS: dict[str, Callable[[Chosen, Actor], str]] = {
     "task": _task,
     "open": _open,
+    "process": _process,
     "email": _email,
     "note": _note,
     "move": _move,

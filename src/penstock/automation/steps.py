@@ -25,6 +25,7 @@ from penstock.automation.step_forms import (
     NoteForm,
     NotifyForm,
     OpenForm,
+    ProcessForm,
     TagForm,
     TaskForm,
     WebhookForm,
@@ -43,6 +44,7 @@ from penstock.notifications.making import Telling
 from penstock.notifications.models import NotificationKind
 from penstock.pipelines.queries import first_stage
 from penstock.playbooks.actions import open_follow_up
+from penstock.processes.actions import start_process
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
 from penstock.workspaces.models import Person
@@ -158,6 +160,13 @@ def _open_beside(deal: Deal, chosen: Chosen, by: Actor, name: str, owner: Person
     return opened
 
 
+def _process(doing: Doing, chosen: Chosen) -> None:
+    deal = doing.on(chosen)
+    responsible = person_for(chosen["who"], deal, doing.by)
+    title = filled(chosen["title"] or "{deal}", deal)
+    start_process(deal, chosen["process_kind"], by=doing.by, title=title, responsible=responsible)
+
+
 def _aside(doing: Doing, chosen: Chosen) -> None:
     today = clock.day_of(clock.now(), doing.by.workspace.zone)
     set_aside(
@@ -194,6 +203,7 @@ STEPS: dict[str, Step] = {
     for one in (
         Step("task", gettext_lazy("Add a task, call or meeting"), "square-check", TaskForm, _task),
         Step("open", gettext_lazy("Open a deal in a pipeline"), "circle-dollar-sign", OpenForm, _open),
+        Step("process", gettext_lazy("Start a process"), "workflow", ProcessForm, _process),
         Step("notify", gettext_lazy("Tell somebody"), "bell", NotifyForm, _notify),
         Step("email", gettext_lazy("Draft an e-mail"), "mail", EmailForm, _email),
         Step("note", gettext_lazy("Write a note"), "sticky-note", NoteForm, _note),

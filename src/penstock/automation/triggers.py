@@ -14,6 +14,7 @@ from penstock.activities.models import ActivityKind
 from penstock.automation.moments import MomentForm, moment_words
 from penstock.deals.facts import LABELS
 from penstock.deals.forms.opening import StageField
+from penstock.deals.models import ProcessStage
 from penstock.deals.models.tags import Tag
 from penstock.fields.models import Subject
 from penstock.fields.values import fields_of
@@ -72,6 +73,20 @@ def _stages(by: Actor) -> forms.Field:
     return StageField(rows, label=_("Stage"), empty_label=_("Choose a stage"))
 
 
+class ProcessStageField(forms.ModelChoiceField):
+    """A stage of a process, told together with its process."""
+
+    def label_from_instance(self, stage: Any) -> str:
+        """Process and stage."""
+        return f"{stage.process_kind} · {stage}"
+
+
+def _process_stages(by: Actor) -> forms.Field:
+    rows = ProcessStage.objects.of(by).filter(retired_at__isnull=True, process_kind__retired_at__isnull=True)
+    rows = rows.select_related("process_kind").order_by("process_kind__order", "process_kind_id", "order", "pk")
+    return ProcessStageField(rows, label=_("Stage of a process"), empty_label=_("Choose a stage"))
+
+
 def _reasons(by: Actor) -> forms.Field:
     rows = LossReason.objects.of(by).filter(retired_at__isnull=True)
     return forms.ModelChoiceField(rows, label=_("Reason"), required=False, empty_label=_("Any reason"))
@@ -121,6 +136,7 @@ BOXES: dict[str, Box] = {
     "pipeline": Box(_pipelines, _in_pipeline),
     "stage": Box(_stages, _says("stage_id")),
     "from_stage": Box(_stages, _says("from_stage_id")),
+    "process_stage": Box(_process_stages, _says("process_stage_id")),
     "reason": Box(_reasons, _says("loss_reason_id")),
     "fact": Box(_facts, lambda chosen, _by: lambda event: has_changed(event, chosen)),
     "tag": Box(_tags, lambda chosen, _by: lambda event: int(chosen) in event.data.get("added", [])),
@@ -172,6 +188,8 @@ def _shown(name: str, value: Any, by: Actor) -> str:
         return str(own.get(value) or LABELS[value])
     if name == "type":
         return str(ActivityKind(value).label)
+    if isinstance(value, ProcessStage):
+        return f"{value.process_kind} · {value}"
     return f"{value.pipeline} · {value}" if isinstance(value, Stage) else str(value)
 
 
@@ -295,6 +313,13 @@ TRIGGERS: dict[str, Trigger] = {
             gettext_lazy("A file is attached"),
             ("file.attached",),
             words={(): gettext_lazy("a file is attached to a deal")},
+        ),
+        Trigger(
+            "process",
+            gettext_lazy("A process enters a stage"),
+            ("process.started", "process.moved"),
+            ("process_stage",),
+            {("process_stage",): gettext_lazy("a process enters “%(process_stage)s”")},
         ),
         Trigger("moment", gettext_lazy("A day comes, counted from a date of the deal"), ()),
     )

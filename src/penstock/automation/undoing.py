@@ -15,6 +15,8 @@ from penstock.common.errors import Problem, Refused
 from penstock.deals.actions import remove_deal, remove_deal_person
 from penstock.deals.models import Deal
 from penstock.journal.models import Event
+from penstock.processes.actions import remove_process
+from penstock.processes.models import Process
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -74,9 +76,16 @@ def _joined(event: Event, by: Actor) -> None:
         remove_deal_person(deal, person, event.data["role"], by=by)
 
 
+def _begun(event: Event, by: Actor) -> None:
+    process = Process.objects.of(by).filter(pk=event.data["process_id"]).first()
+    if process is not None:
+        remove_process(process, by=by)
+
+
 UNDO: dict[str, Callable[[Event, Actor], Any]] = {
     "deal.opened": _opened,
     "activity.planned": _planned,
     "note.written": _planned,
     "deal.person_added": _joined,
+    "process.started": _begun,
 }

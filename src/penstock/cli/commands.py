@@ -45,6 +45,7 @@ COMMANDS = {
     "targets": Entry("penstock.cli.targets", _("Set targets, see how everybody stands, and what it takes.")),
     "stuck": Entry("penstock.cli.stuck", _("List the open deals that wait too long, and why.")),
     "deals": Entry("penstock.cli.deals", _("Move a deal, or see what it still lacks.")),
+    "processes": Entry("penstock.cli.processes", _("Start a process beside a deal, move it, or list what runs.")),
     "export": Entry(
         "penstock.cli.export", _("Write deals, companies, contacts, products, activities or events to a file.")
     ),

@@ -1,4 +1,4 @@
-"""The tables that can be exported: deals, companies, contacts, products, activities, events and targets."""
+"""The tables that can be exported: deals, companies, contacts, products, activities, events, processes and targets."""
 
 import json
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.models import Deal, DealStatus, DealTag, DealType
+from penstock.exports.processes import PROCESSES
 from penstock.exports.table import Column, Plain, Table
 from penstock.exports.targets import TARGETS
 from penstock.fields.models import Subject
@@ -340,6 +341,7 @@ TABLES = {
             prepare_activities,
         ),
         Table("events", gettext_lazy("Events"), lambda _by: EVENT, read_events),
+        PROCESSES,
         TARGETS,
     )
 }

@@ -18,6 +18,7 @@ from penstock.processes.queries import KnownKind, kinds_in_use, known_kinds
 from penstock.processes.screen import company_of, lines_of
 from penstock.ui.answers import is_partial
 from penstock.ui.lists import slice_of
+from penstock.ui.panels import panels
 from penstock.workspaces.actor import Actor
 
 SORTS = {
@@ -52,6 +53,7 @@ def of_kind(request: HttpRequest, pk: int) -> HttpResponse:
     if is_partial(request) and request.GET.get("after"):
         return render(request, "processes/parts/rows.html", told)
     told |= {"tabs": _tabs(known, by), "nav": "processes", "stage_id": stage_id, "show": shown.key}
+    told["menus"] = panels("processes", "menu", request, kind)
     return render(request, "processes/of_kind.html", told | _chips(known, counts_of(kind, by), stage_id))
 
 

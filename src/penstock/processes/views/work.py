@@ -12,7 +12,7 @@ from penstock.journal.models import Event
 from penstock.processes.actions import change_process, hand_over_process, start_process
 from penstock.processes.forms import ProcessForm, ResponsibleForm, StartForm
 from penstock.processes.models import Process
-from penstock.processes.screen import full_path, line_of, stays_of
+from penstock.processes.screen import company_of, full_path, line_of, stays_of
 from penstock.processes.views.answers import process_or_404, said
 from penstock.ui.answers import toast, with_then
 from penstock.ui.asking import Question, put, sent
@@ -22,7 +22,12 @@ from penstock.ui.asking import Question, put, sent
 def process(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it stands, who is responsible, and how long it was where."""
     row = process_or_404(request, pk)
-    told = {"line": line_of(row, request.actor), "path": full_path(row, request.actor), "stays": stays_of(row)}
+    told = {
+        "company": company_of(row.deal, request.actor),
+        "path": full_path(row, request.actor),
+        "stays": stays_of(row),
+    }
+    told["line"] = line_of(row, request.actor)
     return render(request, "processes/process.html", {**told, "process": row, "nav": "processes"})
 
 
