@@ -226,6 +226,7 @@ ROUTES: dict[str, Route] = {
     "exports:report": Route(
         ALL, frozenset(), lambda _scene: {"key": "stage-funnel", "table": "funnel", "file_format": "csv"}
     ),
+    "metrics:filters": everybody(),
     "metrics:rows": Route(ALL, frozenset(), query=lambda _scene: "?metric=open_deals"),
     # Alerts
     "alerts:alerts": everybody(),

@@ -46,7 +46,8 @@ def _numbers(name: str) -> Found:
             "funnel": page.funnel,
             "people": page.people,
         }
-        return as_export(tables[name](), _("Owner") if name == "people" else _("Stage"))
+        first = page.splits[page.split] if name == "people" else _("Stage")
+        return as_export(tables[name](), str(first))
 
     return found
 

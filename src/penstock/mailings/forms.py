@@ -1,6 +1,6 @@
 """The form of a report by e-mail: about what time, how often, at which hour, and to whom."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -25,5 +25,6 @@ class MailingForm(RegularForm):
         periods = [("", _("As the report begins")), *RELATIVE.items()]
         self.fields["period"] = forms.ChoiceField(label=_("Period"), choices=periods, required=False)
         if not by.may_write:
-            self.fields["readers"].queryset = self.fields["readers"].queryset.filter(pk=by.person_id)
+            readers = cast(forms.ModelMultipleChoiceField, self.fields["readers"])
+            readers.queryset = readers.queryset.filter(pk=by.person_id)
         self.order_fields(self.field_order)

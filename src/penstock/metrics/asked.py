@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from penstock.metrics.deal_filters import is_deal_filter
 from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.question import MISSING
@@ -25,6 +26,8 @@ class Asked:
     as_of: date | None
     where: tuple[tuple[str, str], ...]
     known_as_of: date | None = None
+    by: str = ""
+    """The dimension that one of the page's tables is split by, where that was chosen."""
 
     def words(self) -> dict[str, Any]:
         """The same for ``ask``."""
@@ -39,7 +42,7 @@ class Asked:
     def query(self, **also: str | None) -> str:
         """The address's query for the same question with something changed; None takes it away."""
         told = [("period", self.period.kind), ("from", _iso(self.period.from_on)), ("to", _iso(self.period.until_on))]
-        told += [("as_of", _iso(self.as_of)), ("known_as_of", _iso(self.known_as_of)), *self.where]
+        told += [("as_of", _iso(self.as_of)), ("known_as_of", _iso(self.known_as_of)), ("by", self.by), *self.where]
         kept = [(name, value) for name, value in told if name not in also]
         return "?" + urlencode([(name, value) for name, value in [*kept, *also.items()] if value not in (None, "")])
 
@@ -57,7 +60,7 @@ def read(params: QueryDict, newest: date) -> Asked:
     """What a page was asked for; what makes no sense is passed over. ``newest`` is where months and years begin."""
     period = _period(params, newest)
     where = [(name, value) for name in params for value in params.getlist(name) if value and _filters(name)]
-    return Asked(period, _day(params.get("as_of")), tuple(where), known_on(params))
+    return Asked(period, _day(params.get("as_of")), tuple(where), known_on(params), params.get("by", ""))
 
 
 def known_on(params: QueryDict) -> date | None:
@@ -69,7 +72,7 @@ def _filters(name: str) -> bool:
     """Times are asked for as a period; those of the fiscal year have no other name than their own."""
     dimension: Dimension | None = DIMENSIONS.get(name)
     is_time = dimension is not None and dimension.own == "day" and name not in FISCAL
-    return name.startswith(CUSTOM) or (dimension is not None and not is_time)
+    return name.startswith(CUSTOM) or is_deal_filter(name) or (dimension is not None and not is_time)
 
 
 def _period(params: QueryDict, newest: date) -> Period:

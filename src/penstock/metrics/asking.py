@@ -11,6 +11,7 @@ from penstock.metrics.answer import Answer, Behind, Figure, Row
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import Compiled, Sight, compile_question
 from penstock.metrics.copies import caught_up
+from penstock.metrics.deal_filters import is_deal_filter, understood
 from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.planning import against_plan
 from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
@@ -24,7 +25,7 @@ def ask(key: str, *, by: Actor, **words: Any) -> Answer:
 
     Who asks much gives the workspace's own dimensions along as ``custom``, so that they are read once.
     """
-    question = parse(key, **words if "custom" in words else {**words, "custom": _custom(by, words)})
+    question = parse(key, **full(words, by))
     sight = sight_of(by)
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)
@@ -38,10 +39,19 @@ def behind(
     key: str, group: Sequence[str | None], *, by: Actor, page: slice = slice(0, None), **words: Any
 ) -> list[Behind]:
     """The rows behind one figure of the same question, a page of them, the largest contribution first."""
-    question = parse(key, custom=_custom(by, words), **words)
+    question = parse(key, **full(words, by))
     sight = sight_of(by)
     with caught_up(by.workspace, question.known_as_of) as copy:
         return rows_behind(question, group, sight, copy, page)
+
+
+def full(words: dict[str, Any], by: Actor) -> dict[str, Any]:
+    """The words of a question with what only this workspace has: its own dimensions, and filters of the list."""
+    known = words if "custom" in words else {**words, "custom": _custom(by, words)}
+    if not any(is_deal_filter(name) for name, _value in known.get("where", ())):
+        return known
+    with caught_up(by.workspace) as copy:
+        return understood(known, by, copy.keep)
 
 
 def _custom(by: Actor, words: dict[str, Any]) -> dict[str, Dimension]:
@@ -63,7 +73,7 @@ def require_known(question: Question, by: Actor, copy: Copy) -> None:
 
 def sums_behind(key: str, *, by: Actor, **words: Any) -> tuple[Figure, Figure]:
     """What the rows behind a figure come to when they are added up, and what they are a part of."""
-    question = parse(key, custom=_custom(by, words), **words)
+    question = parse(key, **full(words, by))
     with caught_up(by.workspace, question.known_as_of) as copy:
         compiled = compiled_for(question, sight_of(by), copy)
         return copy.ask(f"SELECT sum(amount), sum(base) FROM ({compiled.rows})", compiled.parameters)[0]

@@ -8,14 +8,13 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from penstock.metrics.asked import Asked
-from penstock.metrics.asking import require_known, sight_of
+from penstock.metrics.asking import full, require_known, sight_of
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.columnar import RateSpan
 from penstock.metrics.compiling import moment_after, rows_in_groups
 from penstock.metrics.copies import caught_up
-from penstock.metrics.dimensions import CUSTOM, Dimension
+from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import parse
-from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor
 
 EVER_OPEN = replace(
@@ -41,12 +40,12 @@ def curve(days: Sequence[date], asked: Asked, by: Actor, custom: Mapping[str, Di
     """The open pipeline at the end of each of these days, which rise; every span counts at the days it covers."""
     zone = by.workspace.zone
     own = {key: Dimension(key, "", _passed(column, days, zone), label="{value}") for key, column in ENDS.items()}
+    words = full({"where": asked.where, **({} if custom is None else {"custom": custom})}, by)
     question = parse(
         "open_deals",
         split=list(ENDS),
-        where=asked.where,
         known_as_of=asked.known_as_of,
-        custom={**(_custom(asked, by) if custom is None else custom), **own},
+        **{**words, "custom": {**words["custom"], **own}},
     )
     with caught_up(by.workspace, asked.known_as_of) as copy:
         require_known(question, by, copy)
@@ -60,11 +59,6 @@ def curve(days: Sequence[date], asked: Asked, by: Actor, custom: Mapping[str, Di
         for point in points[first:past_last]:
             _add(point, rates.rate(currency, point.on), currency, count, value, Decimal(weighted))
     return points
-
-
-def _custom(asked: Asked, by: Actor) -> dict[str, Dimension]:
-    """The workspace's own dimensions, where one is asked for."""
-    return custom_dimensions(by) if any(name.startswith(CUSTOM) for name, _value in asked.where) else {}
 
 
 RATES = """SELECT currency, greatest(from_on, DATE '0001-01-01'), least(until_on, DATE '9999-12-31'), rate FROM rates

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from penstock.fields.models import FieldType
 from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.catalogue.metric import Unit
+from penstock.metrics.catalogue.metric import Unit, Words
+from penstock.metrics.dimensions import CUSTOM, DIMENSIONS
 from penstock.metrics.question import MISSING
+from penstock.metrics.words import custom_fields, said
 from penstock.workspaces.actor import Actor
 
 HEADLINES = (
@@ -103,14 +107,26 @@ class Numbers:
             }
         return Table(title, _heads(FUNNEL), lines)
 
+    @cached_property
+    def splits(self) -> dict[str, Words]:
+        """By what the closed deals can be told, one's own fields with few values among it."""
+        own = {CUSTOM + key: label for key, label, kind in custom_fields(self.by) if kind in FEW}
+        return {**{key: DIMENSIONS[key].name for key in SPLITS}, **own}
+
+    @property
+    def split(self) -> str:
+        """By what it is told who won what: by people, unless somebody wants it otherwise."""
+        return self.asked.by if self.asked.by in self.splits else "owner"
+
     def people(self) -> Table:
-        """Who won what, the most revenue first."""
-        lines = sorted(self._lines(PEOPLE, "owner"), key=lambda line: -float(line.cells[3].value or 0))
+        """Who won what, or what else won, the most revenue first."""
+        lines = sorted(self._lines(PEOPLE, self.split), key=lambda line: -float(line.cells[3].value or 0))
         title = _("Nobody has won a deal in this time")
-        if lines and lines[0].cells[3].value:
+        known = [line for line in lines if line.label != MISSING and line.cells[3].value]
+        if known:
             title = _("%(person)s won the most: %(money)s") % {
-                "person": lines[0].label,
-                "money": figures.shown(lines[0].cells[3].value, Unit.MONEY, self.by.workspace.currency),
+                "person": known[0].label,
+                "money": figures.shown(known[0].cells[3].value, Unit.MONEY, self.by.workspace.currency),
             }
         return Table(title, _heads(PEOPLE), lines)
 
@@ -139,7 +155,7 @@ class Numbers:
         longest = [max((float(value or 0) for value in column.values()), default=0) for column in columns]
         return [
             Line(
-                group or MISSING,
+                said(dimension, group) if group else MISSING,
                 under,
                 [
                     self._cell(answer, dimension, group, column, most)
@@ -178,6 +194,11 @@ class Numbers:
 
     def _shown(self, answer: Answer) -> str:
         return figures.shown(answer.value, answer.question.metric.unit, answer.currency)
+
+
+SPLITS = ("owner", "team", "source", "channel", "product", "type", "sector", "region", "size", "currency")
+FEW = (FieldType.CHOICE, FieldType.YES_NO)
+"""Fields with few values."""
 
 
 def rows_url(query: str) -> str:

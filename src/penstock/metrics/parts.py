@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from penstock.metrics.asking import require_known, run, sight_of
+from penstock.metrics.asking import full, require_known, run, sight_of
 from penstock.metrics.copies import caught_up
 from penstock.metrics.question import parse
-from penstock.metrics.words import custom_dimensions
 from penstock.workspaces.actor import Actor
 
 Group = tuple[str | None, ...]
@@ -57,7 +56,7 @@ def medians(key: str, *, by: Actor, split: Sequence[str] = (), **words: Any) -> 
 
 def _told(key: str, figure: str, by: Actor, split: Sequence[str], words: dict[str, Any]) -> dict[Group, list[float]]:
     """Several figures of the same rows at once, by group; groups without an amount are left out."""
-    question = parse(key, split=split, custom=custom_dimensions(by), **words)
+    question = parse(key, **full({**words, "split": split}, by))
     sight, currency = sight_of(by), by.workspace.currency
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)

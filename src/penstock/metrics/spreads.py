@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from penstock.metrics.answer import Row
-from penstock.metrics.asking import require_known, run, sight_of
+from penstock.metrics.asking import full, require_known, run, sight_of
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.copies import caught_up
 from penstock.metrics.question import parse
@@ -23,7 +23,7 @@ class Logs(NamedTuple):
 
 def logs_of(key: str, *, by: Actor, **words: Any) -> dict[tuple[str | None, ...], Logs]:
     """The logarithms of a metric of durations by group, of the rows that it is made of."""
-    question = parse(key, **words)
+    question = parse(key, **full(words, by))
     sight, currency = sight_of(by), by.workspace.currency
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)

@@ -184,4 +184,5 @@ REPORT = Report(
     "traffic-cone",
     draw,
     filters=("pipeline", "team", "owner", "source"),
+    narrows=True,
 )

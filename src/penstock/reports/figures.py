@@ -65,7 +65,7 @@ class Figures:
         metric = METRICS[key]
         words = self.asked.words()
         together = (*self._narrowing(metric), *where)
-        fits = all(DIMENSIONS[name].fits(metric.rows) for name in (*split, *(name for name, _value in together)))
+        fits = all(_fits(name, metric) for name in (*split, *(name for name, _value in together)))
         dated = metric.plan == "" or (self.asked.period.from_on and self.asked.period.until_on)
         if not fits or not dated:
             return Column(metric, split, where, None, label)
@@ -135,6 +135,11 @@ class Figures:
             stage: pipeline for stage, pipeline in stages_with_pipelines(self.by).items() if stage in several
         }
         return found if len(set(found.values())) > 1 else dict.fromkeys(found, "")
+
+
+def _fits(name: str, metric: Metric) -> bool:
+    """Whether a metric can be asked by something; what only the workspace has fits wherever not little only does."""
+    return DIMENSIONS[name].fits(metric.rows) if name in DIMENSIONS else not metric.rows.only
 
 
 def heads(columns: Sequence[Column]) -> list[Head]:

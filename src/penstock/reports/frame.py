@@ -8,7 +8,7 @@ from django.http import QueryDict
 from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import newest_closing
 from penstock.metrics.periods import period_of
-from penstock.metrics.views.numbers import chips, choices, tabs
+from penstock.metrics.views.numbers import chips, choices, more_filters, tabs
 from penstock.reports.report import Drawn, Report
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
@@ -20,6 +20,8 @@ def asked_for(report: Report, params: QueryDict, by: Actor) -> Asked:
     asked = read(params, newest)
     if "period" not in params and not report.is_of_all_time:
         asked = replace(asked, period=period_of(report.period, formats.today() if report.is_of_today else newest))
+    if report.narrows:
+        return asked
     return replace(asked, where=tuple((name, value) for name, value in asked.where if name in report.filters))
 
 
@@ -38,5 +40,6 @@ def tools(report: Report, asked: Asked, by: Actor) -> dict[str, Any]:
         "after_url": asked.in_period(asked.period.after) if steps else "",
         "chips": chips(asked, by),
         "choices": [choice for key in report.filters if (choice := choices(key, asked, by))["options"]],
-        "kept": [],
+        "kept": [(name, value) for name, value in asked.where if name not in report.filters],
+        "more_filters": more_filters(asked) if report.narrows else "",
     }

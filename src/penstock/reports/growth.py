@@ -203,4 +203,5 @@ REPORT = Report(
     draw,
     "reports/growth.html",
     ("pipeline", "team", "owner", "source", "product", "type"),
+    narrows=True,
 )

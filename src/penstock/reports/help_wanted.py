@@ -231,4 +231,5 @@ REPORT = Report(
     "life-buoy",
     draw,
     period="year",
+    narrows=True,
 )

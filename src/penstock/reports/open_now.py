@@ -14,17 +14,23 @@ from django.urls import reverse
 from penstock.boards.filters import Filtering, read_filters
 from penstock.common import clock
 from penstock.deals.models import Deal
+from penstock.fields.models import FieldType
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ids_of
 from penstock.metrics.copies import caught_up
-from penstock.metrics.dimensions import TARGET_METRIC
+from penstock.metrics.deal_filters import DEAL, is_deal_filter
+from penstock.metrics.dimensions import CUSTOM, TARGET_METRIC
 from penstock.metrics.question import MISSING
+from penstock.metrics.words import custom_fields
 from penstock.reports.tables import Cell
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
-KINDS = {"pipeline": "pipeline", "team": "team", "owner": "person", "source": "source"}
+KINDS = {"pipeline": "pipeline", "stage": "stage", "team": "team", "owner": "person", "source": "source"}
 """The filters of a page that the list has too, and the kind of names that they choose from."""
+SAME = ("type", "sector", "currency")
+"""Filters whose values are the same on the list."""
+TICKED = {"true": "yes", "false": "no"}
 
 
 @dataclass(frozen=True)
@@ -110,13 +116,31 @@ def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:
 
 
 def _params(asked: Asked, by: Actor) -> QueryDict | None:
-    """The page's filters as the list has them, by id."""
-    params = QueryDict(mutable=True)
+    """The page's filters as the list has them; None where the list has no such filter."""
+    params, types = QueryDict(mutable=True), {CUSTOM + key: kind for key, _label, kind in custom_fields(by)}
     for name, value in asked.where:
         if name == TARGET_METRIC:
             continue
-        pk = ids_of(KINDS[name], by=by).get(value) if name in KINDS else None
-        if pk is None:
+        if is_deal_filter(name):
+            listed: tuple[str, str] | None = (name.removeprefix(DEAL), value)
+        elif name in types:
+            listed = _own(name, types[name], value)
+        else:
+            listed = _named(name, value, by)
+        if listed is None:
             return None
-        params.appendlist(name, str(pk))
+        params.appendlist(*listed)
     return params
+
+
+def _named(name: str, value: str, by: Actor) -> tuple[str, str] | None:
+    if name in SAME and value != MISSING:
+        return name, value
+    pk = ids_of(KINDS[name], by=by).get(value) if name in KINDS else None
+    return None if pk is None else (name, str(pk))
+
+
+def _own(name: str, kind: str, value: str) -> tuple[str, str] | None:
+    """A field with few values; the list looks for other texts otherwise than figures do."""
+    told = TICKED.get(value) if kind == FieldType.YES_NO else value if kind == FieldType.CHOICE else None
+    return None if told is None or value == MISSING else (f"custom.{name.removeprefix(CUSTOM)}", told)

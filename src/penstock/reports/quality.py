@@ -143,4 +143,5 @@ REPORT = Report(
     "badge-check",
     draw,
     filters=("pipeline", "team", "owner", "source", "target_metric"),
+    narrows=True,
 )

@@ -52,7 +52,9 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Report:
-    """One report; ``filters`` are the dimensions that its frame offers and that its figures can be filtered by.
+    """One report; ``filters`` are the dimensions that its frame offers first.
+
+    One that ``narrows`` takes any other dimension and any filter of the list too; else it passes them over.
 
     Who asks for no period gets the ``period`` that the newest closing is in; that of today where it ``is_of_today``.
     """
@@ -66,6 +68,7 @@ class Report:
     filters: tuple[str, ...] = ("pipeline", "team")
     period: str = "quarter"
     is_of_today: bool = False
+    narrows: bool = False
 
     @property
     def is_of_all_time(self) -> bool:

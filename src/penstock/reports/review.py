@@ -175,4 +175,5 @@ REPORT = Report(
     filters=("pipeline", "team", "owner"),
     period="month",
     is_of_today=True,
+    narrows=True,
 )

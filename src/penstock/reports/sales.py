@@ -156,4 +156,5 @@ REPORT = Report(
     "receipt-text",
     draw,
     filters=("pipeline", "team", "owner", "source", "product", "type"),
+    narrows=True,
 )

@@ -50,4 +50,5 @@ REPORT = Report(
     "funnel",
     draw,
     filters=("pipeline", "team", "owner", "source"),
+    narrows=True,
 )

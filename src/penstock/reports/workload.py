@@ -155,4 +155,5 @@ REPORT = Report(
     gettext_lazy("What each seller carries beside how fast their deals go, and who carries too much."),
     "weight",
     draw,
+    narrows=True,
 )

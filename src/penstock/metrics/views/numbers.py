@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET
 from penstock.metrics.asked import FILTERS, Asked, read
 from penstock.metrics.asking import labels, newest_closing, values
 from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.deal_filters import is_deal_filter
+from penstock.metrics.deal_filters import told as in_chips
 from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
 from penstock.metrics.numbers import Numbers
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
@@ -35,6 +37,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "tables": {"pipeline": page.pipeline(), "funnel": page.funnel(), "people": page.people()},
         "files": {key: panels("numbers", "table", request, key) for key in ("pipeline", "funnel", "people")},
         "left_out": left_out_words(page.left_out),
+        "split_name": page.splits[page.split],
+        "splits": [(words, asked.query(by=key), key == page.split) for key, words in page.splits.items()],
         **tools(asked, request.actor),
         "tabs": tabs(asked, newest),
         "pages": pages("numbers", asked),
@@ -66,7 +70,13 @@ def tools(asked: Asked, by: Actor) -> dict[str, Any]:
         "chips": chips(asked, by),
         "choices": [choice for key in FILTERS if (choice := choices(key, asked, by))["options"]],
         "kept": [(name, value) for name, value in asked.where if name not in FILTERS],
+        "more_filters": more_filters(asked),
     }
+
+
+def more_filters(asked: Asked) -> str:
+    """The query of the dialog with all filters; the page adds where it is to lead."""
+    return f"{reverse('metrics:filters')}{asked.query()}"
 
 
 def tabs(asked: Asked, newest: Any) -> list[dict[str, Any]]:
@@ -84,6 +94,11 @@ def chips(asked: Asked, by: Actor) -> list[dict[str, Words]]:
     told: list[dict[str, Words]] = [
         {"name": dimension_name(name, by), "value": said(name, value), "url": asked.query(**{name: None})}
         for name, value in asked.where
+        if not is_deal_filter(name)
+    ]
+    told += [
+        {"name": one.name, "value": one.value, "url": asked.query(**dict.fromkeys(one.names))}
+        for one in in_chips(asked.where, by)
     ]
     if asked.known_as_of:
         known = formats.day(asked.known_as_of)
