@@ -32,3 +32,13 @@ def test_every_form_that_changes_something_carries_the_token() -> None:
         for form in posting.findall(path.read_text(encoding="utf-8"))
         if "csrf_token" not in form
     ]
+
+
+def test_every_table_that_may_scroll_sideways_can_be_scrolled_by_key() -> None:
+    box = re.compile(r"class=\"table-box\b[^>]*>")
+    assert not [
+        tree.shown(path)
+        for path in tree.templates()
+        for found in box.findall(path.read_text(encoding="utf-8"))
+        if "{% scrolls %}" not in found
+    ]

@@ -49,6 +49,12 @@ def _face(name: str, size: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def scrolls() -> SafeString:
+    """What lets a box that scrolls sideways be reached and scrolled with the keyboard, and be named."""
+    return format_html(' tabindex="0" role="region" aria-label="{}"', _("Table; it can be scrolled sideways"))
+
+
 @register.filter
 def initials(name: Any) -> str:
     """One or two letters for a name; a Chinese name keeps its last two characters."""
