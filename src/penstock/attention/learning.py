@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from penstock.attention.models import AgeNorm, StageNorm
 from penstock.attention.norms import ENOUGH, Spread, percentile, shrunk, size_cuts, spread
+from penstock.attention.products import products_of
 from penstock.attention.segments import segments_of
 from penstock.common import clock
 from penstock.common.among import among
@@ -135,12 +136,14 @@ def _waits(won: list[WonDeal], age: AgeNorm, now_called: dict[int, int], calenda
     waits: Waits = defaultdict(list)
     for start in range(0, len(won), BLOCK):
         block = {deal.pk: deal for deal in won[start : start + BLOCK]}
+        products = products_of(list(block))
         for deal_id, stage_id, stretches in visits_of(list(block)):
             stage = now_called.get(stage_id)
             if stage is None:
                 continue
             deal, days = block[deal_id], sum(calendar.days_between(*stretch) for stretch in stretches)
-            for segment in ("", *segments_of(deal.type, deal.value, deal.currency, age.sizes)):
+            facts = deal.type, deal.value, deal.currency, age.sizes, products.get(deal_id)
+            for segment in ("", *segments_of(*facts)):
                 waits[stage, segment].append(days)
     return waits
 

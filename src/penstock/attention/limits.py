@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from penstock.attention.models import AgeNorm, Basis, StageNorm
-from penstock.attention.segments import SIZE, TYPE, kind_of, segments_of
+from penstock.attention.segments import PRODUCT, SIZE, TYPE, kind_of, segments_of
 from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
@@ -57,9 +57,16 @@ class Limits:
         limits.ages = {norm.pipeline_id: norm for norm in AgeNorm.objects.on(by.workspace)}
         return limits
 
-    def limit(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> Limit:
+    @property
+    def know_products(self) -> bool:
+        """Whether any product has a norm of its own here: else nobody needs to look what a deal is about."""
+        return any(kind_of(segment) == PRODUCT for _stage, segment in self.learnt)
+
+    def limit(
+        self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str, product: int | None = None
+    ) -> Limit:
         """What holds for a deal in a stage; what somebody set wins."""
-        segment = self._segment(pipeline_id, stage_id, type_, value, currency)
+        segment = self._segment(pipeline_id, stage_id, (type_, value, currency), product)
         place = (stage_id, segment)
         if place not in self._known:
             self._known[place] = self._limit(stage_id, segment)
@@ -75,10 +82,10 @@ class Limits:
         guess = self.guessed.get(stage_id)
         return Limit(Basis.TEMPLATE, guess, guess) if guess is not None else NOTHING_KNOWN
 
-    def _segment(self, pipeline_id: int, stage_id: int, type_: str, value: Decimal, currency: str) -> str:
+    def _segment(self, pipeline_id: int, stage_id: int, facts: tuple[str, Decimal, str], product: int | None) -> str:
         """The segment of a deal about which most is known; empty for all deals."""
         age = self.ages.get(pipeline_id)
-        segments = segments_of(type_, value, currency, age.sizes if age else {})
+        segments = segments_of(*facts, age.sizes if age else {}, product)
         return next((segment for segment in segments if (stage_id, segment) in self.learnt), "")
 
     def _learnt(self, stage_id: int, segment: str) -> Limit:
@@ -91,4 +98,4 @@ class Limits:
 def _basis(norm: StageNorm) -> str:
     if not norm.deals:
         return Basis.PIPELINE
-    return {SIZE: Basis.SIZE, TYPE: Basis.TYPE}.get(kind_of(norm.segment), Basis.LEARNT)
+    return {PRODUCT: Basis.PRODUCT, SIZE: Basis.SIZE, TYPE: Basis.TYPE}.get(kind_of(norm.segment), Basis.LEARNT)

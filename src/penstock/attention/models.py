@@ -15,9 +15,9 @@ from penstock.deals.models.people import DealPartQuerySet
 class StageNorm(WorkspaceRecord):
     """How many working days won deals spent in a stage; without a stage, in any one of the pipeline's.
 
-    ``segment`` narrows it to deals of a type or size (see ``segments``), empty means all. ``median`` and ``p75`` are
-    drawn towards the next wider norm where there is little history; ``seen_median`` and ``seen_p75`` are not.
-    ``deals`` counts the visits it was learnt from, ``since`` when the oldest of those deals was won.
+    ``segment`` narrows it to deals of a product, size or type (see ``segments``), empty means all. ``median`` and
+    ``p75`` are drawn towards the next wider norm where there is little history; ``seen_median`` and ``seen_p75`` are
+    not. ``deals`` counts the visits it was learnt from, ``since`` when the oldest of those deals was won.
     """
 
     pipeline_id = models.BigIntegerField()
@@ -54,6 +54,7 @@ class Basis(models.TextChoices):
 
     HAND = "hand", _("Set by hand")
     LEARNT = "learnt", _("Learnt from won deals")
+    PRODUCT = "product", _("Learnt from won deals of this product")
     SIZE = "size", _("Learnt from won deals of this size")
     TYPE = "type", _("Learnt from won deals of this type")
     PIPELINE = "pipeline", _("Learnt from the pipeline’s other stages")

@@ -11,6 +11,7 @@ from penstock.activities.models import Activity
 from penstock.attention.events import NormsLearnt
 from penstock.attention.limits import Limit, Limits
 from penstock.attention.models import AgeNorm, DealMark
+from penstock.attention.products import products_of
 from penstock.attention.queries import TOUCHES, TWO_WAY
 from penstock.common.among import among
 from penstock.common.bulk import fresh
@@ -73,6 +74,11 @@ class Measured(NamedTuple):
     planned_at: datetime | None
     touches: int | None = None
     touched_at: datetime | None = None
+
+    @property
+    def facts(self) -> tuple[int, int, str, Any, str]:
+        """What says by which norm it is measured."""
+        return self.pipeline_id, self.stage_id, self.type, self.value, self.currency
 
 
 MEASURES = (*Measured._fields[:-3], "next_step__due_at", "mark__touches", "mark__touched_at")
@@ -188,7 +194,9 @@ def _limits(by: Actor, found: list[Measured], count: int) -> Limits:
 
 def _marks(by: Actor, found: list[Measured], touches: Touches, limits: Limits) -> list[DealMark]:
     calendar = calendar_of(by.workspace)
-    return [_mark(by, deal, touches.get(deal.pk), limits, calendar) for deal in found]
+    products = products_of([deal.pk for deal in found]) if limits.know_products else {}
+    known = ((deal, limits.limit(*deal.facts, products.get(deal.pk))) for deal in found)
+    return [_mark(by, deal, touches.get(deal.pk), (limit, limits), calendar) for deal, limit in known]
 
 
 def _measured(by: Actor, deal_ids: list[int]) -> list[Measured]:
@@ -205,11 +213,15 @@ def _touches(deal_ids: list[int]) -> Touches:
 
 
 def _mark(
-    by: Actor, deal: Measured, touched: tuple[datetime | None, int] | None, limits: Limits, calendar: Calendar
+    by: Actor,
+    deal: Measured,
+    touched: tuple[datetime | None, int] | None,
+    measure: tuple[Limit, Limits],
+    calendar: Calendar,
 ) -> DealMark:
     last, count = touched or (None, 0)
     waits_from = _waits_from(deal, last)
-    limit = limits.limit(deal.pipeline_id, deal.stage_id, deal.type, deal.value, deal.currency)
+    limit, limits = measure
     age = limits.ages.get(deal.pipeline_id)
     slow_at, stuck_at = moments(
         deal.age_counts_from or deal.opened_at, waits_from, deal.planned_at, limit, age, calendar

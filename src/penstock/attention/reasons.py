@@ -91,6 +91,9 @@ def _norm_words(basis: str, days: int) -> str:
         Basis.SIZE: lambda: ngettext(
             "won deals of this size take %(days)s", "won deals of this size take %(days)s", days
         ),
+        Basis.PRODUCT: lambda: ngettext(
+            "won deals of this product take %(days)s", "won deals of this product take %(days)s", days
+        ),
         Basis.TYPE: lambda: ngettext(
             "won deals of this type take %(days)s", "won deals of this type take %(days)s", days
         ),

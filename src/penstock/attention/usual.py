@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from penstock.attention.models import AgeNorm, Learning, StageLimit, StageNorm
-from penstock.attention.segments import SIZE, kind_of
+from penstock.attention.segments import PRODUCT, SIZE, kind_of
 from penstock.deals.models import DealType
 from penstock.pipelines.models import Pipeline, Stage
 from penstock.pipelines.queries import pipeline_lines
+from penstock.products.models import Product
 from penstock.workspaces.actor import Actor
 
 SIZE_WORDS = {"small": _("small deals"), "medium": _("medium deals"), "large": _("large deals")}
@@ -35,15 +36,18 @@ class PipelineLine:
 
 
 def usual_lines(by: Actor) -> list[PipelineLine]:
-    """The pipelines in use, by five queries."""
+    """The pipelines in use, by five queries, and one for the names of products where any has a norm."""
     norms: dict[int | None, list[StageNorm]] = {}
     for norm in StageNorm.objects.of(by).order_by("segment"):
         norms.setdefault(norm.stage_id, []).append(norm)
+    products = _products(norms, by)
     limits = dict(StageLimit.objects.of(by).values_list("stage_id", "most"))
     ages = {norm.pipeline_id: norm for norm in AgeNorm.objects.of(by)}
     return [
         PipelineLine(
-            line.pipeline, ages.get(line.pipeline.pk), [_line(one, norms, limits) for one in line.stages if one.is_open]
+            line.pipeline,
+            ages.get(line.pipeline.pk),
+            [_line(one, norms, limits, products) for one in line.stages if one.is_open],
         )
         for line in pipeline_lines(by)
     ]
@@ -55,10 +59,21 @@ def learnt_at(by: Actor) -> datetime | None:
     return moment
 
 
-def _line(stage: Stage, norms: dict[int | None, list[StageNorm]], limits: dict[int, int]) -> StageLine:
+def _products(norms: dict[int | None, list[StageNorm]], by: Actor) -> dict[str, str]:
+    """The names of the products that have norms, by segment; no query where none has."""
+    told = {one.segment for several in norms.values() for one in several if kind_of(one.segment) == PRODUCT}
+    ids = {int(segment.partition(":")[2]): segment for segment in told}
+    rows = Product.objects.of(by).filter(pk__in=ids).values_list("pk", "name") if ids else []
+    return {ids[pk]: name for pk, name in rows}
+
+
+def _line(
+    stage: Stage, norms: dict[int | None, list[StageNorm]], limits: dict[int, int], products: dict[str, str]
+) -> StageLine:
     found = norms.get(stage.pk, [])
     whole = next((norm for norm in found if not norm.segment), None)
-    segments = [(segment_words(norm.segment), norm) for norm in found if norm.segment]
+    known = [norm for norm in found if norm.segment and (kind_of(norm.segment) != PRODUCT or norm.segment in products)]
+    segments = [(products.get(norm.segment) or segment_words(norm.segment), norm) for norm in known]
     return StageLine(stage, whole, limits.get(stage.pk), segments)
 
 
