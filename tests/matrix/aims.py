@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from penstock.alerts import actions as alerts
 from penstock.targets import actions as targets
-from penstock.targets.models import Aim
+from penstock.targets.kpis import Weighed
+from penstock.targets.models import Aim, Measure
 from penstock.targets.periods import read_period
 from penstock.targets.plans import person as target_of
 from tests.matrix.routes import ALL, Route, everybody
@@ -24,6 +25,8 @@ def _target(scene: Scene) -> dict[str, int]:
 
 
 FILE = b"person,metric,period,amount\nRep,revenue_won,2026-03,7\n"
+
+KPI_FILE = b"person,metric,period,weight\nRep,deals_won,2026-03,100\n"
 
 AIMS: dict[str, Try] = {
     # Alerts
@@ -56,6 +59,18 @@ AIMS: dict[str, Try] = {
         ),
         HEADS,
     ),
+    "targets.set_kpis": Try(
+        lambda scene, by: targets.set_kpis(
+            [Weighed(Measure.DEALS, Decimal(100))], read_period("2026-03"), by=by, whose=target_of(_rep_id(scene))
+        ),
+        HEADS,
+    ),
+    "targets.import_kpis": Try(
+        lambda scene, by: targets.import_kpis(
+            [(2, {"person": "Rep", "metric": "deals_won", "period": "2026-03", "weight": "100"})], by=by
+        ),
+        HEADS,
+    ),
     "targets.remove_target": on("target", lambda target, _scene, by: targets.remove_target(target, by=by), HEADS),
 }
 
@@ -80,6 +95,19 @@ TARGET_ROUTES: dict[str, Route] = {
         HEADS | {"stranger"},  # who leads in a workspace of their own, and knows none of these people
         HEADS,
         data=lambda _scene: {"file": SimpleUploadedFile("targets.csv", FILE)},
+    ),
+    "attainment:kpis": everybody(),
+    "attainment:kpi": Route(
+        ALL - {"colleague", "stranger"},
+        HEADS,
+        lambda scene: {"kind": "person", "pk": scene.world.people["rep"].pk},
+        lambda _scene: {"weight_deals_won": "100"},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
+    "attainment:import_kpis": Route(
+        HEADS | {"stranger"},
+        HEADS,
+        data=lambda _scene: {"file": SimpleUploadedFile("kpis.csv", KPI_FILE)},
     ),
     "attainment:needs": Route(
         ALL - {"colleague", "stranger"},

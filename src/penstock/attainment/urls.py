@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penstock.attainment.views import breaking, bringing, history, needs, setting, targets
+from penstock.attainment.views import breaking, bringing, history, kpis, kpis_bringing, needs, setting, targets
 
 app_name = "attainment"
 
@@ -13,5 +13,8 @@ urlpatterns = [
     path("<int:pk>/remove/", setting.remove, name="remove"),
     path("history/", history.history, name="history"),
     path("import/", bringing.bring, name="import"),
+    path("scorecards/", kpis.kpis, name="kpis"),
+    path("scorecards/import/", kpis_bringing.bring, name="import_kpis"),
+    path("scorecards/<str:kind>/<int:pk>/", kpis.kpi, name="kpi"),
     path("needs/<int:pk>/", needs.needs, name="needs"),
 ]

@@ -19,6 +19,7 @@ from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.models import Deal, DealStatus, DealTag, DealType
+from penstock.exports.kpis import KPIS
 from penstock.exports.processes import PROCESSES
 from penstock.exports.table import Column, Plain, Table
 from penstock.exports.targets import TARGETS
@@ -343,5 +344,6 @@ TABLES = {
         Table("events", gettext_lazy("Events"), lambda _by: EVENT, read_events),
         PROCESSES,
         TARGETS,
+        KPIS,
     )
 }

@@ -38,12 +38,18 @@ def read_targets(by: Actor, asked: QueryDict) -> QuerySet[Target]:
 
 def prepare_targets(rows: list[Any], by: Actor) -> None:
     """Put on each target what its person is called: of namesakes the e-mail, which alone is clear."""
-    names = Counter(name.casefold() for name in Person.objects.of(by).values_list("name", flat=True))
+    names = clear_names(by)
     for row in rows:
-        row.person_name = _called(row.person, names)
+        row.person_name = called(row.person, names)
 
 
-def _called(person: Any, names: Counter[str]) -> str:
+def clear_names(by: Actor) -> Counter[str]:
+    """How many people have each name."""
+    return Counter(name.casefold() for name in Person.objects.of(by).values_list("name", flat=True))
+
+
+def called(person: Any, names: Counter[str]) -> str:
+    """What a file calls somebody."""
     if person is None:
         return ""
     is_clear = names[person.name.casefold()] < 2 or person.user is None

@@ -47,6 +47,29 @@ class TargetBrokenDown(TargetEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KpisSet(DomainEvent):
+    """By these metrics, with these weights, somebody is measured in a period now; by none: the set was taken back.
+
+    ``member_id``, ``team_id`` or ``role_id`` is whose set it is, none: the workspace's. Weights are in percent.
+    """
+
+    kind: ClassVar[str] = "target.kpis_set"
+    period: str
+    starts_on: date
+    weights: dict[str, Decimal]
+    targets: dict[str, Decimal]
+    caps: dict[str, int]
+    member_id: int | None = None
+    team_id: int | None = None
+    role_id: int | None = None
+
+    @property
+    def settles(self) -> bool:
+        """A set of metrics is no setting: nothing that is kept depends on it."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TargetRemoved(TargetEvent):
     """Nothing is wanted any more."""
 

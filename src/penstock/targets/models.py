@@ -14,7 +14,7 @@ from penstock.common.money import CENT
 from penstock.pipelines.models import Pipeline
 from penstock.targets.periods import Period, PeriodKind, Span
 from penstock.targets.tree import Tree
-from penstock.workspaces.models import Person, Team
+from penstock.workspaces.models import Person, Role, Team
 
 
 class Aim(models.TextChoices):
@@ -139,4 +139,106 @@ class TargetChange(WorkspaceRecord):
     @property
     def when(self) -> Period:
         """The period that it was for."""
+        return Period(PeriodKind(self.period), self.starts_on)
+
+
+class Measure(models.TextChoices):
+    """What somebody can be measured by: what targets are set for, and rates whose target stands in the set itself."""
+
+    REVENUE = "revenue_won", _("Revenue won")
+    DEALS = "deals_won", _("Deals won")
+    AVERAGE = "average_won_deal", _("Average won deal")
+    ACTIVITIES = "activities_done", _("Activities done")
+    CALLS = "calls_made", _("Calls made")
+    BOOKED = "meetings_booked", _("Meetings booked")
+    MEETINGS = "meetings_held", _("Meetings held")
+    WIN_RATE = "win_rate", _("Win rate")
+    CYCLE = "cycle_length_median", _("Median sales cycle")
+    ANSWERED = "calls_answered_share", _("Calls answered")
+    REFUSED = "refusals_after_proposal", _("Refusals after the proposal")
+    DISCOUNT = "average_discount", _("Average discount")
+    DATA = "data_quality", _("Data quality")
+
+    @property
+    def aim(self) -> Aim | None:
+        """What targets are set for, where that is so."""
+        return Aim(self.value) if self.value in Aim.values else None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its target is a share of one, which people write in percent."""
+        return self in (Measure.WIN_RATE, Measure.ANSWERED, Measure.REFUSED, Measure.DISCOUNT, Measure.DATA)
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it is what selling is for."""
+        return self in (Measure.REVENUE, Measure.DEALS, Measure.AVERAGE)
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it is the work that leads there; what is neither tells how well it is done."""
+        return self in (Measure.ACTIVITIES, Measure.CALLS, Measure.BOOKED, Measure.MEETINGS)
+
+
+class KpiQuerySet(ScopedQuerySet):
+    """Sets of teams, roles and everybody are known to all; a person's own to those who may read their records."""
+
+    def readable_by(self, actor: Any) -> Self:
+        mine = self.filter(workspace_id=actor.workspace_id)
+        people = actor.readable_people
+        return mine if people is None else mine.filter(Q(person__isnull=True) | Q(person__in=people))
+
+    def in_force(self) -> Self:
+        """Those that no later set has replaced."""
+        return self.filter(replaced_at=None)
+
+
+class Kpi(WorkspaceRecord):
+    """One metric of a set by which a person, a team, a role or everybody is measured in a period, with its weight.
+
+    ``weight`` is in percent: those of a set come to 100. ``target`` is of a rate, in the metric's own unit; what sums
+    up has the one that is set as a ``Target``. ``cap`` is the attainment in percent above which no more counts.
+    Rows are never changed: a new set replaces all of the old.
+    """
+
+    metric = models.CharField(max_length=40, choices=Measure)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    role = models.ForeignKey(Role, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    period = models.CharField(max_length=7, choices=PeriodKind)
+    starts_on = models.DateField()
+    weight = models.DecimalField(max_digits=5, decimal_places=2)
+    target = models.DecimalField(max_digits=17, decimal_places=4, null=True)
+    cap = models.PositiveSmallIntegerField(null=True)
+    set_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    set_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    objects = scoped(KpiQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "starts_on", "replaced_at"], name="kpi_period")]
+        constraints = [
+            models.UniqueConstraint(
+                F("workspace"),
+                F("starts_on"),
+                F("period"),
+                Coalesce("person", 0),
+                Coalesce("team", 0),
+                Coalesce("role", 0),
+                F("metric"),
+                name="kpi_one_each",
+                condition=Q(replaced_at__isnull=True),
+            )
+        ]
+        ordering = ["pk"]
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured."""
+        return Measure(self.metric)
+
+    @property
+    def when(self) -> Period:
+        """The period it is for."""
         return Period(PeriodKind(self.period), self.starts_on)

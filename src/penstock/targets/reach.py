@@ -23,6 +23,15 @@ class Reach:
             return whose == WORKSPACE or whose.id in {"team": self._tree.teams, "person": self._tree.people}[whose.kind]
         return whose.id in {"person": self._people, "team": self._teams, "": frozenset[int]()}[whose.kind]
 
+    def may_set_kpis(self, whose: Whose) -> bool:
+        """Whether the actor may say by what somebody is measured; a role's only who writes everything."""
+        return self._people is None if whose.kind == "role" else self.may_set(whose)
+
+    def require_kpis(self, whose: Whose) -> None:
+        """Raise NotPermitted unless the actor may."""
+        if not self.may_set_kpis(whose):
+            raise NotPermitted(_("You may say by what people are measured only of those whom you lead."))
+
     def require(self, whose: Whose) -> None:
         """Raise NotPermitted unless the actor may."""
         if not self.may_set(whose):

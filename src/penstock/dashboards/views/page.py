@@ -22,6 +22,7 @@ from penstock.metrics.views.numbers import choices, left_out_words
 from penstock.metrics.views.waiting import once_ready
 from penstock.metrics.words import said
 from penstock.ui import formats
+from penstock.ui.panels import panels
 from penstock.workspaces.actor import Actor
 
 
@@ -86,6 +87,7 @@ def _shown(request: HttpRequest, page: Page) -> HttpResponse:
     context = {
         "page": page,
         "widgets": with_files(page, drawn, request),
+        "tops": panels("dashboard", "top", request, page.ready),
         "left_out": left_out_words(reading.left_out),
         **_doing(page, request.actor),
         **_tools(request, reading),

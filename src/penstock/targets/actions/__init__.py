@@ -1,8 +1,10 @@
 """The verbs of targets, a file each."""
 
 from penstock.targets.actions.break_down_target import Into, Part, Ways, break_down_target, parts_of, shares
+from penstock.targets.actions.import_kpis import import_kpis
 from penstock.targets.actions.import_targets import Brought, import_targets
 from penstock.targets.actions.remove_target import remove_target
+from penstock.targets.actions.set_kpis import set_kpis
 from penstock.targets.actions.set_target import set_target
 
 __all__ = [
@@ -11,9 +13,11 @@ __all__ = [
     "Part",
     "Ways",
     "break_down_target",
+    "import_kpis",
     "import_targets",
     "parts_of",
     "remove_target",
+    "set_kpis",
     "set_target",
     "shares",
 ]
