@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from penstock.activities.models import ActivityKind
 from penstock.automation.days import FURTHEST
@@ -127,7 +128,7 @@ class ProcessForm(forms.Form):
         super().__init__(*given, **settings)
         rows = ProcessKind.objects.of(by).filter(retired_at__isnull=True)
         self.fields["process_kind"] = forms.ModelChoiceField(rows, label=_("Process"), empty_label=None)
-        self.fields["title"] = _text_box(_("Title"), max_length=300, initial="{deal}", required=False)
+        self.fields["title"] = _text_box(pgettext("process", "Title"), max_length=300, initial="{deal}", required=False)
         self.fields["who"] = whom_box(by, _("Who is responsible"))
         self.fields["on"] = _which_deal()
 

@@ -73,7 +73,7 @@ def _stages(by: Actor) -> forms.Field:
     return StageField(rows, label=_("Stage"), empty_label=_("Choose a stage"))
 
 
-class ProcessStageField(forms.ModelChoiceField):
+class ProcessStageField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A stage of a process, told together with its process."""
 
     def label_from_instance(self, stage: Any) -> str:

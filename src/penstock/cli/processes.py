@@ -5,6 +5,7 @@ from gettext import gettext as _
 from typing import Any
 
 import click
+from django.db.models import F
 
 from penstock.cli.deals import find_deal, find_person
 from penstock.cli.export import actor
@@ -87,7 +88,9 @@ def list_(
         rows = rows.filter(process_kind=find_kind(kind, by))
     if deal is not None:
         rows = rows.filter(deal=find_deal(deal, by))
-    ordered = rows.select_related("process_kind", "stage", "deal", "responsible").order_by("next_on", "pk")
+    ordered = rows.select_related("process_kind", "stage", "deal", "responsible").order_by(
+        F("next_on").asc(nulls_last=True), "pk"
+    )
     found = list(ordered[:MOST])
     lines = "\n".join(map(_line, found)) or _("There are none.")
     show(output, {"processes": [as_json(row) for row in found], "count": rows.count()}, lines)

@@ -15,6 +15,7 @@ from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
 from penstock.demo.resting import let_rest_and_block
 from penstock.demo.sales import histories
+from penstock.demo.shipments import ship
 from penstock.demo.story import story
 from penstock.demo.targets import want
 from penstock.workspaces.actor import Actor
@@ -39,6 +40,7 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
         learn_norms(by=company.by)
         want(company, now)
         let_rest_and_block(company.story, company.by)
+        ship(company.by, now)
     return company
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from penstock.boards.cards import readable_company
 from penstock.common.errors import Refused
@@ -50,7 +50,7 @@ def prepare_processes(rows: list[Any], by: Actor) -> None:
 COLUMN = [
     Column("id", gettext_lazy("ID"), lambda row: row.pk),
     Column("kind", gettext_lazy("Process"), lambda row: row.process_kind.name),
-    Column("title", gettext_lazy("Title"), lambda row: row.title),
+    Column("title", pgettext_lazy("process", "Title"), lambda row: row.title),
     Column("deal_id", gettext_lazy("Deal ID"), lambda row: row.deal_id),
     Column("deal", gettext_lazy("Deal"), lambda row: row.deal.name),
     Column("company", gettext_lazy("Company"), lambda row: row.company_name),
@@ -62,7 +62,7 @@ COLUMN = [
     Column("started_at", gettext_lazy("Begun"), lambda row: row.started_at),
     Column("stage_entered_at", gettext_lazy("In stage since"), lambda row: row.stage_entered_at),
     Column("days_in_stage", gettext_lazy("Days in stage"), lambda row: row.days_in_stage()),
-    Column("closed_at", gettext_lazy("Closed"), lambda row: row.closed_at),
+    Column("closed_at", pgettext_lazy("process", "Closed"), lambda row: row.closed_at),
     Column("note", gettext_lazy("Note"), lambda row: row.note),
 ]
 RELATED = ("process_kind", "deal__company", "stage", "responsible")
@@ -81,7 +81,7 @@ class ProcessMenu:
 
     def context(self, request: HttpRequest, record: ProcessKind) -> dict[str, Any]:
         """The addresses of the files, for the kind and what its list shows."""
-        told = {"kind": record.pk, "show": shown_of(request.GET.get("show", "")).key}
+        told: dict[str, Any] = {"kind": record.pk, "show": shown_of(request.GET.get("show", "")).key}
         query = urlencode(told | ({"stage": stage} if (stage := request.GET.get("stage")) else {}))
         kinds = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"))
         return {

@@ -24,6 +24,6 @@ class ProcessesConfig(AppConfig):
         settings.register(settings.SettingsPage("processes", _("Processes"), "workflow", "processes:kinds", 61))
         navigation.register(
             navigation.NavEntry(
-                "processes", _("Processes"), "workflow", "processes:processes", order=45, only_if=has_kinds
+                "processes", _("Processes"), "workflow", "processes:processes", order=66, only_if=has_kinds
             )
         )

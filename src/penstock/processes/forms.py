@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from penstock.deals.forms.facts import day_box
 from penstock.deals.models import Deal, ProcessKind, ProcessStage, ProcessStageKind
@@ -64,7 +64,7 @@ class NewKindForm(KindForm):
             told["name"] = str(chosen.name) if chosen.plural else ""
             told["plural"] = told.get("plural") or str(chosen.plural)
         if not told.get("name"):
-            self.add_error("name", _("Write a name."))
+            self.add_error("name", _("It needs a name."))
         return told
 
 
@@ -94,7 +94,7 @@ class StageForm(forms.Form):
 class ProcessForm(forms.Form):
     """What is told of a process."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
+    title = forms.CharField(label=pgettext_lazy("process", "Title"), max_length=300)
 
     def __init__(self, *given: Any, **settings: Any) -> None:
         super().__init__(*given, **settings)

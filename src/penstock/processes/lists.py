@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from penstock.common import clock
 from penstock.deals.models import ProcessKind, ProcessStageKind
@@ -29,7 +30,7 @@ class Shown:
 SHOWN = {
     one.key: one
     for one in (
-        Shown("open", _("Open"), lambda _by, _today: OPEN),
+        Shown("open", pgettext_lazy("process", "Open"), lambda _by, _today: OPEN),
         Shown("overdue", _("Overdue"), lambda _by, today: OPEN & Q(next_on__lt=today)),
         Shown("mine", _("Mine"), lambda by, _today: OPEN & Q(responsible_id=by.person_id)),
         Shown("closed", _("Finished"), lambda _by, _today: ~OPEN),

@@ -69,6 +69,6 @@ APPROVAL = ReadyKind(
     ),
     (ReadyStage(_("Signed"), kind=ProcessStageKind.DONE), DROPPED),
 )
-BLANK = ReadyKind("blank", _("Blank"), "", (ReadyStage(_("Begun"), 5),), CLOSING)
+BLANK = ReadyKind("blank", pgettext_lazy("process", "Blank"), "", (ReadyStage(_("Begun"), 5),), CLOSING)
 
 READY = {one.key: one for one in (SPECIFICATION, SHIPMENT, APPROVAL, BLANK)}

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from penstock.common.models import WorkspaceRecord
 
@@ -9,7 +10,7 @@ from penstock.common.models import WorkspaceRecord
 class ProcessStageKind(models.TextChoices):
     """What a process in the stage is; it is the process's status too."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("process", "Open")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
 

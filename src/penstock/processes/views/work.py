@@ -1,9 +1,12 @@
 """A process's own page, how it begins, and what is told of it."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from penstock.deals.models import ProcessKind
@@ -22,7 +25,7 @@ from penstock.ui.asking import Question, put, sent
 def process(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it stands, who is responsible, and how long it was where."""
     row = process_or_404(request, pk)
-    told = {
+    told: dict[str, Any] = {
         "company": company_of(row.deal, request.actor),
         "path": full_path(row, request.actor),
         "stays": stays_of(row),
@@ -38,7 +41,7 @@ def start(request: HttpRequest, pk: int, kind_pk: int) -> HttpResponse:
     kind = get_object_or_404(ProcessKind.objects.of(request.actor), pk=kind_pk)
     form = StartForm(sent(request), deal=deal, by=request.actor)
     url = with_then(request, reverse("processes:start", args=[pk, kind_pk]))
-    question = Question(_("Start: %(process)s") % {"process": kind}, _("Start"), url)
+    question = Question(_("Start: %(process)s") % {"process": kind}, pgettext("process", "Start"), url)
 
     def told(begun: Process) -> HttpResponse:
         words = _("“%(process)s” is begun.") % {"process": kind}
