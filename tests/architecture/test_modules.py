@@ -8,6 +8,7 @@ from tests.architecture import tree
 UNSCOPED = {
     "src/penstock/cli/findings.py": "checks the journals of all workspaces",
     "src/penstock/common/models.py": "defines it",
+    "src/penstock/losses/queries.py": "finds a survey by its secret; whoever holds it is no actor",
     "src/penstock/people/actions/accept_invitation.py": "whoever holds an invitation is no actor yet",
     "src/penstock/people/actions/change_person.py": "sees whether a sign-in is used in another workspace",
     "src/penstock/people/queries.py": "finds an invitation by its secret, and where a user works",

@@ -29,6 +29,7 @@ from tests.matrix import dashboards, mailings, processes
 from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.cleaning import CLEANING
+from tests.matrix.losses import LOSSES
 from tests.matrix.pay import PAY
 from tests.matrix.scene import Scene
 from tests.matrix.tries import (
@@ -58,6 +59,7 @@ def _rep_id(scene: Scene) -> int:
 
 ACTIONS: dict[str, Try] = {
     **CLEANING,
+    **LOSSES,
     **processes.ACTIONS,
     **dashboards.ACTIONS,
     **mailings.ACTIONS,

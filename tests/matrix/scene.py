@@ -51,6 +51,7 @@ from penstock.targets.periods import read_period
 from penstock.targets.plans import person
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Team
+from tests.losses.told import waiting
 from tests.world import World, build_world
 
 FILE = b"Deal name,Amount,Stage\nA,1,Meeting\n"
@@ -99,6 +100,7 @@ def build_scene() -> Scene:
             "stage": world.stages[1],
             "loss_reason": world.reason,
             "import": propose_import(keep_uploads([SimpleUploadedFile("deals.csv", FILE)]), by=owner),
+            **waiting(world),
             "bulk": change_many("tag", {"added": ["hot"], "removed": [""]}, [deal.pk], by=owner),
             "view": save_view("Mine", "board", "status=open", by=rep),
             "source": add_source("Web", by=owner),

@@ -7,6 +7,8 @@ from penstock.common import clock
 from tests.matrix import dashboards, mailings, processes
 from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
+from tests.matrix.gates import GATES_ROUTES
+from tests.matrix.losses import LOSSES_ROUTES
 from tests.matrix.pay import PAY_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
@@ -100,21 +102,9 @@ ROUTES: dict[str, Route] = {
         hides=frozenset({"colleague", "stranger"}),
     ),
     "deals:withdraw_approval": owned("approval"),
-    # The rules of stages
-    "deals:rules": Route(ALL, frozenset()),
-    "deals:overrides": Route(ALL, frozenset()),
-    "deals:purposes": listed(lambda _scene: {"name": "Demo"}),
-    "deals:rename_purpose": admin("purpose", lambda _scene: {"name": "Demo"}),
-    "deals:retire_purpose": admin("purpose"),
-    "deals:restore_purpose": admin("purpose"),
-    "deals:packs": admin("pipeline", lambda scene: {"pack": "presentation", "stage": scene.pk("stage")}),
-    "deals:stage_rules": admin("stage"),
-    "deals:add_rule": admin(
-        "stage", lambda _scene: {"count": 1}, side=lambda _scene: "entry", kind=lambda _scene: "touches"
-    ),
-    "deals:rule": admin("rule", lambda _scene: {"count": 2}),
-    "deals:remove_rule": admin("rule"),
+    **GATES_ROUTES,
     **CLEANING_ROUTES,
+    **LOSSES_ROUTES,
     # Activities and files
     "activities:today": everybody(),
     "activities:plan": on_deal(),

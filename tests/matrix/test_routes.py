@@ -12,7 +12,7 @@ THEIRS = ("account_", "mfa_", "socialaccount_", "openid_connect_", "None")
 """Routes of the sign-in library, which are tried in tests of their own."""
 
 
-OPEN = ("healthz", "set_language", "people:join")
+OPEN = ("healthz", "set_language", "people:join", "losses:answer", "losses:thanks")
 """What those who are not signed in may use."""
 
 

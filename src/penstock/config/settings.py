@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "penstock.attention",
     "penstock.playbooks",
     "penstock.processes",
+    "penstock.losses",
     "penstock.notifications",
     "penstock.hygiene",
     "penstock.targets",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("penstock.processes.urls")),
     path("", include("penstock.notifications.urls")),
     path("", include("penstock.hygiene.urls")),
+    path("", include("penstock.losses.urls")),
     path("", include("penstock.fields.urls")),
     path("", include("penstock.pipelines.urls")),
     path("", include("penstock.automation.urls")),

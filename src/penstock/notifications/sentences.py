@@ -31,6 +31,7 @@ ICONS = {
     Kind.CAME_BACK: "undo-2",
     Kind.MENTIONED: "at-sign",
     Kind.AUTOMATION: "workflow",
+    Kind.LOSS_VERIFIED: "message-circle-question",
     Kind.ALERT: "siren",
 }
 
@@ -46,6 +47,7 @@ SENTENCES: dict[str, Words] = {
     Kind.APPROVAL_REJECTED: gettext_lazy("%(by)s rejected “%(deal)s”."),
     Kind.STUCK: gettext_lazy("“%(deal)s” is stuck."),
     Kind.CAME_BACK: gettext_lazy("“%(deal)s” is back: it was set aside until now."),
+    Kind.LOSS_VERIFIED: gettext_lazy("The customer tells why “%(deal)s” was lost."),
     Kind.MENTIONED: gettext_lazy("%(by)s named you in the note “%(activity)s”."),
 }
 NOBODY: dict[str, Words] = {

@@ -9,6 +9,7 @@ from penstock.attention.models import DealMark
 from penstock.deals.gates.approving import whose_turn
 from penstock.deals.models import Approval, ApprovalState, Deal
 from penstock.journal.models import Event
+from penstock.losses.models import How
 from penstock.notifications.making import Telling
 from penstock.notifications.models import NotificationKind as Kind
 from penstock.playbooks.models import Handover
@@ -103,8 +104,17 @@ def _answered(kind: str) -> Tell:
 
 
 def _came_back(event: Event, by: Actor) -> list[Told]:
+    return _to_owner(Kind.CAME_BACK, event, by)
+
+
+def _to_owner(kind: str, event: Event, by: Actor) -> list[Told]:
     owners = Deal.objects.on(by.workspace).filter(pk=event.deal_id)
-    return [(pk, Kind.CAME_BACK, "") for pk in owners.values_list("owner_id", flat=True)]
+    return [(pk, kind, "") for pk in owners.values_list("owner_id", flat=True)]
+
+
+def _loss_verified(event: Event, by: Actor) -> list[Told]:
+    """What a customer answers by a link; what somebody was told in a talk they know."""
+    return _to_owner(Kind.LOSS_VERIFIED, event, by) if event.data["how"] == How.SURVEY else []
 
 
 def _mentioned(event: Event, by: Actor) -> list[Told]:
@@ -139,6 +149,7 @@ TELL: dict[str, Tell] = {
     "deal.approval_answered": _approval_answered,
     "activity.planned": _activity_assigned,
     "activity.assigned": _activity_assigned,
+    "loss.verified": _loss_verified,
     "handover.offered": _offered,
     "handover.accepted": _answered(Kind.HANDOVER_ACCEPTED),
     "handover.declined": _answered(Kind.HANDOVER_DECLINED),

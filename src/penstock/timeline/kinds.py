@@ -35,7 +35,7 @@ STAGES = (
 )
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")
 ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned", "handover.*")
-KEPT_CLEAN = ("irrelevance.*", "check.*", "break_up.*")
+KEPT_CLEAN = ("irrelevance.*", "check.*", "break_up.*", "loss.*")
 PLAYBOOK = (
     "checklist.*",
     "script.*",

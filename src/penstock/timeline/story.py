@@ -34,6 +34,7 @@ DOORS = {
     "automation": gettext_lazy("automation"),
     "mcp": gettext_lazy("assistant"),
     "cli": gettext_lazy("command line"),
+    "survey": gettext_lazy("customer’s answer"),
 }
 """Through which door something came; the screen goes without saying."""
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from penstock.common.errors import NotPermitted
 from penstock.workspaces.models import Person, Scope, Team, Workspace
 
-DOORS = ("screen", "api", "import", "email", "call", "automation", "mcp", "system", "cli")
+DOORS = ("screen", "api", "import", "email", "call", "automation", "mcp", "survey", "system", "cli")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.deals.models import DealStatus
+from penstock.losses.queries import not_asked
 from penstock.workspaces.actor import Actor
 
 YES = frozenset({"1", "yes", "true", "on"})
@@ -70,5 +71,6 @@ FLAGS: tuple[Flag, ...] = (
     Flag("stuck", gettext_lazy("Stuck"), question=stuck),
     Flag("slow", gettext_lazy("Slow or stuck"), question=slow),
     Flag("lost_early", gettext_lazy("Lost after too few contacts"), question=lost_early),
+    Flag("loss_not_asked", gettext_lazy("Lost, not asked yet"), question=not_asked),
     Flag("close_overdue", gettext_lazy("Expected close is past"), question=close_overdue),
 )

@@ -1,0 +1,1 @@
+"""Why deals were lost, as customers say."""
