@@ -12,9 +12,9 @@ NAMES = {"won": "won", "lost": "lost", "aside": "set_aside"}
 
 def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
     """What became of one deal between the two ends, change by change: its name, amount, currency and day of rate."""
-    until, eve = slow.end_of_flow, slow.start and local(slow.start).date() - timedelta(days=1)
-    last = until - timedelta(days=1) if until else TODAY
-    old = slow.standing(local(slow.start).date()).get(one.id) if slow.start else None
+    until, start = slow.end_of_flow, _start(slow)
+    eve, last = start and start - timedelta(days=1), until - timedelta(days=1) if until else TODAY
+    old = slow.standing(start).get(one.id) if start else None
     new = slow.standing(until).get(one.id)
     found: list[tuple[Span, None, Span, Any]] = []
 
@@ -35,6 +35,12 @@ def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
     if new.status == "open":
         add("closing", new, new.value, new, last)
     return found
+
+
+def _start(slow: Any) -> Any:
+    """The first day; what is asked for before it ends as it begins."""
+    days = [local(slow.start).date(), slow.end_of_flow] if slow.start else []
+    return min((day for day in days if day), default=None)
 
 
 def _begun(add: Any, new: Span, last: Any) -> None:

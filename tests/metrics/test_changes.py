@@ -114,3 +114,12 @@ def test_what_is_set_aside_leaves_the_pipeline_of_that_day_and_comes_back_to_it(
         ("set_aside", 1, -100),
         ("closing", 1, 100),
     ]
+
+
+def test_before_its_first_day_nothing_of_a_period_has_changed(world: World) -> None:
+    today = clock.day_of(clock.now(), world.workspace.zone)
+    before, by = clock.now() - timedelta(days=10), world.actor("owner")
+    change_deal(world.deal("Grown", amount=Decimal(100), at=before), by=by, amount=Decimal(150))
+    words = {"from_on": today + timedelta(days=9), "as_of": today - timedelta(days=5)}
+    rows = ask("pipeline_changes", by=by, split=["change"], **words).rows
+    assert [(row.group[0], row.n, row.value) for row in rows] == [("opening", 1, 100), ("closing", 1, 100)]

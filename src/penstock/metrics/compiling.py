@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
+from math import log
 from zoneinfo import ZoneInfo
 
 from penstock.common import clock
@@ -18,6 +19,11 @@ AFTER_START = re.compile(r"p\.\w+ >= :start")
 """Without a start this holds of every row, for what is asked so has a moment."""
 TAKEN = "(CASE WHEN days < 1 THEN round(days * 1440) ELSE round(days * 24) * 60 END)::INTEGER"
 """How long something took, in minutes."""
+LATEST = "last_value(CASE WHEN begins THEN {value} END IGNORE NULLS) OVER (ROWS UNBOUNDED PRECEDING)"
+"""A value of the first row of the group in which a row stands."""
+ENDED_BY = """1e12 * CASE WHEN events = 0 THEN 0 WHEN events = at_risk THEN -50 ELSE ln(1 - events / at_risk) END"""
+"""The logarithm of the share that goes on, in billionths of thousandths; as good as none where none does."""
+HALF = round(1e12 * log(0.5)) + 1000
 CONVERTED = "(CASE WHEN {worth} = 0 THEN 0 ELSE {worth} * r.rate END)"
 
 
@@ -73,23 +79,32 @@ def _survival(picked: str, groups: list[str]) -> str:
     """The median of a duration of which some are not over, by Kaplan and Meier (1958).
 
     It takes durations to the minute in the first day and to the hour after it: it must put all that differ in order.
+    The sums run over sorted rows as they stand, the longest duration first, so that what runs up to a row is how many
+    had not ended before it; logarithms are whole numbers, of which no sum depends on what was summed up before.
     """
-    split = "".join(f"{group}, " for group in groups)
-    within = f"PARTITION BY {', '.join(groups)}" if groups else ""
+    split = "".join(f"{one}, " for one in groups)
+    alike = " AND ".join(f"l.{one} IS NOT DISTINCT FROM w.{one}" for one in groups)
+    turned = "".join(f" OR lag({one}) OVER () IS DISTINCT FROM {one}" for one in groups)
     return f"""
-        SELECT {split}coalesce(sum(ended), 0)::BIGINT AS n,
-            min(minutes) FILTER (survival <= ln(0.5) + 1e-9) / 1440 AS value, 0 AS unrated
-        FROM (
-            SELECT *, sum(CASE WHEN events = at_risk THEN -1e9 ELSE ln(1 - events / at_risk) END)
-                OVER ({within} ORDER BY minutes ROWS UNBOUNDED PRECEDING) AS survival
-            FROM (
-                SELECT *, sum(ended) OVER ({within} ORDER BY minutes DESC ROWS UNBOUNDED PRECEDING) AS at_risk
-                FROM (
-                    SELECT {split}{TAKEN} AS minutes, sum(amount) AS events, count(*) AS ended
-                    FROM ({picked}) GROUP BY {split}minutes)
-            )
+        WITH cells AS (
+            SELECT {split}{TAKEN} AS minutes, sum(amount) AS events, count(*) AS ended
+            FROM ({picked}) GROUP BY {split}minutes
+        ), counted AS (
+            SELECT *, lag(1) OVER () IS NULL{turned} AS begins, sum(ended) OVER (ROWS UNBOUNDED PRECEDING) AS through
+            FROM (SELECT * FROM cells ORDER BY {split}minutes DESC)
+        ), risked AS (
+            SELECT *, (through - {LATEST.format(value="through - ended")})::BIGINT AS at_risk FROM counted
+        ), lived AS (
+            SELECT *, sum(ended_by) OVER (ROWS UNBOUNDED PRECEDING) - ended_by AS longer
+            FROM (SELECT *, ({ENDED_BY})::BIGINT AS ended_by FROM risked)
+        ), wholes AS (
+            SELECT {split}sum(ended)::BIGINT AS n, max(longer) FILTER (begins) + sum(ended_by) AS through
+            FROM lived GROUP BY {", ".join(groups) or "()"}
         )
-        GROUP BY {", ".join(groups) or "()"}"""
+        SELECT {"".join(f"w.{one}, " for one in groups)}coalesce(any_value(n), 0) AS n,
+            min(minutes) FILTER (w.through - longer <= {HALF}) / 1440 AS value, 0 AS unrated
+        FROM wholes w JOIN lived l ON {alike or "TRUE"}
+        GROUP BY {", ".join(f"w.{one}" for one in groups) or "()"}"""
 
 
 def _total(question: Question, sight: Sight) -> str:
@@ -131,9 +146,11 @@ def _timed(sql: str, question: Question, sight: Sight) -> str:
     """Put the two ends of the time in, and the moment up to which anything is seen, which may be later."""
     zone = sight.zone
     end, seen = ends_on(question), question.as_of and question.as_of + timedelta(days=1)
-    start = _moment(question.from_on, zone) if question.from_on else None
+    # What is asked for before its first day ends as it begins.
+    begins = question.from_on and min(question.from_on, end or question.from_on)
+    start = _moment(begins, zone) if begins else None
     until = _moment(end, zone) if end else None
-    eve = f"DATE '{question.from_on - timedelta(days=1)}'" if question.from_on else "NULL::DATE"
+    eve = f"DATE '{begins - timedelta(days=1)}'" if begins else "NULL::DATE"
     seen_until = _moment(seen, zone) if seen else "'infinity'::TIMESTAMP"
     # The engine would look at every row to find what is certain.
     if start is None:
