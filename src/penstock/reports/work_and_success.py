@@ -12,6 +12,7 @@ from penstock.metrics.question import MISSING
 from penstock.reports.best_times import answered_when
 from penstock.reports.chance import FEW, Share, holding
 from penstock.reports.figures import Column, Figures, Group
+from penstock.reports.order_of_work import order_of_work
 from penstock.reports.report import Drawn, Report
 from penstock.reports.shares import Difference, Stratum, difference
 from penstock.reports.tables import Cell, Head, Line, Table
@@ -53,7 +54,9 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     figures = Figures(asked, by)
     columns = {kind: figures.column("stage_conversion", "stage", f"did_{kind}", "stay") for kind in DID}
     pairs = held([pair for kind, column in columns.items() for pair in pairs_of(kind, column)])
-    return Drawn(_title(pairs), (_table(figures, columns, pairs), answered_when(figures)), _notes(pairs))
+    return Drawn(
+        _title(pairs), (_table(figures, columns, pairs), order_of_work(figures), answered_when(figures)), _notes(pairs)
+    )
 
 
 def pairs_of(kind: str, column: Column) -> list[Pair]:
