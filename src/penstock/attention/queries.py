@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 
 from penstock.activities.models import Activity, ActivityKind
-from penstock.attention.models import ContactNorm, DealMark, Level
+from penstock.attention.models import AgeNorm, ContactNorm, DealMark, Level
 from penstock.common import clock
 from penstock.deals.models import Deal, DealStatus
 from penstock.workspaces.actor import Actor
@@ -38,6 +38,20 @@ def is_at(level: Level, by: Actor, at: datetime | None = None) -> Q:
     if len(few) <= FEW:
         return Q(status=DealStatus.OPEN, pk__in=few)
     return Q(status=DealStatus.OPEN) & Q(Exists(marks.filter(deal=OuterRef("pk"))))
+
+
+def older_than_usual(by: Actor, at: datetime | None = None) -> Q:
+    """The question whether an open deal is older than nine of ten were in its pipeline when they were won.
+
+    Days for which it was set aside are no part of its age; a pipeline that has taught nothing yet judges nobody.
+    """
+    now = at or clock.now()
+    found = Q(pk__in=[])
+    for pipeline, days in AgeNorm.objects.on(by.workspace).values_list("pipeline_id", "p90"):
+        before = now - timedelta(days=days)
+        aged = Q(age_counts_from__lte=before) | Q(age_counts_from__isnull=True, opened_at__lte=before)
+        found |= Q(pipeline_id=pipeline) & aged
+    return Q(status=DealStatus.OPEN) & found
 
 
 def contact_norm(workspace: Workspace) -> ContactNorm:

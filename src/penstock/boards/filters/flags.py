@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from penstock.activities.models import NextStep
 from penstock.attention.models import Level
-from penstock.attention.queries import is_at, lost_early
+from penstock.attention.queries import is_at, lost_early, older_than_usual
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
@@ -56,6 +56,11 @@ def slow(by: Actor) -> Q:
     return is_at(Level.SLOW, by)
 
 
+def older(by: Actor) -> Q:
+    """Open deals that are older than nine of ten were when they were won, in the same pipeline."""
+    return older_than_usual(by)
+
+
 def close_overdue(by: Actor) -> Q:
     """Open deals that were expected to close before today."""
     return Q(status=DealStatus.OPEN, expected_close_on__lt=clock.day_of(clock.now(), by.zone))
@@ -70,6 +75,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("step_overdue", gettext_lazy("Next step overdue"), question=step_overdue),
     Flag("stuck", gettext_lazy("Stuck"), question=stuck),
     Flag("slow", gettext_lazy("Slow or stuck"), question=slow),
+    Flag("older", gettext_lazy("Older than usual"), question=older),
     Flag("lost_early", gettext_lazy("Lost after too few contacts"), question=lost_early),
     Flag("loss_not_asked", gettext_lazy("Lost, not asked yet"), question=not_asked),
     Flag("close_overdue", gettext_lazy("Expected close is past"), question=close_overdue),
