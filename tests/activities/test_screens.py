@@ -201,3 +201,16 @@ def test_who_has_nothing_of_their_own_begins_with_the_teams_day(world: World) ->
     world.deal(owner="manager")
     assert head.get(reverse("activities:today")).context["whose"].key == MINE
     assert head.get(reverse("activities:today") + "?whose=team").context["whose"].key == TEAM
+
+
+def test_names_are_offered_behind_an_at_sign(world: World) -> None:
+    url = reverse("activities:people")
+    said = world.client("rep").get(url, {"q": "man"}).content.decode()
+    assert said.count("role=") == 1 and 'data-name="Manager"' in said
+    everybody = world.client("rep").get(url).content.decode()
+    assert "Manager" in everybody and "Stranger" not in everybody and "Rep" not in everybody
+    assert "Manager" not in world.client("stranger").get(url).content.decode()
+    assert world.client("rep").get(url, {"q": "<b>"}).content == b"\n"
+    assert (
+        'data-mentions="/activities/people/"' in world.client("rep").get(f"/deals/{world.deal().pk}/").content.decode()
+    )

@@ -24,14 +24,17 @@ from penstock.deals.models import Deal, DealSpan
 from penstock.demo import world
 from penstock.demo.story import story
 from penstock.metrics.asked import Asked
+from penstock.metrics.asking import ask
 from penstock.metrics.periods import Period
 from penstock.pipelines.models import Stage
+from penstock.playbooks.models import Finding
 from penstock.products.models import Product
 from penstock.reports.figures import Column, Figures
 from penstock.reports.work_and_success import held, pairs_of
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
 from penstock.workspaces.models import Role, User, Workspace
+from tests.reports.asked import drawn
 
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
 OTHERS = pytest.mark.parametrize("language", ["ru", "zh-hans"])
@@ -196,3 +199,16 @@ def test_deals_that_were_won_were_called_sooner(monkeypatch: pytest.MonkeyPatch)
     for row in first:
         waited.get(row["deal__status"], []).append((row["at"] - row["deal__opened_at"]).total_seconds() / 86_400)
     assert 0 <= median(waited["won"]) < median(waited["lost"]) / 1.5
+
+
+@pytest.mark.django_db
+def test_sellers_use_their_playbooks_and_find_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world, "YEARS", timedelta(days=300))
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    by = world.build(NOW).by
+    tables = {table.key: table for table in drawn("playbook", by).tables}
+    assert all(tables[key].lines for key in ("talks", "answers", "assets"))
+    shares = {row.group[0]: row.value for row in ask("win_rate", by=by, split=["has_need"]).rows}
+    assert shares["yes"] > shares["no"] and 0.2 < float(ask("needs_found_share", by=by).value or 0) < 0.8
+    late = [one for one in Finding.objects.of(by) if one.deal.closed_at and one.at > one.deal.closed_at]
+    assert not late and {one.sort for one in Finding.objects.of(by)} == {"needs", "objections"}

@@ -110,6 +110,7 @@ ROUTES: dict[str, Route] = {
     "activities:plan": on_deal(),
     "activities:log": on_deal(),
     "activities:next_step": on_deal(),
+    "activities:people": everybody(),
     "activities:compose": on_deal(),
     "activities:write": on_deal(),
     "activities:panel": Route(

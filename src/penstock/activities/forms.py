@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.about import About
@@ -95,10 +96,20 @@ class ActivityForm(forms.Form):
 BOXES = (*ActivityForm.base_fields, "owner", "people", "contacts", "purpose")
 
 
+class Naming(forms.Textarea):
+    """A note's text; where there is JavaScript names are offered behind an `@`, without it they are typed."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """With where the names come from, and what their list is called."""
+        asked = {"data-mentions": reverse("activities:people"), "data-mentions-label": _("People you can name")}
+        told: dict[str, Any] = super().build_attrs(base_attrs | asked, extra_attrs)
+        return told
+
+
 class NoteForm(forms.Form):
     """A note, and who is told of it besides those it names."""
 
-    body = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
+    body = forms.CharField(label=_("Note"), widget=Naming(attrs={"rows": 3}))
 
     def __init__(self, *given: Any, by: Actor) -> None:
         super().__init__(*given)

@@ -10,6 +10,9 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
 from penstock.workspaces.models import Person
 
+MOST = 8
+"""So many names are offered."""
+
 SET_APART = r'<strong class="mention">\g<0></strong>'
 
 
@@ -27,6 +30,14 @@ def people_to_tell(by: Actor) -> dict[int, str]:
     """Everybody who can be told something, those who sign in, by name."""
     people = Person.objects.of(by).filter(deactivated_at__isnull=True, user__is_active=True).order_by("name")
     return kept(by.workspace, "people_to_tell", lambda: dict(people.values_list("pk", "name")))
+
+
+def names_like(text: str, by: Actor) -> list[str]:
+    """Names that somebody who wrote so much behind an `@` may mean: of each some word begins with it."""
+    wanted = text.casefold()
+    others = [name for pk, name in people_to_tell(by).items() if pk != by.person_id]
+    found = [name for name in others if f" {name.casefold()}".find(f" {wanted}") >= 0]
+    return sorted(found, key=lambda name: (not name.casefold().startswith(wanted), name.casefold()))[:MOST]
 
 
 def marked(text: str, people: Iterable[Person]) -> SafeString:

@@ -5,6 +5,7 @@ from django.urls import path
 from penstock.activities.views import activity, files
 from penstock.activities.views.complete import complete, next_, next_step
 from penstock.activities.views.compose import compose, write
+from penstock.activities.views.mentions import people
 from penstock.activities.views.panel import panel
 from penstock.activities.views.plan import log, plan
 from penstock.activities.views.today import today
@@ -18,6 +19,7 @@ urlpatterns = [
     path("activities/next/", next_step, name="next_step"),
     path("activities/compose/", compose, name="compose"),
     path("activities/write/", write, name="write"),
+    path("activities/people/", people, name="people"),
     path("activities/panel/<slug:what>/", panel, name="panel"),
     path("activities/<int:pk>/", activity.activity, name="activity"),
     path("activities/<int:pk>/done/", complete, name="complete"),

@@ -58,8 +58,8 @@ class Next:
 class Story:
     """One language's demo; teams and people stand in the order in which they sign in.
 
-    ``asides`` are why deals are set aside, ``blocks`` what holds deals up with what is tried; ``unanswered`` is written
-    of calls that nobody took.
+    ``found`` are needs as buyers say them, ``asides`` why deals are set aside, ``blocks`` what holds deals up with what
+    is tried; ``unanswered`` is written of calls that nobody took.
     """
 
     language: str
@@ -85,6 +85,7 @@ class Story:
     unanswered: str
     done: tuple[Done, ...]
     notes: tuple[str, ...]
+    found: tuple[str, ...]
     plans: tuple[Next, ...]
     asides: tuple[str, ...]
     blocks: tuple[tuple[str, str], ...]

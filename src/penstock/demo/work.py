@@ -117,6 +117,10 @@ class Work:
         deal, body = self.deal, self.chance.choice(self.story.notes)
         return ActivityDraft("note", "", body, deal.owner_id, deal.pk, deal.company_id, done_at=at, created_at=at)
 
+    def moment(self, visit: Visit) -> datetime:
+        """Some time in a visit."""
+        return self._by_day(visit.begins + (visit.ends - visit.begins) * self.chance.random(), visit)
+
     def _by_day(self, at: datetime, visit: Visit) -> datetime:
         """In the hours of an office, and while the deal was there."""
         last = max(visit.ends - MOMENT, visit.begins)

@@ -13,6 +13,7 @@ from penstock.deals.models import Deal
 from penstock.demo.activities import do_the_work
 from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
+from penstock.demo.playing import Playing
 from penstock.demo.resting import let_rest_and_block
 from penstock.demo.sales import histories
 from penstock.demo.shipments import ship
@@ -35,8 +36,11 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
         found_stranger(company.story)
         customers = win_customers(company, chance, began)
         told = list(histories(company, customers, chance, began, now))
-        for seller in company.all_sellers:
-            _sell(company, seller, [one for one in told if one.steps[0].facts["owner_id"] == seller.pk], chance, now)
+        playing = Playing(company)
+        for place, seller in enumerate(company.all_sellers):
+            mine = [one for one in told if one.steps[0].facts["owner_id"] == seller.pk]
+            deals = _sell(company, seller, mine, chance, now)
+            playing.play(mine, deals, SEED + place, now, Actor.of_person(seller))
         learn_norms(by=company.by)
         want(company, now)
         let_rest_and_block(company.story, company.by)
@@ -44,12 +48,15 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
     return company
 
 
-def _sell(company: Company, seller: Person, told: list[DealHistory], chance: random.Random, now: datetime) -> None:
+def _sell(
+    company: Company, seller: Person, told: list[DealHistory], chance: random.Random, now: datetime
+) -> list[Deal]:
     """One seller's deals and work, in the seller's own name."""
     by = Actor.of_person(seller)
     deals = ingest_deals(told, by=by)
     _tag(company.story.tags, deals, chance, by)
     do_the_work(company.story, told, deals, chance, now, by)
+    return deals
 
 
 def _tag(tags: tuple[str, ...], deals: list[Deal], chance: random.Random, by: Actor) -> None:

@@ -15,7 +15,7 @@ from penstock.activities.actions import (
     reschedule_activity,
     restore_activity,
 )
-from penstock.activities.forms import BOXES, ActivityForm, as_written
+from penstock.activities.forms import BOXES, ActivityForm, Naming, as_written
 from penstock.activities.models import Activity, ActivityKind
 from penstock.activities.permissions import may_change
 from penstock.activities.queries import removed_activities
@@ -99,7 +99,9 @@ def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, found: Activity) -> ActivityForm:
     """The boxes that fit: a note has only its text, what is done has an outcome and no day."""
     if found.kind == ActivityKind.NOTE:
-        return _boxes(request, found, without=tuple(name for name in BOXES if name != "body"))
+        form = _boxes(request, found, without=tuple(name for name in BOXES if name != "body"))
+        form.fields["body"].widget = Naming(attrs={"rows": 3})
+        return form
     return _boxes(
         request, found, without=("kind", *(("day", "time", "remind_before") if found.done_at else ("outcome",)))
     )

@@ -124,6 +124,13 @@ STORY = Story(
         "The old pumps leak; every week of delay costs them.",
         "Procurement insists on a framework contract.",
     ),
+    found=(
+        "The pumps stand still twice a month, and the line with them.",
+        "Energy costs doubled; the pumps take half of it.",
+        "Nobody can say how much water goes where.",
+        "The new line begins in spring and needs pressure.",
+        "Spare parts take six weeks; they want them in one.",
+    ),
     plans=(
         Next("call", "Ask whether the offer is clear", 15),
         Next("call", "Agree on a date for the visit", 10),

@@ -25,12 +25,17 @@ from penstock.playbooks.actions.hand_over_deal import (
     offer_handover,
     withdraw_handover,
 )
+from penstock.playbooks.actions.ingest_uses import Found, Given, Talked, Use, ingest_uses
 from penstock.playbooks.actions.set_stage_guide import set_stage_guide
 from penstock.playbooks.actions.tick_item import tick_item, untick_item
 from penstock.playbooks.actions.use_script import use_script
 from penstock.playbooks.actions.write_script import write_script
 
 __all__ = [
+    "Found",
+    "Given",
+    "Talked",
+    "Use",
     "accept_handover",
     "add_playbook_entry",
     "add_ready_playbook",
@@ -42,6 +47,7 @@ __all__ = [
     "expect_reorder",
     "find_need",
     "give_asset",
+    "ingest_uses",
     "meet_objection",
     "offer_handover",
     "open_follow_up",
