@@ -32,6 +32,14 @@ class Mark:
     recorded_at: str = ""
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where the stages stand, by id, and which currencies have rates."""
+
+    stages: dict[int, int]
+    currencies: set[str]
+
+
 class Copy:
     """One file of columns. Writing is for one thread at a time, asking for any number."""
 
@@ -41,6 +49,7 @@ class Copy:
         self._writer = engine.cursor(name)
         self._cursors: list[duckdb.DuckDBPyConnection] = []
         self.zone, self.mark = self._read_mark()
+        self._placed: Placed | None = None
         self.forget()
 
     def draw(self, feed: Feed, mark: Mark, told: Told = unheard) -> None:
@@ -52,7 +61,6 @@ class Copy:
         for batch in feed.batches():
             self._insert(batch, feed.zone)
             told(batch.done)
-        self._stamp(feed, mark)
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
         self.forget()
@@ -67,9 +75,9 @@ class Copy:
                 self._name(feed)
             self._replace_companies(feed, company_ids)
             self._replace_deals(feed, deal_ids)
-            self._stamp(feed, mark)
             self._writer.execute("COMMIT")
         except BaseException:
+            self._placed = None
             self._writer.execute("ROLLBACK")
             raise
         self.zone, self.mark = feed.zone, mark
@@ -100,6 +108,7 @@ class Copy:
 
     def hand_over(self, path: Path) -> None:
         """Let go of the file and leave it elsewhere, complete or not at all, for others to begin with."""
+        self._stamp()
         self._writer.execute("CHECKPOINT")
         self._let_go()
         self.path.replace(path)
@@ -158,6 +167,7 @@ class Copy:
         run(tables.UNKNOWN_COMPANIES)
         run(tables.UNKNOWN_CURRENCIES)
         run("DROP TABLE told; DROP TABLE work")
+        self._placed = None
 
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:
@@ -172,15 +182,22 @@ class Copy:
 
     def _tell(self, batch: Batch, zone: str) -> None:
         """Insert a few deals, and the companies and currencies that nothing is known of, as unknown."""
-        places, currencies = self._writer.execute(tables.KNOWN).fetchall()[0]
-        told = told_deals(batch, zone, dict(places or ()))
+        placed = self._where_stages_stand()
+        told = told_deals(batch, zone, placed.stages)
         for table in DEAL_TABLES:
             self._fill(table, getattr(told, table))
-        if unknown := told.currencies - set(currencies or ()):
+        if unknown := told.currencies - placed.currencies:
             self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
+            placed.currencies.update(unknown)
         ids = _listed(told.companies)
         found = self._writer.execute(f"SELECT id FROM companies WHERE id IN ({ids or 'NULL'})").fetchall()
         self._fill("companies", [(one, *(None,) * 6) for one in sorted(told.companies - {row[0] for row in found})])
+
+    def _where_stages_stand(self) -> Placed:
+        if self._placed is None:
+            stages, currencies = self._writer.execute(tables.KNOWN).fetchall()[0]
+            self._placed = Placed(dict(stages or ()), set(currencies or ()))
+        return self._placed
 
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
         if ids:
@@ -198,7 +215,7 @@ class Copy:
 
     def _name(self, feed: Feed) -> None:
         """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""
-        run = self._writer.execute
+        run, self._placed = self._writer.execute, None
         placed = dict(run("SELECT id, (pipeline_id, place) FROM stages").fetchall())
         currencies = [row[0] for row in run("SELECT DISTINCT currency FROM rates").fetchall()]
         for table in ("names", "stages", "teams", "channels", "rates"):
@@ -219,11 +236,11 @@ class Copy:
             marks = ", ".join("(" + ", ".join("?" * len(part[0])) + ")" for _ in part)
             self._writer.execute(f"INSERT INTO {table} VALUES {marks}", [value for row in part for value in row])
 
-    def _stamp(self, feed: Feed, mark: Mark) -> None:
+    def _stamp(self) -> None:
+        """Write down how far it has come, for those who begin with the file."""
+        mark = self.mark or Mark()
         self._writer.execute("DELETE FROM mark")
-        self._writer.execute(
-            "INSERT INTO mark VALUES (?, ?, ?, ?)", [tables.VERSION, feed.zone, mark.position, mark.recorded_at]
-        )
+        self._fill("mark", [(tables.VERSION, self.zone, mark.position, mark.recorded_at)])
 
 
 def _listed(ids: Iterable[int]) -> str:
