@@ -7,7 +7,9 @@ from click.testing import CliRunner
 
 from penstock.cli.deals import command
 from penstock.deals.models import Deal
+from penstock.losses.queries import standing
 from tests.deals.gates.test_rules import AMOUNT, ask
+from tests.losses.told import lost
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,14 @@ def test_what_the_first_stage_wants_is_asked_of_what_goes_on_too(world):
     assert run("move", deal.pk, won.name).exit_code == 0
     ask(world, world.stages[0], AMOUNT)
     assert run("follow-up", deal.pk, world.pipeline.name).exit_code == 3
+
+
+def test_what_a_customer_said_about_a_loss_is_noted_and_taken_back(world):
+    deal = lost(world)
+    assert run("verify-loss", deal.pk, "--as", "rep@demo.test").exit_code == 1
+    words = ["--competitor", "Rival", "--change", "A visit"]
+    said = run("verify-loss", deal.pk, "--reason", world.reason.name, *words, "--as", "rep@demo.test")
+    assert said.exit_code == 0 and standing(deal).competitor == "Rival"
+    assert run("verify-loss", deal.pk, "--would-not-say", "--as", "viewer@demo.test").exit_code == 1
+    assert run("verify-loss", deal.pk, "--take-back", "--as", "rep@demo.test").exit_code == 0
+    assert standing(deal) is None

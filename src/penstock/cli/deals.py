@@ -13,6 +13,7 @@ from penstock.common.errors import Missing, Problem, Unready
 from penstock.deals.actions import bring_back, move_deal, set_aside
 from penstock.deals.gates.passing import missing_for
 from penstock.deals.models import Deal
+from penstock.losses.actions import Said, take_back_verification, verify_loss
 from penstock.pipelines.models import LossReason, Pipeline, Stage
 from penstock.pipelines.queries import first_stage, pipelines_in_use
 from penstock.playbooks.actions import (
@@ -32,7 +33,7 @@ REFUSED = 3
 
 @click.group()
 def command() -> None:
-    """Move deals, set them aside, see what they still lack, hand them over, let them go on after the sale."""
+    """Move deals, set them aside, see what they lack, hand them over, verify losses, let them go on after the sale."""
 
 
 @command.command()
@@ -119,6 +120,37 @@ def back(deal: str, email: str | None, workspace: str | None, output: str) -> No
     words = _("“%(deal)s” is back in %(stage)s.") if event else _("“%(deal)s” is not set aside.")
     told = {"deal": found.pk, "stage": found.stage.name, "back": event is not None}
     show(output, told, words % {"deal": found.name, "stage": found.stage.name})
+
+
+@command.command("verify-loss")
+@click.argument("deal")
+@click.option("--reason", metavar="NAME", help=_("Why they say it was lost; without one, say it in --comment."))
+@click.option("--would-not-say", is_flag=True, help=_("They were asked and would not say."))
+@click.option("--competitor", default="", help=_("Whom they chose."))
+@click.option("--change", default="", help=_("What would have changed it."))
+@click.option("--comment", default="", help=_("What else they said."))
+@click.option("--take-back", is_flag=True, help=_("What was noted does not stand any more."))
+@click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def verify_lost(
+    deal: str,
+    reason: str | None,
+    would_not_say: bool,
+    take_back: bool,
+    email: str | None,
+    workspace: str | None,
+    output: str,
+    **words: str,
+) -> None:
+    """Note what the customer says about why DEAL (a number or its whole name) was lost."""
+    by = actor(workspace, email)
+    found = find_deal(deal, by)
+    said = Said(reason=find_reason(reason, by), would_not_say=would_not_say, **words)
+    event = take_back_verification(found, by=by) if take_back else verify_loss(found, said, by=by)
+    done = _("It is taken back for “%(deal)s”.") if take_back else _("It is noted for “%(deal)s”.")
+    told = (done if event else _("It is so already for “%(deal)s”.")) % {"deal": found.name}
+    show(output, {"deal": found.pk, "done": event is not None}, told)
 
 
 @command.command("hand-over")

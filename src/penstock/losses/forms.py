@@ -10,10 +10,10 @@ from penstock.contacts.models import Contact
 from penstock.deals.models import Deal, DealContact
 from penstock.losses.actions.plan_asking import LATEST, LONGEST_OPEN
 from penstock.losses.actions.verify_loss import LONGEST_NAME, Said
+from penstock.losses.queries import OTHER, SILENT
 from penstock.pipelines.models import LossReason
 from penstock.workspaces.actor import Actor
 
-OTHER, SILENT = "other", "silent"
 LONGEST_ANSWER = 1000
 """A stranger writes no more than this."""
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -11,6 +12,8 @@ from penstock.losses.models import AskingPlan, LossCheck, LossSurvey
 from penstock.workspaces.actor import Actor
 
 USUAL_DAYS_OPEN = 30
+OTHER, SILENT = "other", "silent"
+"""What stands where a reason would: another one, told in words, or nothing was said."""
 
 
 def hash_of(secret: str) -> str:
@@ -54,7 +57,25 @@ def not_asked(by: Actor) -> Q:
     links = LossSurvey.objects.on(by.workspace).filter(
         **since, made_at__gte=OuterRef("closed_at"), revoked_at__isnull=True
     )
-    said = LossCheck.objects.on(by.workspace).filter(
-        **since, checked_at__gte=OuterRef("closed_at"), ended_at__isnull=True
-    )
-    return Q(status=DealStatus.LOST) & ~Q(Exists(links)) & ~Q(Exists(said))
+    return Q(status=DealStatus.LOST) & ~Q(Exists(links)) & ~Q(Exists(_said(by)))
+
+
+def verified(by: Actor) -> Q:
+    """Lost deals whose customers were asked, and what they said was noted."""
+    return Q(status=DealStatus.LOST) & Q(Exists(_said(by)))
+
+
+def said_to_be(values: list[str], by: Actor) -> Q:
+    """Lost deals of which customers said one of these reasons."""
+    reasons = [value for value in values if value not in (OTHER, SILENT)]
+    chosen = Q(reason_id__in=reasons)
+    if OTHER in values:
+        chosen |= Q(reason_id__isnull=True, would_not_say=False)
+    if SILENT in values:
+        chosen |= Q(would_not_say=True)
+    return Q(status=DealStatus.LOST) & Q(Exists(_said(by).filter(chosen)))
+
+
+def _said(by: Actor) -> Any:
+    standing_ones = LossCheck.objects.on(by.workspace).filter(deal=OuterRef("pk"), ended_at__isnull=True)
+    return standing_ones.filter(checked_at__gte=OuterRef("closed_at"))

@@ -65,7 +65,7 @@ def _candidates(figures: Figures) -> QuerySet[Deal]:
     # With the workspace a database goes along the steps as they come, and stops.
     near = {"due_at__gte": now, "due_at__lt": now + timedelta(days=NEAR), "workspace": figures.by.workspace_id}
     rows = rows.filter(**{f"next_step__{name}": value for name, value in near.items()})
-    for name, values in _wanted(figures).items():
+    for name, values in wanted(figures).items():
         rows = rows.filter(**{f"{PATHS[name]}__in": values})
     return rows.select_related("stage", "owner", "next_step").order_by("next_step__due_at", "pk")
 
@@ -73,7 +73,7 @@ def _candidates(figures: Figures) -> QuerySet[Deal]:
 PATHS = {"pipeline": "pipeline_id", "team": "owner__team_id"}
 
 
-def _wanted(figures: Figures) -> dict[str, set[int | None]]:
+def wanted(figures: Figures) -> dict[str, set[int | None]]:
     """The ids of what the page is filtered by."""
     wanted: dict[str, set[int | None]] = {}
     for name, label in figures.asked.where:

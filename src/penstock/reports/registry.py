@@ -12,6 +12,7 @@ from penstock.reports import (
     review,
     sales,
     stage_funnel,
+    stated_and_verified,
     training,
     work_and_success,
     workload,
@@ -23,6 +24,7 @@ REPORTS: dict[str, Report] = {
     for one in (
         bottlenecks.REPORT,
         quality.REPORT,
+        stated_and_verified.REPORT,
         help_wanted.REPORT,
         training.REPORT,
         ramp_up.REPORT,

@@ -15,7 +15,8 @@ from penstock.boards.models import StageTotal
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.deals.models import DealStatus, DealTag, DealType, Tag
-from penstock.pipelines.models import Source, Stage
+from penstock.losses.queries import OTHER, SILENT, said_to_be
+from penstock.pipelines.models import LossReason, Source, Stage
 from penstock.pipelines.queries import known_pipelines, known_stages
 from penstock.workspaces.actor import Actor, people_beneath
 from penstock.workspaces.kept import kept
@@ -135,6 +136,12 @@ def in_sectors(values: list[str], by: Actor) -> Q:
     return Q(company_id__in=Company.objects.of(by).filter(sector__in=values).values("pk"))
 
 
+def verified_reasons(by: Actor) -> list[Option]:
+    """What customers may have said."""
+    reasons = rows(LossReason.objects.of(by))
+    return [*reasons, Option(OTHER, _("Another reason")), Option(SILENT, _("They would not say"))]
+
+
 def currencies(by: Actor) -> list[Option]:
     """The currencies that deals have, the workspace's first."""
     found = StageTotal.objects.of(by).filter(count__gt=0).values_list("currency", flat=True).distinct()
@@ -175,6 +182,13 @@ CHOICES: tuple[Choices, ...] = (
     Choices("type", gettext_lazy("Type"), True, options=words(DealType, gettext_lazy("No type")), question=kinds),
     Choices("sector", gettext_lazy("Sector"), options=sectors, question=in_sectors, come_of_records=True),
     Choices("tag", gettext_lazy("Tag"), options=some(Tag), question=tagged),
+    Choices(
+        "loss_reason",
+        gettext_lazy("Loss reason"),
+        options=some(LossReason, gettext_lazy("No reason")),
+        question=partial(within, "loss_reason_id"),
+    ),
+    Choices("verified_reason", gettext_lazy("Verified loss reason"), options=verified_reasons, question=said_to_be),
     Choices(
         "currency",
         gettext_lazy("Currency"),

@@ -15,7 +15,7 @@ from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.deals.models import DealStatus
-from penstock.losses.queries import not_asked
+from penstock.losses.queries import not_asked, verified
 from penstock.workspaces.actor import Actor
 
 YES = frozenset({"1", "yes", "true", "on"})
@@ -77,6 +77,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("slow", gettext_lazy("Slow or stuck"), question=slow),
     Flag("older", gettext_lazy("Older than usual"), question=older),
     Flag("lost_early", gettext_lazy("Lost after too few contacts"), question=lost_early),
+    Flag("loss_verified", gettext_lazy("Loss verified with the customer"), question=verified),
     Flag("loss_not_asked", gettext_lazy("Lost, not asked yet"), question=not_asked),
     Flag("close_overdue", gettext_lazy("Expected close is past"), question=close_overdue),
 )

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from penstock.common.errors import Refused
 from penstock.deals.views.answers import as_before, deal_or_404, done, given
 from penstock.losses.actions import take_back_verification, verify_loss
-from penstock.losses.forms import OTHER, SILENT, TalkForm
+from penstock.losses.forms import TalkForm
 from penstock.losses.models import LossCheck
-from penstock.losses.queries import standing
+from penstock.losses.queries import OTHER, SILENT, standing
 from penstock.ui.forms import add_problem, status_of
 
 

@@ -1,0 +1,222 @@
+"""Why deals were lost as we state it, against what customers say: how often it is so, and what it really was."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from penstock.losses.queries import OTHER, SILENT
+from penstock.metrics.asked import Asked
+from penstock.metrics.question import MISSING
+from penstock.pipelines.models import LossReason
+from penstock.reports.chance import FEW, Share
+from penstock.reports.figures import Figures
+from penstock.reports.quick_wins import wanted
+from penstock.reports.report import Drawn, Report
+from penstock.reports.tables import Cell, Head, Line, Table
+from penstock.reports.verified import Reason, Verified, checks_of
+from penstock.ui import formats
+from penstock.workspaces.actor import Actor
+
+T = TypeVar("T")
+MOST = 10
+"""So many shifts are listed."""
+
+
+class StatedAndVerified:
+    """The report for one question and one reader."""
+
+    def __init__(self, asked: Asked, by: Actor) -> None:
+        self.by, self.figures = by, Figures(asked, by)
+        self.checks = checks_of(self.figures)
+        self.names: dict[Reason, str] = {row.pk: row.name for row in LossReason.objects.of(by)}
+        self.names |= {OTHER: _("Another reason"), SILENT: _("Would not say"), None: _("None stated")}
+        self.by_owner = self.figures.column("deals_lost", "owner")
+        self.lost = sum(row.n for row in self.by_owner.rows.values())
+
+    def draw(self) -> Drawn:
+        """How much was asked, stated against verified, what shifted most, whose and where."""
+        tables = [self._asked(), self._matrix("matrix", len), self._matrix("worth", self._worth), self._shifts()]
+        tables += [self._sellers(), self._stages()]
+        shown = tuple(table for table in tables if table.lines)
+        return Drawn(self._title(), shown, _notes(), left_out=self.figures.left_out)
+
+    def _title(self) -> str:
+        share, shifts = self.checks.confirmed(), self._moved()
+        if not self.lost:
+            return _("No losses in this time")
+        if not share.of:
+            return _("No customer has said yet why these deals were lost: ask them from the deals’ pages")
+        told = {"share": formats.percent(share.value or 0), "count": formats.number(share.of)}
+        if share.of < FEW:
+            return _("Verified: %(count)s; too few to say how often the stated reason is right") % told
+        if not shifts:
+            return _("%(share)s of %(count)s verified losses are as stated") % told
+        (stated, verified), _n = shifts[0]
+        told |= {"stated": self.names[stated], "verified": self.names[verified]}
+        return (
+            _("%(share)s of %(count)s verified losses are as stated; most often “%(stated)s” was “%(verified)s”") % told
+        )
+
+    def _asked(self) -> Table:
+        """From losses to answers."""
+        asked, said = sum(self.checks.asked.values()), len(self.checks.said)
+        share = self.checks.confirmed()
+        lines = [
+            _part("asked", _("Asked"), Share(asked, max(self.lost, asked))),
+            _part("told", _("Said why"), Share(share.of, asked)),
+            _part("confirmed", _("As stated"), share),
+        ]
+        note = _(
+            "Asked: of all losses. Said why: of those asked; %(silent)s would not say. As stated: of those who said."
+        )
+        heads = [Head("n", _("Losses")), Head("share", _("Share")), Head("between", _("Between"), is_words=True)]
+        title = _("How many customers were asked, and what they said")
+        return Table("asked", title, _("Losses"), heads, lines if self.lost else [], note % {"silent": said - share.of})
+
+    def _matrix(self, key: str, reckon: Callable[[Sequence[Verified]], int | Decimal]) -> Table:
+        """A line for each stated reason, a column for each verified one."""
+        groups = _grouped(self.checks.said, lambda one: (one.stated, one.verified))
+        columns = sorted({verified for _stated, verified in groups}, key=self._order)
+        lines = []
+        for stated in sorted({stated for stated, _verified in groups}, key=self._order):
+            cells = [self._cell(groups.get((stated, one), []), reckon, stated, one) for one in columns]
+            whole = [one for (said, _verified), some in groups.items() if said == stated for one in some]
+            lines.append(Line(self.names[stated], [*cells, self._cell(whole, reckon, stated)]))
+        heads = [*(Head(str(one), self.names[one]) for one in columns), Head("all", _("Together"))]
+        titles = {"matrix": _("Stated against verified: deals"), "worth": _("Stated against verified: value")}
+        note = _("A line for what was stated, a column for what they say.")
+        return Table(key, titles[key], _("Stated"), heads, lines, note)
+
+    def _cell(
+        self,
+        some: Sequence[Verified],
+        reckon: Callable[[Sequence[Verified]], int | Decimal],
+        stated: Reason,
+        verified: Reason = "",
+    ) -> Cell:
+        value = reckon(some)
+        shown = formats.number(value) if isinstance(value, int) else self._money(value)
+        state = ("won" if stated == verified else "") if some else "none"
+        return Cell(shown if some else MISSING, value, url=self._url(stated, verified) if some else "", state=state)
+
+    def _worth(self, some: Iterable[Verified]) -> Decimal:
+        return sum((one.value for one in some if one.value is not None), Decimal(0))
+
+    def _money(self, value: Decimal) -> str:
+        return formats.money_short(value, self.by.workspace.currency)
+
+    def _url(self, stated: Reason, verified: Reason) -> str:
+        """The list of these deals: the same filters that anybody can choose there."""
+        query = {"status": "lost", "loss_reason": "none" if stated is None else str(stated)}
+        query |= {"verified_reason": str(verified)} if verified else {"loss_verified": "yes"}
+        return f"{reverse('boards:list')}?{urlencode(query | self._period())}"
+
+    def _period(self) -> dict[str, str]:
+        period = self.figures.asked.period
+        told = {"closed_from": period.from_on, "closed_to": period.until_on and period.until_on - timedelta(days=1)}
+        days = {name: day.isoformat() for name, day in told.items() if day}
+        return days | {name: str(pk) for name, ids in wanted(self.figures).items() for pk in ids}
+
+    def _moved(self) -> list[tuple[tuple[Reason, Reason], int]]:
+        """What was stated and turned out otherwise, the most frequent first."""
+        told = [one for one in self.checks.said if one.is_told and not one.is_confirmed and one.stated is not None]
+        counted = Counter((one.stated, one.verified) for one in told)
+        return sorted(counted.items(), key=lambda pair: (-pair[1], *map(self._order, pair[0])))
+
+    def _shifts(self) -> Table:
+        """The most frequent of them, with what these deals were worth."""
+        groups = _grouped(self.checks.said, lambda one: (one.stated, one.verified))
+        lines = [
+            Line(
+                _("%(stated)s → %(verified)s") % {"stated": self.names[pair[0]], "verified": self.names[pair[1]]},
+                [self._cell(groups[pair], len, *pair), self._cell(groups[pair], self._worth, *pair)],
+            )
+            for pair, _count in self._moved()[:MOST]
+        ]
+        heads = [Head("n", _("Losses")), Head("worth", _("Value"))]
+        return Table("shifts", _("What it really was"), _("Stated → verified"), heads, lines, bar=1)
+
+    def _sellers(self) -> Table:
+        """By owner: lost, asked, said, as stated."""
+        groups = _grouped(self.checks.said, lambda one: one.owner)
+        owners = sorted(self.checks.asked, key=lambda one: (-self.checks.asked[one], one or ""))
+        lines = []
+        for owner in owners:
+            share = self.checks.confirmed(groups.get(owner, []))
+            cells = [self.figures.cell(self.by_owner, owner), _count(self.checks.asked[owner]), _count(share.of)]
+            lines.append(Line(owner or MISSING, [*cells, *_share_cells(share)]))
+        heads = [Head("deals_lost", self.by_owner.metric.name), Head("asked", _("Asked")), Head("told", _("Said why"))]
+        return Table("sellers", _("Whose losses were verified"), _("Owner"), [*heads, *_share_heads()], lines)
+
+    def _stages(self) -> Table:
+        """By the stage that the deals were lost from."""
+        groups = _grouped(self.checks.said, lambda one: one.stage)
+        lines = []
+        for stage, some in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0] or "")):
+            share = self.checks.confirmed(some)
+            lines.append(Line(stage or MISSING, [_count(share.of), *_share_cells(share)]))
+        heads = [Head("told", _("Said why")), *_share_heads()]
+        return Table("stages", _("At which stage they were lost"), _("Stage"), heads, lines)
+
+    def _order(self, reason: Reason) -> tuple[bool, str]:
+        return not isinstance(reason, int), self.names[reason].casefold()
+
+
+def _grouped(some: Iterable[Verified], of: Callable[[Verified], T]) -> dict[T, list[Verified]]:
+    groups: dict[T, list[Verified]] = {}
+    for one in some:
+        groups.setdefault(of(one), []).append(one)
+    return groups
+
+
+def _count(n: int) -> Cell:
+    return Cell(formats.number(n), n)
+
+
+def _part(key: str, label: str, share: Share) -> Line:
+    return Line(label, [_count(share.yes), *_share_cells(share)])
+
+
+def _share_heads() -> list[Head]:
+    title = _("Where the true share lies in 95 of 100 cases.")
+    return [Head("share", _("As stated")), Head("between", _("Between"), title, is_words=True)]
+
+
+def _share_cells(share: Share) -> list[Cell]:
+    """The share and the ends between which the true one is."""
+    if share.value is None:
+        return [Cell(MISSING), Cell(MISSING, "")]
+    low, high = share.interval()
+    told = _("%(low)s to %(high)s") % {"low": formats.percent(low), "high": formats.percent(high)}
+    return [Cell(formats.percent(share.value), share.value), Cell(told, told)]
+
+
+def _notes() -> tuple[str, ...]:
+    return (
+        _(
+            "Losses of the time asked for that are losses still; a deal that was lost again has to be asked about "
+            "again. For a past day counts what had been said by then. Who answers is no chance pick of all customers."
+        ),
+    )
+
+
+def draw(asked: Asked, by: Actor) -> Drawn:
+    """The report for one question and one reader."""
+    return StatedAndVerified(asked, by).draw()
+
+
+REPORT = Report(
+    "verified-losses",
+    gettext_lazy("Stated and verified losses"),
+    gettext_lazy("What customers say about why we lost, beside what we stated: how often it is so, and what it was."),
+    "message-circle-question",
+    draw,
+    period="year",
+)
