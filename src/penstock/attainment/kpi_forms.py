@@ -20,11 +20,18 @@ class KpiForm(forms.Form):
         super().__init__(data, initial={key: value for row in self.known.values() for key, value in _begun(row)})
         for measure in Measure:
             key = measure.value
-            self.fields[f"weight_{key}"] = AmountField(label=_("Weight, %"), required=False)
+            self.fields[f"weight_{key}"] = AmountField(label=_("Weight, %"), required=False, widget=_box())
             if measure.aim is None:
                 words = _("Target, %") if measure.is_share else _("Target")
-                self.fields[f"target_{key}"] = AmountField(label=words, required=False)
-            self.fields[f"cap_{key}"] = forms.IntegerField(label=_("Cap, %"), required=False, min_value=0)
+                self.fields[f"target_{key}"] = AmountField(label=words, required=False, widget=_box())
+            self.fields[f"cap_{key}"] = forms.IntegerField(
+                label=_("Cap, %"), required=False, min_value=0, widget=_box()
+            )
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What stands above the boxes of weights and caps."""
+        return _("Weight, %"), _("Cap, %")
 
     def rows(self) -> list[dict[str, Any]]:
         """The metrics with their boxes."""
@@ -51,6 +58,10 @@ class KpiForm(forms.Form):
                 target = target / 100 if target is not None and measure.is_share else target
                 found.append(Weighed(measure, weight, target, told.get(f"cap_{measure.value}")))
         return found
+
+
+def _box() -> forms.TextInput:
+    return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input num"})
 
 
 def _begun(row: Kpi) -> Iterable[tuple[str, Any]]:

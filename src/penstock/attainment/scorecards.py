@@ -23,7 +23,7 @@ from penstock.targets.periods import Period
 from penstock.targets.plans import Plans, Whose, person
 from penstock.targets.tree import Tree
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.models import Person
+from penstock.workspaces.models import Person, Scope
 
 PERCENT = Decimal(100)
 
@@ -95,14 +95,19 @@ class Scorecards:
     def people(self) -> dict[int, Person]:
         """Those whose records one may read and who work here, by name."""
         rows = Person.objects.of(self.by).filter(deactivated_at=None).order_by("name", "pk")
+        rows = rows.select_related("role")
         mine = self.by.readable_people
         return {row.pk: row for row in rows if mine is None or row.pk in mine}
 
     def cards(self) -> list[Card]:
-        """A card for everybody for whom a set counts."""
+        """A card for everybody who sells and for whom a set counts, or who has a set of their own."""
         if not self.sets.measures:
             return []
-        return [card for pk in self.people if (card := self.of_person(pk)).scores]
+        found = [self.of_person(pk) for pk in self.people]
+        return [card for card in found if card.scores and self._sells(card)]
+
+    def _sells(self, card: Card) -> bool:
+        return card.of == card.whose or self.people[card.whose.id].role.write_scope != Scope.NONE
 
     def of_person(self, pk: int) -> Card:
         """One person's card, by the set that counts for them; without scores where none does."""

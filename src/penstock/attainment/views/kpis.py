@@ -23,7 +23,6 @@ from penstock.targets.kpis import role
 from penstock.targets.models import Kpi
 from penstock.targets.plans import WORKSPACE, Whose, person, team
 from penstock.targets.reach import Reach, leads
-from penstock.timeline.story import DOORS
 from penstock.ui import formats
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
@@ -159,7 +158,7 @@ def _history(whose: Whose, asked: Asked, by: Actor) -> list[dict[str, Any]]:
         {
             "at": at,
             "until": several[0].replaced_at,
-            "by": several[0].set_by or DOORS["system"],
+            "by": several[0].set_by or _("Penstock"),
             "told": ", ".join(_weighed(row) for row in several),
         }
         for at, several in list(found.items())[:MOST]
