@@ -7,6 +7,7 @@ rows, into one text by itself.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,11 @@ class DatabaseFeed:
             path.unlink(missing_ok=True)
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
-        """The deals and their spans, in files that are removed when the next batch is asked for."""
-        files = {name: self.folder / f"{name}-{id(self)}.csv" for name in QUERIES}
+        """The deals and their spans, in files that are written over when the next batch but one is asked for."""
+        sets = [{name: self.folder / f"{name}-{id(self)}-{turn}.csv" for name in QUERIES} for turn in range(2)]
         try:
-            parts = self._ranges() if deal_ids is None else [(one, 1.0) for one in _chunks(deal_ids)]
-            for conditions, done in parts:
+            parts = self._ranges() if deal_ids is None else ((one, 1.0) for one in _chunks(deal_ids))
+            for (conditions, done), files in zip(parts, cycle(sets), strict=False):
                 for name, queries in self._queries.items():
                     asked = [
                         query(self.workspace.pk, one, self.known_before) for query in queries for one in conditions
@@ -103,7 +104,7 @@ class DatabaseFeed:
                     write_csv(files[name], asked)
                 yield Batch(**files, done=done)
         finally:
-            for path in files.values():
+            for path in [path for files in sets for path in files.values()]:
                 path.unlink(missing_ok=True)
 
     @property

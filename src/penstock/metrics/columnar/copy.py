@@ -1,6 +1,8 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -58,9 +60,7 @@ class Copy:
         self._writer.execute(tables.SCHEMA)
         self._name(feed)
         self._insert_companies(feed)
-        for batch in feed.batches():
-            self._insert(batch, feed.zone)
-            told(batch.done)
+        self._insert_all(feed, told)
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
         self.forget()
@@ -150,6 +150,18 @@ class Copy:
         found = "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary"
         for (table,) in self._writer.execute(found, [self.name]).fetchall():
             self._writer.execute(f"DROP TABLE {table}")
+
+    def _insert_all(self, feed: Feed, told: Told) -> None:
+        """Insert batch by batch, each while the database is asked for the next."""
+        inserting: deque[tuple[Future[None], float]] = deque()
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            for batch in feed.batches():
+                inserting.append((aside.submit(self._insert, batch, feed.zone), batch.done))
+                # The files of the last one go when more is asked for.
+                while len(inserting) > 1 or (inserting and batch.done == 1):
+                    inserted, done = inserting.popleft()
+                    inserted.result()
+                    told(done)
 
     def _insert(self, batch: Batch, zone: str) -> None:
         run = self._writer.execute
