@@ -60,7 +60,6 @@ def _rep_id(scene: Scene) -> int:
 
 ACTIONS: dict[str, Try] = {
     **CLEANING,
-    **processes.ACTIONS,
     **LOSSES,
     **processes.ACTIONS,
     **dashboards.ACTIONS,

@@ -174,13 +174,6 @@ def _approval(world: World, deal: Deal) -> Approval:
 
 def _processes(deal: Deal, owner: Actor) -> dict[str, Any]:
     """A kind with its stages, and a process of it on the rep's deal."""
-    kind = define_process_kind("Shipment", SHIPMENT.stages, by=owner)
-    stages = ProcessStage.objects.of(owner).filter(process_kind=kind).order_by("order")
-    return {"process_kind": kind, "process_stage": stages[1], "process": start_process(deal, kind, by=owner)}
-
-
-def _processes(deal: Deal, owner: Actor) -> dict[str, Any]:
-    """A kind with its stages, and a process of it on the rep's deal."""
     kind = define_process_kind(str(SHIPMENT.name), SHIPMENT.stages, by=owner)
     stages = ProcessStage.objects.of(owner).filter(process_kind=kind).order_by("order")
     return {"process_kind": kind, "process_stage": stages[1], "process": start_process(deal, kind, by=owner)}
