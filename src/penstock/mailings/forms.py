@@ -25,6 +25,6 @@ class MailingForm(RegularForm):
         periods = [("", _("As the report begins")), *RELATIVE.items()]
         self.fields["period"] = forms.ChoiceField(label=_("Period"), choices=periods, required=False)
         if not by.may_write:
-            readers = cast(forms.ModelMultipleChoiceField, self.fields["readers"])
-            readers.queryset = readers.queryset.filter(pk=by.person_id)
+            people = cast(Any, self.fields["readers"])
+            people.queryset = people.queryset.filter(pk=by.person_id)
         self.order_fields(self.field_order)

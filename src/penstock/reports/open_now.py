@@ -57,7 +57,7 @@ NOBODY = Cell(MISSING)
 
 def waiting(flags: Sequence[str], asked: Asked, by: Actor) -> dict[str, Waiting | None]:
     """The deals that wait now, by flag; None of a past day, or with a filter that the list does not have."""
-    params = _params(asked, by)
+    params = as_listed(asked, by)
     if asked.as_of or asked.known_as_of or params is None:
         return dict.fromkeys(flags)
     counts, stages = _counted(tuple(flags), params, by), ids_of("stage", by=by)
@@ -108,14 +108,14 @@ def _holds(by: Actor) -> dict[str, Any]:
 
 def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:
     """The open deals that fit the page's filters now; None of a past day, or with a filter that the list lacks."""
-    params = _params(asked, by)
+    params = as_listed(asked, by)
     if asked.as_of or asked.known_as_of or params is None:
         return None
     found: QuerySet[Deal] = read_filters(params, by).apply(Deal.objects.of(by).open())
     return found
 
 
-def _params(asked: Asked, by: Actor) -> QueryDict | None:
+def as_listed(asked: Asked, by: Actor) -> QueryDict | None:
     """The page's filters as the list has them; None where the list has no such filter."""
     params, types = QueryDict(mutable=True), {CUSTOM + key: kind for key, _label, kind in custom_fields(by)}
     for name, value in asked.where:

@@ -1,6 +1,7 @@
 """The reports, in the order in which the page lists them: one line each."""
 
 from penstock.reports import (
+    after_sales,
     bottlenecks,
     concentration,
     data_quality,
@@ -33,6 +34,7 @@ REPORTS: dict[str, Report] = {
         sales.REPORT,
         growth.REPORT,
         concentration.REPORT,
+        after_sales.REPORT,
         workload.REPORT,
         work_and_success.REPORT,
         playbook.REPORT,

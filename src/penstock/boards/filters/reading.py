@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from penstock.boards.filters.after import AFTER
 from penstock.boards.filters.choices import CHOICES, COMPANY
 from penstock.boards.filters.custom import custom_filters
 from penstock.boards.filters.definition import Condition, Filter
@@ -18,7 +19,7 @@ from penstock.boards.filters.texts import TEXTS
 from penstock.common.errors import Refused
 from penstock.workspaces.actor import Actor
 
-STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *RANGES, TEXTS[1], COMPANY, *PLAYBOOK)
+STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *AFTER, *RANGES, TEXTS[1], COMPANY, *PLAYBOOK)
 
 
 class Chip(NamedTuple):
