@@ -307,3 +307,14 @@ def test_an_activity_with_a_day_and_no_hour_is_due_until_that_day_ends(owner, tm
     assert ann.due_at.astimezone(owner.workspace.zone).date() == today
     overdue = next(part for part in sections(owner, None) if part.icon == "clock-alert")
     assert [one.subject for one in overdue.rows] == ["Call Bob"]
+
+
+def test_a_known_product_takes_the_currency_of_its_row_and_keeps_its_own_where_the_row_has_none(tmp_path, owner):
+    add_product("Pump", by=owner, unit_price=90, currency="EUR")
+    add_product("Hose", by=owner, unit_price=9, currency="EUR")
+    rows = "product,sales_price,currency\nPump,100,USD\nHose,12,\n"
+    one = imported(owner, csv_file(tmp_path, "products.csv", rows))
+    found = {row.name: (row.unit_price, row.currency) for row in Product.objects.of(owner)}
+    assert found == {"Pump": (100, "USD"), "Hose": (12, "EUR")}
+    undone(one, owner)
+    assert {row.name: row.currency for row in Product.objects.of(owner)} == {"Pump": "EUR", "Hose": "EUR"}

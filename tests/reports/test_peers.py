@@ -84,3 +84,16 @@ def test_whose_deals_stay_long_is_told_in_days() -> None:
     deals += [("Bob", "Offer", True, 5.0 + n % 3) for n in range(20)]
     needy = worst(compare(seen(deals), TEAMS))
     assert words(needy[0], 22, 6) == "Ann’s deals stay long at Offer: 22 days, the team’s 6 (20 stays)"
+
+
+def test_what_differs_by_less_than_is_shown_is_not_called_longer() -> None:
+    from math import log1p
+
+    def stays(days: float) -> Durations:
+        logs = [log1p(days + place * 1e-9) for place in range(40)]
+        return Durations(len(logs), sum(logs), sum(one * one for one in logs))
+
+    many = Share(20, 40)
+    seen = {("Rep", "Offer"): Mine(many, stays(5.000001)), ("Other", "Offer"): Mine(many, stays(5.0))}
+    assert [one.days for one in compare(seen, {"Rep": "North", "Other": "North"})] == [0, 0]
+    assert compare({**seen, ("Rep", "Offer"): Mine(many, stays(9))}, {"Rep": "North", "Other": "North"})[0].days == 1

@@ -12,10 +12,11 @@ sum. So what is steady by luck raises no alarm.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from math import erfc, log, log1p, sqrt
+from math import log, sqrt
 from typing import NamedTuple
 
 from penstock.metrics.catalogue.metric import SUM, Metric, Unit
+from penstock.metrics.student import two_sided
 
 MOST, LEAST = 8, 4
 """So many earlier spans at most, and at least."""
@@ -87,18 +88,12 @@ def trend_of(way: Way, now: Part, earlier: Sequence[Part]) -> str:
 
 
 def chance_of(now: float, before: Sequence[float], floor: float = 0.0) -> float:
-    """How likely one more observation lies so far from the others, whose spread is never taken for less than a floor.
-
-    Student's distribution by the normal one, with the correction of D. L. Wallace, "Bounds on Normal Approximations to
-    Student's and the Chi-Square Distributions", Annals of Mathematical Statistics 30 (1959).
-    """
+    """How likely one more observation lies so far from the others, whose spread is at least a floor."""
     k, mean = len(before), sum(before) / len(before)
     spread = max(sqrt(sum((one - mean) ** 2 for one in before) / (k - 1)), floor)
     if not spread:
         return 1.0 if now == mean else 0.0
-    t, freedom = abs(now - mean) / (spread * sqrt(1 + 1 / k)), k - 1
-    z = (8 * freedom + 1) / (8 * freedom + 3) * sqrt(freedom * log1p(t * t / freedom))
-    return erfc(z / sqrt(2))
+    return two_sided(abs(now - mean) / (spread * sqrt(1 + 1 / k)), k - 1)
 
 
 def _scaled(way: Way, part: Part) -> float:

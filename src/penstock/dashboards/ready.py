@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.dashboards.drafts import Compare, Draft, Kind, Whose
 from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.question import MISSING
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Scope
 
@@ -20,6 +21,12 @@ class Ready:
     key: str
     name: Words
     widgets: tuple[Draft, ...]
+
+
+def _without_source(metric: str, title: Words, whose: str = "") -> Draft:
+    """What nobody said where it came from: bars by source would leave it last or out."""
+    none = (("source", MISSING),)
+    return Draft(Kind.FIGURE, (metric,), where=none, period="last_12_months", whose=whose, title=title)
 
 
 def _figure(metric: str, period: str = "this_quarter", whose: str = "", compare: str = BEFORE) -> Draft:
@@ -38,6 +45,7 @@ SELLER = Ready(
         Draft(Kind.FUNNEL, period="last_12_months", whose=Whose.MINE, title=_("My funnel")),
         Draft(Kind.LINES, ("revenue_won",), period="last_12_months", whose=Whose.MINE, compare=YEAR, width=2),
         Draft(Kind.LEADERS, ("deals_won",), by="owner", whose=Whose.TEAM, compare=BEFORE),
+        _without_source("open_deals", _("My open deals without a source"), Whose.MINE),
         Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_12_months", whose=Whose.MINE, title=LOST, width=2),
     ),
 )
@@ -105,6 +113,8 @@ MARKETING = Ready(
             title=_("What each source brings"),
             width=2,
         ),
+        _without_source("open_deals", _("Open deals without a source")),
+        _without_source("revenue_won", _("Revenue won without a source")),
         Draft(Kind.BARS, ("win_rate",), by="sector", period="last_12_months"),
         Draft(Kind.COHORT, period="last_12_months", title=_("Won of what was opened, month by month"), width=3),
         Draft(Kind.HEAT, ("deals_won",), by="source", across="month", period="last_12_months", width=2),

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import erfc, exp, lgamma, log, sqrt
 
+from penstock.metrics.student import two_sided
+
 FALSE_MARKS = 0.05
 """Of all that a page marks, so large a share may be chance."""
 
@@ -117,8 +119,7 @@ def of_durations(one: Durations, other: Durations) -> float | None:
     """How likely chance alone parts two sets of durations so far; None for too few.
 
     B. L. Welch, "The Generalization of 'Student's' Problem when Several Different Population Variances are Involved",
-    Biometrika 34 (1947), on ln(1 + days), since waits are skewed. With at least ``FEW`` on either side Student's
-    distribution is taken by the normal one with the correction of Wallace (1959), right to the third digit.
+    Biometrika 34 (1947), on ln(1 + days), since waits are skewed.
     """
     if min(one.n, other.n) < FEW:
         return None
@@ -128,8 +129,7 @@ def of_durations(one: Durations, other: Durations) -> float | None:
         return None if one.mean == other.mean else 0.0
     t = abs(one.mean - other.mean) / sqrt(error)
     freedom = error**2 / (parts[0] ** 2 / (one.n - 1) + parts[1] ** 2 / (other.n - 1))
-    z = (8 * freedom + 1) / (8 * freedom + 3) * sqrt(freedom * log(1 + t * t / freedom))
-    return erfc(z / sqrt(2))
+    return two_sided(t, freedom)
 
 
 def holding(chances: Iterable[float | None]) -> list[bool]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 from django.utils.translation import ngettext
 
 from penstock.reports.chance import Durations, Share, holding, of_durations, of_shares
 from penstock.ui import formats
 
+SHOWN = 1
+"""Days are shown to so many digits: what does not differ there is not called longer."""
 Place = tuple[str, str]
 """A seller and a stage."""
 
@@ -44,8 +47,9 @@ class Beside:
 
     @property
     def slower(self) -> float:
-        """How much longer deals stay, as a difference of logarithms."""
-        return self.mine.stays.mean - self.others.stays.mean
+        """How much longer deals stay, as a difference of logarithms; what no figure shows is no difference."""
+        mine, others = self.mine.stays.mean, self.others.stays.mean
+        return 0.0 if round(exp(mine), SHOWN) == round(exp(others), SHOWN) else mine - others
 
 
 def compare(seen: Mapping[Place, Mine], teams: Mapping[str, str | None]) -> list[Beside]:
@@ -86,7 +90,7 @@ def _beside(
 
 def _judged(one: Beside, conversion: bool, days: bool) -> Beside:
     worse = (1 if one.gap > 0 else -1) if conversion else 0
-    slower = (1 if one.slower > 0 else -1) if days else 0
+    slower = (1 if one.slower > 0 else -1) if days and one.slower else 0
     return replace(one, conversion=worse, days=slower)
 
 

@@ -95,7 +95,10 @@ def _change(run: Run, table: TableSurvey, known: dict[int, Draft]) -> None:
         return_product(rows[pk], by=run.by)
     for pk, row in known.items():
         facts = product_facts(run, row.values)
-        facts.pop("currency")
+        if not row.values.get("currency"):
+            # What a row does not say is left as it is: its price and cost are in the product's own currencies.
+            for name in ("currency", "cost_currency"):
+                facts.pop(name, None)
         before, differing = changed_facts(rows[pk], facts)
         if differing:
             change_product(rows[pk], by=run.by, **differing)
