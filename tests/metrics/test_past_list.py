@@ -8,8 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from penstock.boards.actions import choose_columns
 from penstock.boards.listing import PAGE
-from penstock.deals.actions import assign_deal, change_deal, move_deal, remove_deal, set_aside, win_deal
+from penstock.deals.actions import assign_deal, change_deal, lose_deal, move_deal, remove_deal, set_aside, win_deal
+from penstock.deals.models import Deal
+from penstock.fields.actions import add_field
 from tests.metrics.test_past_board import day, noon
 from tests.world import World
 
@@ -93,3 +96,46 @@ def test_the_page_says_which_day_it_is_and_offers_nothing_to_change(world: World
     assert "The list as it stood on" in page and 'href="?status=open"' in page
     assert all(words not in page for words in ("data-pick", "penstock-inline", "bulk"))
     assert "The list as it stood at the end of a past day" in world.client("owner").get("/deals/").content.decode()
+
+
+def test_the_columns_are_those_that_the_person_chose_as_far_as_the_past_knows_them(world: World) -> None:
+    by = world.actor("owner")
+    add_field("deal", "Level", by=by, holds="choice", options=["High", "Low"])
+    deal = world.deal("Moved", amount=Decimal(100), at=noon(20), probability=10)
+    change_deal(deal, by=by, custom={"level": "High"}, amount=Decimal(700))
+    lose_deal(deal, by=by, reason=world.reason)
+    keys = ["name", "pipeline", "value", "next_step", "loss_reason", "custom.level", "age", "closed", "status", "pace"]
+    choose_columns(keys, by=by)
+    panel = listed(world, day(15))
+    assert [head["key"] for head in panel["heads"]] == [one for one in keys if one not in ("next_step", "pace")]
+    assert any("Next step, Pace" in note for note in panel["notes"]), panel["notes"]
+    assert any("Level" in note and "today" in note for note in panel["notes"])
+    (line,) = panel["lines"]
+    shown = " ".join(line.cells)
+    assert "100" in shown and "700" not in shown and "High" in shown and str(world.reason) not in shown
+    assert str(world.reason) in " ".join(listed(world, day(0))["lines"][0].cells)
+
+
+def test_the_list_is_sorted_by_what_was_true_then(world: World) -> None:
+    by = world.actor("owner")
+    for number in range(3):
+        world.deal(f"D{number}", ("rep", "colleague", "manager")[number], amount=Decimal(number), at=noon(20 - number))
+    move_deal(Deal.objects.of(by).get(name="D0"), world.stages[1], by=by, at=noon(10))
+    assert names(listed(world, day(5), "&sort=age")) == ["D2", "D1", "D0"]
+    assert names(listed(world, day(5), "&sort=-stage"))[0] == "D0"
+    assert names(listed(world, day(5), "&sort=owner")) == ["D1", "D2", "D0"]
+    assert listed(world, day(5), "&sort=closed")["count"] == 3
+
+
+def test_its_file_holds_what_was_true_then_of_all_that_fitted(world: World) -> None:
+    by = world.actor("owner")
+    deal = world.deal("Moved", amount=Decimal(100), at=noon(20))
+    world.deal("Theirs", "colleague", amount=Decimal(50), at=noon(20))
+    change_deal(deal, by=by, amount=Decimal(700))
+    page = world.client("rep").get(f"/deals/?as_of={day(15)}&value_from=60").content.decode()
+    assert "/exports/past-deals.csv?as_of=" in page
+    file = world.client("rep").get(f"/exports/past-deals.csv?as_of={day(15)}")
+    text = b"".join(file.streaming_content).decode("utf-8-sig")
+    assert "Moved" in text and "100" in text and "700" not in text and "Theirs" not in text
+    assert "Next step" not in text.splitlines()[0]
+    assert world.client("rep").get("/exports/past-deals.csv").status_code == 404

@@ -22,8 +22,18 @@ class ExportMenu:
     def context(self, request: HttpRequest, record: Listing) -> dict[str, Any]:
         """The addresses of the files."""
         query = record.filtering.query
+        if record.as_of:
+            return {"files": _of_past(record)}
         kinds = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"))
         return {"files": [(f"{reverse('exports:download', args=['deals', key])}?{query}", name) for key, name in kinds]}
+
+
+def _of_past(listing: Listing) -> list[tuple[str, str]]:
+    """The same list as it stood, in the same order."""
+    params = listing.params.copy()
+    params.pop("page", None)
+    kinds = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"))
+    return [(f"{reverse('exports:past_list', args=[key])}?{params.urlencode()}", name) for key, name in kinds]
 
 
 @panel("products")

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from penstock.exports.files import FORMATS
 from penstock.exports.number_files import number_file
+from penstock.exports.past_files import past_list
 from penstock.exports.report_files import report_file
 from penstock.exports.tables import TABLES
 from penstock.exports.views import download
@@ -11,6 +12,7 @@ from penstock.exports.views import download
 app_name = "exports"
 
 urlpatterns = [
+    path("past-deals.<slug:file_format>", past_list, name="past_list"),
     path("numbers/<slug:table>.<slug:file_format>", number_file, name="numbers"),
     path("reports/<slug:key>/<slug:table>.<slug:file_format>", report_file, name="report"),
     re_path(rf"^(?P<table>{'|'.join(TABLES)})\.(?P<file_format>{'|'.join(FORMATS)})$", download, name="download"),

@@ -61,6 +61,7 @@ class ListAsItStood:
         past = PastList(record, record.as_of or formats.today())
         try:
             with one_reading(request.actor.workspace):
-                return {"past": past, "lines": past.lines, "count": past.count, "notes": past.notes}
+                told = {"past": past, "lines": past.lines, "count": past.count, "notes": past.notes}
+                return {**told, "heads": past.heads(), "foot": past.foot()}
         except NotReady as wait:
             return {"percent": round(100 * wait.done)}

@@ -1,33 +1,65 @@
 """The list as it stood at the end of a past day: which deals fitted then, sorted and added up by what was true then."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from penstock.boards.cards import readable_company
-from penstock.boards.fetching import deals_in_hand
-from penstock.boards.listing import PAGE, Listing
+from penstock.boards.cells import Column, cell
+from penstock.boards.listing import PAGE, Listing, reader_of
 from penstock.boards.totals import unconverted
 from penstock.common import clock
-from penstock.deals.models import Deal, DealSpan, DealStatus
+from penstock.deals.models import DealSpan, DealStatus
 from penstock.metrics.asking import sight_of
 from penstock.metrics.compiling import moment_after, rows_in_groups
 from penstock.metrics.copies import caught_up
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.past_board import STANDING
+from penstock.metrics.past_deals import UNKNOWN, PastReader, is_todays, then
 from penstock.metrics.past_filters import Then, as_then
 from penstock.metrics.question import Question, parse
-from penstock.pipelines.models import Stage
+from penstock.ui import formats
+from penstock.ui.markup import format_html
 from penstock.workspaces.models import Person
 from penstock.workspaces.rates import Rates, Total
 
-DAYS = (Dimension("expected.on", "", "p.expected_on"), Dimension("opened.on", "", "p.opened_on"))
-SORTS = {"value": "p.value", "expected": "g0", "opened": "g1", "days_in_stage": "-epoch(v.entered_at)"}
+BLOCK = 1000
+"""So many deals at a time go into a file."""
+FACTS = tuple(
+    Dimension(f"{key}.then", "", column)
+    for key, column in {
+        "expected": "p.expected_on",
+        "opened": "p.opened_on",
+        "closed": "p.closed_on",
+        "odds": "p.odds",
+        "status": "p.status::VARCHAR",
+        "mrr": "p.mrr",
+        "stage": "p.stage_id",
+    }.items()
+)
+"""What rows are sorted by beside their value, as g0, g1 …"""
+PLACE = "(SELECT n.place FROM names n WHERE n.kind = 'stage' AND n.id = g6)"
+OWNER = "(SELECT lower(n.label) FROM names n WHERE n.kind = 'person' AND n.id = p.owner_id)"
+SORTS = {
+    "value": "p.value",
+    "expected": "g0",
+    "opened": "g1",
+    "closed": "g2",
+    "probability": "g3",
+    "status": "g4",
+    "mrr": "g5",
+    "stage": PLACE,
+    "owner": OWNER,
+    "currency": "p.currency",
+    "age": "(coalesce(g2, {on}) - g1)",
+    "days_in_stage": "-epoch(v.entered_at)",
+}
 """What can be sorted by, and where the rows have it."""
 USUAL = "-opened"
 
@@ -35,14 +67,13 @@ USUAL = "-opened"
 class Line(NamedTuple):
     """A deal with what was true of it; its name and company are today's."""
 
-    deal: Deal
-    company: str
+    deal: Any
     stage: str
-    status: str
     state: str
     span: DealSpan
     owner: Person | None
     days: int
+    cells: Sequence[SafeString]
 
 
 class PastList:
@@ -62,19 +93,34 @@ class PastList:
         return as_then(self.listing.filtering, self.by, self.on)
 
     @cached_property
+    def columns(self) -> list[Column]:
+        """The person's columns, of those that the past knows."""
+        return [one for one in self.listing.columns if one.key not in UNKNOWN]
+
+    @cached_property
     def lines(self) -> list[Line]:
         """The deals of this page."""
-        ids = self._ids[:PAGE]
-        deals = deals_in_hand(ids, "company", without=("description", "loss_comment", "custom"))
-        told = DealSpan.objects.on(ids, "deal_id__in").believed().filter(from_at__lt=self.until)
-        spans = {span.deal_id: span for span in told.order_by("deal_id", "visit", "from_at", "pk")}
-        owners = Person.objects.of(self.by).in_bulk({span.owner_id for span in spans.values() if span.owner_id})
-        stages = dict(Stage.objects.of(self.by).values_list("pk", "name"))
+        deals = then(self._ids[:PAGE], self.until, self.by, self.columns)
+        known = reader_of(self.by, deals, self.columns)
+        reader = PastReader(self.by, self.until, known.tags, known.names)
+        return [self._line(deal, reader) for deal in deals]
+
+    def every(self) -> Iterator[list[Any]]:
+        """All deals that fitted, as they were, a block at a time."""
+        ids = [pk for (pk,) in self._asked(self._sorted(""))]
+        for start in range(0, len(ids), BLOCK):
+            yield then(ids[start : start + BLOCK], self.until, self.by)
+
+    def heads(self) -> list[dict[str, Any]]:
+        """The heads of the columns; those that sort are links."""
         return [
-            self._line(deals[pk], spans[pk], owners.get(spans[pk].owner_id), stages)
-            for pk in ids
-            if pk in deals and pk in spans
+            {"key": one.key, "label": one.label, "numeric": one.is_number, "sorts": one.key in SORTS}
+            for one in self.columns
         ]
+
+    def foot(self) -> list[dict[str, Any]]:
+        """What stands under each column but the first: the sum under the value."""
+        return [{"total": self.total if one.key == "value" else None} for one in self.columns[1:]]
 
     @cached_property
     def count(self) -> int:
@@ -92,9 +138,21 @@ class PastList:
     @property
     def notes(self) -> list[str]:
         """What to know about the filters and the sum."""
-        names = ", ".join(self.then.passed_over)
-        sentence = _("Not kept for past days, and so passed over: %(filters)s.") % {"filters": names}
-        return [words for words in (sentence if names else "", unconverted([self.total], then=True)) if words]
+        passed, unknown, todays = (
+            ", ".join(map(str, names))
+            for names in (
+                self.then.passed_over,
+                [one.label for one in self.listing.columns if one.key in UNKNOWN],
+                [one.label for one in self.columns[1:] if is_todays(one)],
+            )
+        )
+        told = {
+            _("Not kept for past days, and so passed over: %(names)s."): passed,
+            _("Not kept for past days, and so not shown: %(names)s."): unknown,
+            _("As they are today, for no history of them is kept: %(names)s."): todays,
+        }
+        notes = [sentence % {"names": names} for sentence, names in told.items() if names]
+        return [*notes, *filter(None, [unconverted([self.total], then=True)])]
 
     @property
     def next_query(self) -> str:
@@ -107,13 +165,15 @@ class PastList:
 
     @cached_property
     def _ids(self) -> list[int]:
+        return [pk for (pk,) in self._asked(self._sorted(f"LIMIT {PAGE + 1} OFFSET {(self.page - 1) * PAGE}"))]
+
+    def _sorted(self, limit: str) -> str:
         down = "DESC" if self.sort.startswith("-") else "ASC"
         until = moment_after(self.on, self.by.workspace.zone)
         there = f"v.deal_id = p.deal_id AND v.entered_at < {until} AND v.left_at >= {until}"
-        order = f"{SORTS[self.sort.removeprefix('-')]} {down} NULLS LAST, p.deal_id"
-        sql = f"""SELECT p.deal_id FROM ({{rows}}) p JOIN visits v ON {there}
-            ORDER BY {order} LIMIT {PAGE + 1} OFFSET {(self.page - 1) * PAGE}"""
-        return [pk for (pk,) in self._asked(sql)]
+        by_what = SORTS[self.sort.removeprefix("-")].replace("{on}", f"DATE '{self.on}'")
+        return f"""SELECT p.deal_id FROM ({{rows}}) p JOIN visits v ON {there}
+            ORDER BY {by_what} {down} NULLS LAST, p.deal_id {limit}"""
 
     @cached_property
     def _sums(self) -> list[tuple[Any, ...]]:
@@ -128,22 +188,20 @@ class PastList:
 
     @cached_property
     def _question(self) -> Question:
-        own = {**self.then.own, **{day.key: day for day in DAYS}}
-        split = [day.key for day in DAYS]
+        own = {**self.then.own, **{fact.key: fact for fact in FACTS}}
+        split = [fact.key for fact in FACTS]
         asked = parse("stage_deals", as_of=self.on, split=split, where=self.then.where, custom=own)
         return replace(asked, metric=STANDING)
 
-    def _line(self, deal: Deal, span: DealSpan, owner: Person | None, stages: dict[int, str]) -> Line:
-        company, zone = readable_company(deal, self.by), self.by.workspace.zone
+    def _line(self, deal: Any, reader: PastReader) -> Line:
+        zone, span = self.by.workspace.zone, deal.span
         days = int(clock.days_between(span.entered_at, min(self.until, clock.now()), zone))
-        status = str(DealStatus(span.status).label)
-        return Line(
-            deal,
-            company.name if company else "",
-            stages.get(span.stage_id, ""),
-            status,
-            span.status,
-            span,
-            owner,
-            days if span.status == DealStatus.OPEN else 0,
-        )
+        days = days if span.status == DealStatus.OPEN else 0
+        cells = [self._cell(deal, column, reader, days) for column in self.columns[1:]]
+        return Line(deal, deal.stage.name, span.status, span, deal.owner, days, cells)
+
+    def _cell(self, deal: Any, column: Column, reader: PastReader, days: int) -> SafeString:
+        if column.key != "days_in_stage":
+            return cell(deal, column, reader, may_write=False)
+        shown = formats.number(days) if deal.span.status == DealStatus.OPEN else ""
+        return format_html('<td class="num">{}</td>', shown)

@@ -54,6 +54,8 @@ def _past(request: HttpRequest, listing: Listing) -> HttpResponse:
         "listing": listing,
         "chips": listing.filtering.chips(leave_out=["q"]),
         "parts": panels("list", "past", request, listing),
+        "menus": panels("list", "menu", request, listing),
+        "columns_url": f"{reverse('boards:columns')}?{lasting_query(request)}",
         "past_kept": kept(request, ["as_of", "page"]),
         "sort": request.GET.get("sort", ""),
         **tools(request, ViewKind.LIST),
