@@ -17,7 +17,7 @@ class LossesConfig(AppConfig):
             settings.SettingsPage(
                 "losses",
                 _("After a loss"),
-                "message-circle-question",
+                "message-circle-question-mark",
                 "losses:settings",
                 66,
                 only_if=lambda request: request.actor.is_admin,

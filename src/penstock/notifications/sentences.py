@@ -31,7 +31,7 @@ ICONS = {
     Kind.CAME_BACK: "undo-2",
     Kind.MENTIONED: "at-sign",
     Kind.AUTOMATION: "workflow",
-    Kind.LOSS_VERIFIED: "message-circle-question",
+    Kind.LOSS_VERIFIED: "message-circle-question-mark",
     Kind.ALERT: "siren",
 }
 

@@ -28,6 +28,9 @@ T = TypeVar("T")
 MOST = 10
 """So many shifts are listed."""
 
+OFTEN = 3
+"""Told less often, a shift is not named over the report."""
+
 
 class StatedAndVerified:
     """The report for one question and one reader."""
@@ -56,7 +59,7 @@ class StatedAndVerified:
         told = {"share": formats.percent(share.value or 0), "count": formats.number(share.of)}
         if share.of < FEW:
             return _("Verified: %(count)s; too few to say how often the stated reason is right") % told
-        if not shifts:
+        if not _is_clear([n for _pair, n in shifts]):
             return _("%(share)s of %(count)s verified losses are as stated") % told
         (stated, verified), _n = shifts[0]
         told |= {"stated": self.names[stated], "verified": self.names[verified]}
@@ -78,7 +81,9 @@ class StatedAndVerified:
         )
         heads = [Head("n", _("Losses")), Head("share", _("Share")), Head("between", _("Between"), is_words=True)]
         title = _("How many customers were asked, and what they said")
-        return Table("asked", title, _("Losses"), heads, lines if self.lost else [], note % {"silent": said - share.of})
+        return Table(
+            "asked", title, _("How far it went"), heads, lines if self.lost else [], note % {"silent": said - share.of}
+        )
 
     def _matrix(self, key: str, reckon: Callable[[Sequence[Verified]], int | Decimal]) -> Table:
         """A line for each stated reason, a column for each verified one."""
@@ -169,6 +174,11 @@ class StatedAndVerified:
         return not isinstance(reason, int), self.names[reason].casefold()
 
 
+def _is_clear(counts: Sequence[int]) -> bool:
+    """Whether one shift stands out: told often, and more often than any other."""
+    return bool(counts) and counts[0] >= OFTEN and (len(counts) == 1 or counts[0] > counts[1])
+
+
 def _grouped(some: Iterable[Verified], of: Callable[[Verified], T]) -> dict[T, list[Verified]]:
     groups: dict[T, list[Verified]] = {}
     for one in some:
@@ -216,7 +226,7 @@ REPORT = Report(
     "verified-losses",
     gettext_lazy("Stated and verified losses"),
     gettext_lazy("What customers say about why we lost, beside what we stated: how often it is so, and what it was."),
-    "message-circle-question",
+    "message-circle-question-mark",
     draw,
     period="year",
 )

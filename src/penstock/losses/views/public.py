@@ -24,7 +24,7 @@ from penstock.losses.actions import answer_survey
 from penstock.losses.forms import AnswerForm
 from penstock.losses.models import LossSurvey
 from penstock.losses.queries import survey_of
-from penstock.losses.wording import offered
+from penstock.losses.wording import languages, offered
 from penstock.workspaces.actor import Actor
 
 DOOR = "survey"
@@ -85,13 +85,18 @@ def _taken_down(secret: str, form: AnswerForm, by: Actor) -> bool:
 
 
 def _questions(request: HttpRequest, form: AnswerForm, survey: LossSurvey) -> HttpResponse:
-    languages = [(name, reverse("losses:answer", args=[code, _secret(request)])) for code, name in settings.LANGUAGES]
-    told = {"form": form, "workspace": survey.workspace.name, "languages": languages}
+    own_names = [(_own_name(code), reverse("losses:answer", args=[code, _secret(request)])) for code in languages()]
+    told = {"form": form, "workspace": survey.workspace.name, "languages": own_names}
     response = render(request, "losses/public/questions.html", told, status=422 if form.errors else 200)
     # With "no-referrer" browsers send the form with "Origin: null", which the check against forgery refuses. The page
     # leads nowhere else, and "same-origin" tells other sites as little.
     response.headers["Referrer-Policy"] = "same-origin"
     return response
+
+
+def _own_name(code: str) -> str:
+    """What the language calls itself."""
+    return str(translation.get_language_info(code)["name_local"])
 
 
 def _size(request: HttpRequest) -> int:
