@@ -204,14 +204,6 @@ ACTIONS: dict[str, Try] = {
     "playbooks.remove_finding": on("finding", lambda one, _scene, by: playbooks.remove_finding(one, by=by)),
     "playbooks.restore_finding": on("finding", lambda one, _scene, by: playbooks.restore_finding(one, by=by)),
     "playbooks.agree_terms": on("deal", lambda deal, _scene, by: playbooks.agree_terms(deal, by=by, payment="30 days")),
-    "playbooks.renew_asset": on(
-        "asset",
-        lambda one, _scene, by: playbooks.renew_asset(one, by=by, content=ContentFile(b"b"), name="b.txt"),
-        ADMIN,
-    ),
-    "playbooks.give_asset": on(
-        "deal", lambda deal, scene, by: playbooks.give_asset(deal, scene.records["asset"], by=by)
-    ),
     "playbooks.set_role_members": Try(
         lambda scene, by: playbooks.set_role_members("expert", [scene.world.people["rep"]], by=by), ADMINS
     ),

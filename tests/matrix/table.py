@@ -12,6 +12,7 @@ from tests.matrix.losses import LOSSES_ROUTES
 from tests.matrix.pay import PAY_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
+from tests.matrix.sold import LETTERHEAD_ROUTES
 
 CAN_OPEN = ALL - {"viewer"}
 OURS = ALL - {"stranger"}
@@ -46,6 +47,7 @@ def _my_notification() -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    **LETTERHEAD_ROUTES,
     **dashboards.ROUTES,
     **mailings.ROUTES,
     "healthz": public(),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "penstock.workspaces",
     "penstock.journal",
     "penstock.fields",
+    "penstock.letterhead",
     "penstock.people",
     "penstock.ui",
     "penstock.companies",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("penstock.hygiene.urls")),
     path("", include("penstock.losses.urls")),
     path("", include("penstock.fields.urls")),
+    path("", include("penstock.letterhead.urls")),
     path("", include("penstock.pipelines.urls")),
     path("", include("penstock.automation.urls")),
     path("exports/", include("penstock.exports.urls")),

@@ -2,11 +2,12 @@
 
 import io
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 from penstock.paper.colours import HAIRLINE, INK, QUIET
 from penstock.paper.picture import LEADING, Picture
-from penstock.paper.words import cleaned, lines_of
+from penstock.paper.words import cleaned, lines_of, runs_in_lines, width
 
 PDF = "application/pdf"
 A4 = (595.28, 841.89)
@@ -81,6 +82,21 @@ class Pages:
         for line in lines_of(text, self.wide - indent, size, bold, longest=max(len(text), 1)):
             picture = Picture(self.wide)
             picture.text(indent, size, line, size, bold=bold, colour=colour)
+            picture.high = LEADING * size
+            self.add(picture)
+        self.y += gap
+
+    def runs(
+        self, runs: Iterable[tuple[str, bool]], size: float, *, gap: float = 4, indent: float = 0, mark: str = ""
+    ) -> None:
+        """A paragraph of which some words are bold; ``mark`` stands before its first line."""
+        for place, line in enumerate(runs_in_lines(runs, self.wide - indent, size)):
+            picture, x = Picture(self.wide), indent
+            if mark and not place:
+                picture.text(indent - size, size, mark, size)
+            for words, is_bold in line:
+                picture.text(x, size, words, size, bold=is_bold)
+                x += width(words, size, is_bold)
             picture.high = LEADING * size
             self.add(picture)
         self.y += gap

@@ -1,5 +1,6 @@
 """A picture: marks in points from its upper left corner, which a page takes up where it has room."""
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -138,6 +139,17 @@ class Picture:
     def link(self, x: float, y: float, wide: float, high: float, address: str) -> None:
         """A place that opens an address of our own."""
         self.marks.append(lambda canvas: canvas.linkURL(address, (x, -y - high, x + wide, -y), relative=1))
+
+    def image(self, x: float, y: float, wide: float, high: float, content: bytes) -> None:
+        """A picture of pixels that we made ourselves."""
+
+        def draw(canvas: Any) -> None:
+            from reportlab.lib.utils import ImageReader
+
+            canvas.drawImage(ImageReader(io.BytesIO(content)), x, -y - high, wide, high, mask="auto")
+
+        self.marks.append(draw)
+        self._reaches(y + high)
 
     def put(self, other: "Picture", x: float, y: float) -> None:
         """Another picture within this one."""

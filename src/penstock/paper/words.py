@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from penstock.paper.fonts import letter_of
@@ -47,6 +47,21 @@ def lines_of(
                 return [*lines[:-1], shortened(f"{lines[-1]} {piece}…", room, size, is_bold)]
         line, used = line + piece, used + wide
     return [*lines, line.rstrip()] if line or not lines else lines
+
+
+def runs_in_lines(runs: Iterable[tuple[str, bool]], room: float, size: float) -> list[list[tuple[str, bool]]]:
+    """Words of which some are bold, in lines that fit into a width."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    used = 0.0
+    for words, is_bold in runs:
+        before, after = (" " if edge.isspace() else "" for edge in (words[:1], words[-1:]))
+        for piece in _pieces(f"{before}{cleaned(words, max(len(words), 1))}{after}", room, size, is_bold):
+            if lines[-1] and used + width(piece.rstrip(), size, is_bold) > room + NEARLY:
+                lines.append([])
+                piece, used = piece.lstrip(), 0.0
+            lines[-1].append((piece, is_bold))
+            used += width(piece, size, is_bold)
+    return lines
 
 
 def shortened(text: str, room: float, size: float, is_bold: bool = False) -> str:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,9 +15,9 @@ from penstock.deals.gates.rules import rules_of
 from penstock.deals.models import Deal, DealDocument
 from penstock.deals.queries import newest_document
 from penstock.deals.views.answers import deal_or_404, done
-from penstock.paper.documents import Document
+from penstock.letterhead.drawing import document as addressed
 from penstock.paper.documents import sent as sent_as_file
-from penstock.ui import formats
+from penstock.paper.markup import as_html
 from penstock.ui.answers import toast, with_then
 from penstock.ui.asking import Question, put, sent
 from penstock.ui.panels import panels
@@ -59,7 +58,12 @@ def read_document(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "deals/document.html",
-        {"document": found, "parts": panels("document", "main", request, found), "nav": "board"},
+        {
+            "document": found,
+            "shown_text": as_html(found.text),
+            "parts": panels("document", "main", request, found),
+            "nav": "board",
+        },
     )
 
 
@@ -68,8 +72,7 @@ def document_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """One version as a file to send; what is a file already is not there."""
     rows = DealDocument.objects.of(request.actor).select_related("deal__company", "purpose").filter(file_id=None)
     found = get_object_or_404(rows, pk=pk)
-    whose = " · ".join(map(str, filter(None, (request.actor.workspace.name, found.deal.company))))
-    made = Document(str(found), (whose, formats.full_day(localdate(found.made_at))), found.text, get_language() or "en")
+    made = addressed(str(found), found.deal.company, localdate(found.made_at), found.text, request.actor)
     return sent_as_file(made, kind)
 
 

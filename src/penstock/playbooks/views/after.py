@@ -3,7 +3,6 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,8 +12,9 @@ from penstock.deals.models import Deal
 from penstock.deals.views.answers import as_before, deal_or_404, done, given
 from penstock.deals.views.documents import ask_for_document
 from penstock.journal.models import Event
-from penstock.paper.documents import Document
+from penstock.letterhead.drawing import document as addressed
 from penstock.paper.documents import sent as sent_as_file
+from penstock.paper.markup import as_html
 from penstock.playbooks.actions import call_in_role, expect_reorder, give_asset, open_follow_up
 from penstock.playbooks.filling import filled
 from penstock.playbooks.forms.after import FollowUpForm, GiveForm, ReorderForm, RoleForm
@@ -40,7 +40,8 @@ def give(request: MemberRequest, pk: int, asset_pk: int) -> HttpResponse:
     told = {"deal": deal, "asset": asset, "version": version, "form": form}
     told["may_write"] = request.actor.may_write_for(deal.owner_id)
     if version is not None:
-        told |= {"text": filled(version.text, deal), "link": safe_link(version.text)}
+        text = filled(version.text, deal)
+        told |= {"text": text, "shown_text": as_html(text), "link": safe_link(version.text)}
     return render(request, "playbooks/give.html", told, status=status_of(form))
 
 
@@ -53,9 +54,8 @@ def give_file(request: MemberRequest, pk: int, asset_pk: int, kind: str) -> Http
     version = version_of(asset)
     if version is None:
         raise Http404
-    whose = " · ".join(map(str, filter(None, (request.actor.workspace.name, deal.company))))
-    about = (whose, formats.full_day(formats.today()))
-    return sent_as_file(Document(str(asset), about, filled(version.text, deal), get_language() or "en"), kind)
+    made = addressed(str(asset), deal.company, formats.today(), filled(version.text, deal), request.actor)
+    return sent_as_file(made, kind)
 
 
 @require_http_methods(["GET", "POST"])
