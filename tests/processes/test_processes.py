@@ -13,6 +13,7 @@ from penstock.deals.actions import assign_deal, remove_deal
 from penstock.deals.models import ProcessStage
 from penstock.journal.models import Event
 from penstock.journal.projections import PROJECTIONS
+from penstock.people.actions import deactivate_person
 from penstock.processes.actions import (
     change_process,
     define_process_kind,
@@ -183,6 +184,16 @@ def test_a_change_and_a_handing_over_are_taken_back(world, process, rep):
         undo_process_change(process, event.position, by=rep)
     row = fresh(process)
     assert (row.title, row.note, row.responsible_id) == ("Big order", "", None)
+
+
+def test_what_somebody_who_leaves_was_responsible_for_goes_to_the_successor(world, kind, rep, owner):
+    deal = world.deal()
+    begun = [start_process(deal, kind, by=rep, responsible=world.people["manager"]) for _number in range(2)]
+    move_process(begun[1], stages_of(kind)[3], by=rep)
+    deactivate_person(world.people["manager"], by=owner, successor=world.people["rep"])
+    assert [fresh(row).responsible_id for row in begun] == [world.people["rep"].pk, world.people["manager"].pk]
+    handed = Event.unscoped.filter(kind="process.handed_over").get()
+    assert handed.caused_by is not None and handed.data["responsible_id"] == world.people["rep"].pk
 
 
 def test_a_title_is_wanted(process, rep):

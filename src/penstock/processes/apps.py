@@ -17,6 +17,7 @@ class ProcessesConfig(AppConfig):
 
     def ready(self) -> None:
         """Projections and panels register themselves when they are imported."""
+        import penstock.processes.followers
         import penstock.processes.panels
         import penstock.processes.projections  # noqa: F401
         from penstock.ui import navigation, settings
