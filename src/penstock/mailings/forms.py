@@ -27,4 +27,5 @@ class MailingForm(RegularForm):
         if not by.may_write:
             people = cast(Any, self.fields["readers"])
             people.queryset = people.queryset.filter(pk=by.person_id)
+        self.fields["readers"].required = True
         self.order_fields(self.field_order)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from penstock.activities.models import NEVER, REMINDERS
 from penstock.notifications.models import Channel, NotificationKind, Rhythm
@@ -28,7 +29,7 @@ class RegularForm(forms.Form):
         super().__init__(*given, **settings)
         people = active_people(by).filter(user__isnull=False, user__is_active=True)
         self.fields["readers"] = forms.ModelMultipleChoiceField(
-            people, required=False, label=_("To"), widget=forms.CheckboxSelectMultiple
+            people, required=False, label=pgettext_lazy("who gets a letter", "To"), widget=forms.CheckboxSelectMultiple
         )
 
 

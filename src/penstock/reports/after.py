@@ -1,7 +1,7 @@
 """What the tables of the report about after the sale share: the question as the list has it, and their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -12,7 +12,7 @@ from penstock.common import clock
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
 from penstock.reports.closings import Closings
-from penstock.reports.tables import Cell
+from penstock.reports.tables import Cell, Line
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -54,6 +54,22 @@ def _with(found: Closings, flags: Mapping[str, str]) -> Closings:
 def count(n: int, url: str = "") -> Cell:
     """A number of records, leading to them."""
     return Cell(formats.number(n), n, url=url if n else "")
+
+
+def barred(lines: Sequence[Line], place: int) -> list[Line]:
+    """The same with bars in a column, from 1, each as long as its figure is of the largest."""
+    sizes = [float(line.cells[place - 1].value or 0) for line in lines]
+    longest = max(sizes, default=0)
+    return [
+        replace(
+            line, cells=[*line.cells[: place - 1], _with_bar(line.cells[place - 1], size, longest), *line.cells[place:]]
+        )
+        for line, size in zip(lines, sizes, strict=True)
+    ]
+
+
+def _with_bar(cell: Cell, size: float, longest: float) -> Cell:
+    return replace(cell, percent=round(100 * size / longest)) if longest else cell
 
 
 def money(amount: Decimal, after: After) -> Cell:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.question import MISSING
-from penstock.reports.after import After, count, money, share
+from penstock.reports.after import After, barred, count, money, share
 from penstock.reports.customers import Customer, Win
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
@@ -49,7 +49,7 @@ def again(after: After, wins: Sequence[Win]) -> Table:
         Head("share", _("Share")),
     ]
     note = _("Counted from the customer’s win before. Deals without a company are left out.")
-    return Table("again", _again_title(groups, whole, names[0]), _("Purchase"), heads, lines, note, bar=3)
+    return Table("again", _again_title(groups, whole, names[0]), _("Purchase"), heads, barred(lines, 3), note, bar=3)
 
 
 def _bought(several: Sequence[Win], whole: Decimal, after: After) -> list[Cell]:
@@ -90,7 +90,7 @@ def silent(after: After, people: Sequence[Customer]) -> Table:
     heads = [Head("customers", _("Customers")), Head("revenue", _("Won from them in all"))]
     note = _("Calls, meetings and mails with the company or on its deals, and the win itself, count as contacts.")
     title = _("How long nobody was in touch with customers")
-    return Table("silent", title, _("Without contact for"), heads, lines if people else [], note, bar=1)
+    return Table("silent", title, _("Without contact for"), heads, barred(lines, 1) if people else [], note, bar=1)
 
 
 def forgotten(after: After, people: Sequence[Customer]) -> Table:

@@ -9,7 +9,7 @@ from penstock.common import clock
 from penstock.deals.models import Deal, DealStatus
 from penstock.pipelines.models import Pipeline, Stage
 from penstock.playbooks.models import FollowUp
-from penstock.reports.after import After, count, middle, share
+from penstock.reports.after import After, barred, count, middle, share
 from penstock.reports.closings import Closings
 from penstock.reports.tables import Head, Line, Table
 from penstock.ui import formats
@@ -102,4 +102,4 @@ def stages(after: After) -> Table:
         for stage in stages.order_by("pipeline__order", "pipeline_id", "order", "pk")
     ]
     heads = [Head("open", _("Open now")), Head("late", _("Overdue"))]
-    return Table("stages", _("Where they stand now"), _("Stage"), heads, lines, bar=1)
+    return Table("stages", _("Where they stand now"), _("Stage"), heads, barred(lines, 1), bar=1)

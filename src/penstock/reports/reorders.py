@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.question import MISSING
 from penstock.playbooks.models import Reorder
-from penstock.reports.after import After, count, money
+from penstock.reports.after import After, barred, count, money
 from penstock.reports.customers import DayRates
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
@@ -31,7 +31,7 @@ def reorders(after: After) -> tuple[Table, Table]:
     some = any(line.cells[0].value for line in lines)
     heads = [Head("deals", _("Reorders")), Head("worth", _("Worth of the last order"))]
     title = _("Orders that are expected again")
-    return Table("reorders", title, _("Expected"), heads, lines if some else [], bar=1), _overdue(after)
+    return Table("reorders", title, _("Expected"), heads, barred(lines, 1) if some else [], bar=1), _overdue(after)
 
 
 def _line(flag: str, name: str, rates: DayRates, after: After) -> Line:

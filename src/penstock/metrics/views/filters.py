@@ -26,7 +26,7 @@ from penstock.workspaces.actor import Actor
 
 OFFERED = (
     *("pipeline", "stage", "team", "owner", "source", "channel", "product", "type"),
-    *("sector", "region", "country", "size", "currency", "loss_reason"),
+    *("sector", "region", "country", "size", "currency"),
 )
 """Dimensions with few values, in the order of the dialog."""
 AS_DIMENSIONS = ("owner", "team", "pipeline", "stage", "source", "type", "sector", "currency")
