@@ -30,7 +30,6 @@ from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.cleaning import CLEANING
 from tests.matrix.losses import LOSSES
-from tests.matrix.pay import PAY
 from tests.matrix.scene import Scene
 from tests.matrix.sold import SOLD
 from tests.matrix.tries import (
@@ -389,6 +388,5 @@ ACTIONS: dict[str, Try] = {
     ),
     "imports.keep_mapping": Try(lambda _scene, by: imports.keep_mapping(["a"], "deals", {}, by=by), ADMINS),
     **AIMS,
-    **PAY,
     **SOLD,
 }

@@ -11,6 +11,7 @@ from penstock.targets.kpis import Weighed
 from penstock.targets.models import Aim, Measure
 from penstock.targets.periods import read_period
 from penstock.targets.plans import person as target_of
+from tests.matrix.pay import PAY, PAY_ROUTES
 from tests.matrix.routes import ALL, Route, everybody
 from tests.matrix.scene import Scene
 from tests.matrix.tries import ADMIN, HEADS, WRITERS, Try, on
@@ -29,6 +30,7 @@ FILE = b"person,metric,period,amount\nRep,revenue_won,2026-03,7\n"
 KPI_FILE = b"person,metric,period,weight\nRep,deals_won,2026-03,100\n"
 
 AIMS: dict[str, Try] = {
+    **PAY,
     # Alerts
     "alerts.set_alert": Try(
         lambda scene, by: alerts.set_alert("win_rate", "below", by=by, people=[_rep_id(scene)], line=Decimal("0.3")),
@@ -75,6 +77,7 @@ AIMS: dict[str, Try] = {
 }
 
 TARGET_ROUTES: dict[str, Route] = {
+    **PAY_ROUTES,
     "attainment:targets": everybody(),
     "attainment:set": Route(
         HEADS,

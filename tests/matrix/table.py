@@ -9,7 +9,6 @@ from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.gates import GATES_ROUTES
 from tests.matrix.losses import LOSSES_ROUTES
-from tests.matrix.pay import PAY_ROUTES
 from tests.matrix.routes import ALL, WRITERS, Route, admin, everybody, listed, owned, public
 from tests.matrix.scene import Scene
 from tests.matrix.sold import LETTERHEAD_ROUTES
@@ -236,7 +235,6 @@ ROUTES: dict[str, Route] = {
     "alerts:change": Route(ADMIN, ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
     "alerts:remove": Route(frozenset(), ADMIN, pk_of("alert"), hides=ALL - ADMIN - {"rep"}),
     **TARGET_ROUTES,
-    **PAY_ROUTES,
     # Playbooks
     "playbooks:playbooks": everybody(),
     "playbooks:stage": admin("first_stage", lambda _scene: {"purpose": "Be sure"}),
