@@ -9,7 +9,7 @@ from penstock.deals.models import Deal
 from penstock.workspaces.actor import Actor
 from tests.world import World
 
-MOST = 26
+MOST = 28
 """Settings included, which a running process keeps (``workspaces.kept``): there the page of a bare deal takes ten."""
 
 
