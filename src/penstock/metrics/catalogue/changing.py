@@ -23,43 +23,70 @@ CHANGES = (
 )
 
 # A row: which side of the deal it speaks of (what it was, or what it is), what it is called, what it adds in the
-# currency of that side, at the rate of which day (null: of the last one), and when there is one.
+# currency of that side, at the rate of which day (null: of the last one), and of which deals of its kind there is one.
 BEFORE, AFTER = "f", "t"
 FIRST_DAY = ":eve"
 LAST_DAY = "NULL::DATE"
-BOTH = "f.status = 'open' AND t.status = 'open'"
-CLOSED_THEN = "f.status IN ('won', 'lost')"
+ALL = "TRUE"
 SAME = "f.currency = t.currency"
 ELSEWHERE = f"({' OR '.join(f'f.{at} IS DISTINCT FROM t.{at}' for at in ('owner_id', 'pipeline_id', 'stage_id'))})"
 SEVERAL_RATES = "f.currency IN (SELECT currency FROM rates GROUP BY currency HAVING count(*) > 1)"
-ROWS = (
-    (BEFORE, "opening", "f.value", FIRST_DAY, "f.status = 'open'"),
-    (AFTER, "closing", "t.value", LAST_DAY, "t.status = 'open'"),
-    (AFTER, "new", "t.value", LAST_DAY, "f.status IS NULL"),
-    (AFTER, "reopened", "t.value", LAST_DAY, f"{CLOSED_THEN} AND t.status = 'open'"),
-    (AFTER, "brought_back", "t.value", LAST_DAY, "f.status = 'aside'"),
-    (AFTER, "won", "-t.value", LAST_DAY, "f.status IS NULL AND t.status = 'won'"),
-    (AFTER, "lost", "-t.value", LAST_DAY, "f.status IS NULL AND t.status = 'lost'"),
-    (BEFORE, "won", "-f.value", FIRST_DAY, "f.status = 'open' AND t.status = 'won'"),
-    (BEFORE, "lost", "-f.value", FIRST_DAY, "f.status = 'open' AND t.status = 'lost'"),
-    (AFTER, "won", "-t.value", LAST_DAY, "f.status = 'aside' AND t.status = 'won'"),
-    (AFTER, "lost", "-t.value", LAST_DAY, "f.status = 'aside' AND t.status = 'lost'"),
-    (AFTER, "set_aside", "-t.value", LAST_DAY, "f.status IS NULL AND t.status = 'aside'"),
-    (BEFORE, "set_aside", "-f.value", FIRST_DAY, "f.status = 'open' AND t.status = 'aside'"),
-    (BEFORE, "moved_out", "-f.value", FIRST_DAY, f"{BOTH} AND {ELSEWHERE}"),
-    (AFTER, "moved_in", "f.value", FIRST_DAY, f"{BOTH} AND {ELSEWHERE}"),
-    (AFTER, "grown", "t.value - f.value", LAST_DAY, f"{BOTH} AND {SAME} AND t.value > f.value"),
-    (AFTER, "shrunk", "t.value - f.value", LAST_DAY, f"{BOTH} AND {SAME} AND t.value < f.value"),
-    (AFTER, "revalued", "-f.value", FIRST_DAY, f"{BOTH} AND (NOT ({SAME}) OR {SEVERAL_RATES})"),
-    (AFTER, "revalued", "f.value", LAST_DAY, f"{BOTH} AND {SAME} AND {SEVERAL_RATES}"),
-    (AFTER, "revalued", "t.value", LAST_DAY, f"{BOTH} AND NOT ({SAME})"),
-    (AFTER, "slipped", "0", LAST_DAY, f"{BOTH} AND t.expected_on > f.expected_on"),
-    (AFTER, "pulled_in", "0", LAST_DAY, f"{BOTH} AND t.expected_on < f.expected_on"),
+OPENING = (BEFORE, "opening", "f.value", FIRST_DAY, ALL)
+CLOSING = (AFTER, "closing", "t.value", LAST_DAY, "t.status = 'open'")
+REVALUED = (
+    (BEFORE, "revalued", "-f.value", FIRST_DAY, f"NOT ({SAME}) OR {SEVERAL_RATES}"),
+    (AFTER, "revalued", "f.value", LAST_DAY, f"{SAME} AND {SEVERAL_RATES}"),
+    (AFTER, "revalued", "t.value", LAST_DAY, f"NOT ({SAME})"),
 )
-
-
+Row = tuple[str, str, str, str, str]
+# Deals told apart by how they stood at both ends, so that a row is only looked for where it may be.
+KINDS: dict[str, tuple[str, tuple[Row, ...]]] = {
+    "came": (
+        "f_status IS NULL",
+        (
+            (AFTER, "new", "t.value", LAST_DAY, ALL),
+            (AFTER, "won", "-t.value", LAST_DAY, "t.status = 'won'"),
+            (AFTER, "lost", "-t.value", LAST_DAY, "t.status = 'lost'"),
+            (AFTER, "set_aside", "-t.value", LAST_DAY, "t.status = 'aside'"),
+            CLOSING,
+        ),
+    ),
+    "stayed": (
+        "f_status = 'open' AND t_status = 'open'",
+        (
+            OPENING,
+            (BEFORE, "moved_out", "-f.value", FIRST_DAY, ELSEWHERE),
+            (AFTER, "moved_in", "f.value", FIRST_DAY, ELSEWHERE),
+            (AFTER, "grown", "t.value - f.value", LAST_DAY, f"{SAME} AND t.value > f.value"),
+            (AFTER, "shrunk", "t.value - f.value", LAST_DAY, f"{SAME} AND t.value < f.value"),
+            *REVALUED,
+            (AFTER, "slipped", "0", LAST_DAY, "t.expected_on > f.expected_on"),
+            (AFTER, "pulled_in", "0", LAST_DAY, "t.expected_on < f.expected_on"),
+            CLOSING,
+        ),
+    ),
+    "gone": (
+        "f_status = 'open' AND t_status <> 'open'",
+        (
+            OPENING,
+            (BEFORE, "won", "-f.value", FIRST_DAY, "t.status = 'won'"),
+            (BEFORE, "lost", "-f.value", FIRST_DAY, "t.status = 'lost'"),
+            (BEFORE, "set_aside", "-f.value", FIRST_DAY, "t.status = 'aside'"),
+        ),
+    ),
+    "back": (
+        "f_status <> 'open'",
+        (
+            (AFTER, "reopened", "t.value", LAST_DAY, "f.status <> 'aside' AND t.status = 'open'"),
+            (AFTER, "brought_back", "t.value", LAST_DAY, "f.status = 'aside'"),
+            (AFTER, "won", "-t.value", LAST_DAY, "f.status = 'aside' AND t.status = 'won'"),
+            (AFTER, "lost", "-t.value", LAST_DAY, "f.status = 'aside' AND t.status = 'lost'"),
+            CLOSING,
+        ),
+    ),
+}
 # What stood open as the same span at both ends has not changed, but for what its currency is worth.
-UNCHANGED = ("opening", "closing", "revalued")
+UNCHANGED = (OPENING, CLOSING, *REVALUED)
 OF_THE_DEAL = ("deal_id", "reader_id", "source_id", "product_id", "company_id", "type", "opened_on", "loss_reason_id")
 SIDE, IN_HAND = re.compile(r"\b([ft])\."), r"\1_"
 OF_AN_END = ("owner_id", "pipeline_id", "stage_id", "status", "value", "currency", "expected_on")
@@ -90,11 +117,12 @@ CHANGED_SPANS = f"""SELECT {_columns("f")}
     LEFT JOIN (SELECT * FROM spans WHERE {ENDED_BETWEEN}) f ON f.deal_id = t.deal_id
     WHERE t.status = 'open' OR f.status = 'open' OR f.status IS NULL OR (f.status = 'aside' AND t.status <> 'aside')"""
 STILL_OPEN = f"(SELECT {_columns('t')} FROM spans t WHERE {TRUE_ALL_ALONG} AND status = 'open')"
-TABLE = f"""(WITH ends AS MATERIALIZED ({CHANGED_SPANS}) {
-    " UNION ALL ".join(
-        [*(_row("ends", *one) for one in ROWS), *(_row(STILL_OPEN, *one) for one in ROWS if one[1] in UNCHANGED)]
-    )
-})"""
+PICKED = ", ".join(f"{name} AS MATERIALIZED (SELECT * FROM ends WHERE {which})" for name, (which, _) in KINDS.items())
+TOLD = [
+    *(_row(name, *one) for name, (_which, rows) in KINDS.items() for one in rows),
+    *(_row(STILL_OPEN, *one) for one in UNCHANGED),
+]
+TABLE = f"(WITH ends AS MATERIALIZED ({CHANGED_SPANS}), {PICKED} {' UNION ALL '.join(TOLD)})"
 
 CHANGED = RowSet(
     TABLE,
