@@ -72,11 +72,15 @@ def first_stage(kind: ProcessKind, by: Actor) -> ProcessStage:
     return found
 
 
+def processes_told(by: Actor) -> QuerySet[Process]:
+    """Every process of deals that the actor may read, removed ones too, which keep their names in stories."""
+    found: QuerySet[Process] = Process.objects.on(by.workspace)._within(by, by.readable_people)
+    return found
+
+
 def removed_processes(by: Actor) -> QuerySet[Process]:
     """The removed ones that the actor could read if they were not removed."""
-    rows = Process.objects.on(by.workspace)._within(by, by.readable_people)
-    found: QuerySet[Process] = rows.filter(removed_at__isnull=False, deal__removed_at__isnull=True)
-    return found
+    return processes_told(by).filter(removed_at__isnull=False, deal__removed_at__isnull=True)
 
 
 def stages_at(moment: datetime, kind: ProcessKind, by: Actor) -> dict[int, int]:

@@ -8,11 +8,11 @@ from penstock.activities.models import Activity, Attachment
 from penstock.attention.models import BlockCause
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact
-from penstock.deals.models import ChecklistItem, Deal, ProcessKind, ProcessStage, Tag
+from penstock.deals.models import ChecklistItem, Deal, ProcessStage, Tag
 from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason, Source, Stage
 from penstock.playbooks.models import AssetUse, Finding, Handover, ScriptUse
-from penstock.processes.models import Process
+from penstock.processes.queries import processes_told
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -39,7 +39,6 @@ KEYS = {
     "handover_id": "handover",
     "opened_deal_id": "deal",
     "process_id": "process",
-    "process_kind_id": "process_kind",
     "process_stage_id": "process_stage",
     "from_process_stage_id": "process_stage",
     "responsible_id": "person",
@@ -64,8 +63,7 @@ ROWS: dict[str, Callable[[Actor], Any]] = {
     "finding": lambda by: Finding.objects.of(by),
     "asset_use": lambda by: AssetUse.objects.of(by).select_related("version__asset"),
     "handover": lambda by: Handover.objects.of(by),
-    "process": lambda by: Process.objects.of(by),
-    "process_kind": lambda by: ProcessKind.objects.on(by.workspace),
+    "process": lambda by: processes_told(by).select_related("process_kind"),
     "process_stage": lambda by: ProcessStage.objects.on(by.workspace),
     "cause": lambda by: BlockCause.objects.on(by.workspace),
     "attachment": lambda by: Attachment.objects.on(by.workspace).reachable_by(by),
