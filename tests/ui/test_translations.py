@@ -13,9 +13,11 @@ from django.utils import translation
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
 from penstock.deals.actions import reopen_deal, tag_deal, win_deal
+from penstock.losses.actions import ask_why
 from penstock.pipelines.models import LossReason, Pipeline, Stage
 from penstock.workspaces.models import Person, Role, Team, Workspace
 from scripts import translations, words
+from tests.losses.told import lost, reads_to_customers
 from tests.matrix.scene import build_scene
 from tests.matrix.table import ROUTES
 from tests.world import World, build_world
@@ -38,6 +40,9 @@ NAMES = {
     "Web", "Mine", "hot", "colour", "deals", "csv", "Deal", "name", "Amount", "Stage", "Meeting", "Deals", "Won",
     "Lost", "Letter", "Proposal", "Offer", "Dear",
 }  # fmt: skip
+
+CUSTOMERS = ("losses:answer", "losses:thanks")
+"""Pages whose address says the language."""
 
 languages = pytest.mark.parametrize("language", translations.LANGUAGES)
 
@@ -110,6 +115,8 @@ def test_no_english_is_left_on_any_page(db: None, language: str) -> None:
     client = scene.world.client("owner")
     left = {}
     for name, route in ROUTES.items():
+        if name in CUSTOMERS:
+            continue
         if words := _english(client, reverse(name, kwargs=route.args(scene)) + route.query(scene), language) - NAMES:
             left[name] = words
     assert not left, "\n".join(f"{name}: {words}" for name, words in left.items())
@@ -119,6 +126,21 @@ def test_no_english_is_left_on_any_page(db: None, language: str) -> None:
 @pytest.mark.parametrize("page", ["account_login", "account_reset_password", "account_reset_password_done"])
 def test_no_english_is_left_at_the_entrance(db: None, page: str, language: str) -> None:
     assert _english(Client(), reverse(page), language) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_no_english_is_left_on_what_customers_see(db: None, language: str) -> None:
+    world = build_world()
+    reads_to_customers(world)
+    _rename(world)
+    secret = ask_why(lost(world), language, by=world.actor("rep"))
+    for name, more in (
+        ("losses:answer", {"secret": secret}),
+        ("losses:answer", {"secret": "old"}),
+        ("losses:thanks", {}),
+    ):
+        page = reverse(name, kwargs={"language": language, **more})
+        assert _english(Client(), page, language) <= {"English"}
 
 
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
