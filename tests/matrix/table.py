@@ -214,7 +214,9 @@ ROUTES: dict[str, Route] = {
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
     "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
     "reports:what_if": everybody(),
-    "exports:past_list": everybody(file_format=lambda _scene: "csv"),
+    "exports:past_list": Route(
+        ALL, ALL, lambda _scene: {"file_format": "csv"}, query=lambda _scene: "?as_of=2026-01-01"
+    ),
     "exports:numbers": everybody(table=lambda _scene: "people", file_format=lambda _scene: "csv"),
     "exports:report": Route(
         ALL, frozenset(), lambda _scene: {"key": "stage-funnel", "table": "funnel", "file_format": "csv"}

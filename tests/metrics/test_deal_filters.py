@@ -149,3 +149,19 @@ def test_closed_deals_are_told_by_a_field_of_ones_own(there: World) -> None:
     file = there.client("owner").get(reverse("exports:numbers", args=["people", "csv"]) + "?by=field.level")
     rows = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
     assert rows[0].startswith('"Level",') and rows[1].startswith(('"High",', '"Low",'))
+
+
+def test_a_dashboard_takes_the_same_filters_and_says_them(there: World) -> None:
+    client = there.client("owner")
+    shown = client.get("/dashboards/ready/owner/?deal.value_from=300&field.level=High").content.decode()
+    assert "from 300" in shown and "deal.value_from=300" in shown and "deal.value_from:" not in shown
+    assert "to=%2Fdashboards%2Fready%2Fowner%2F" in shown
+
+
+def test_a_mailed_report_says_its_filters(there: World) -> None:
+    url = reverse("mailings:add", args=["sales"]) + "?deal.value_from=300&field.level=High"
+    client = there.client("rep")
+    assert "Level: High · Value: from 300" in client.get(url).content.decode()
+    sent = {"rhythm": "day", "at": "08:00", "period": "", "readers": [there.people["rep"].pk]}
+    client.post(url, sent)
+    assert "Level: High · Value: from 300" in client.get(reverse("notifications:preferences")).content.decode()

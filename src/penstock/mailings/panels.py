@@ -9,7 +9,7 @@ from penstock.mailings.letters import named
 from penstock.mailings.models import Mailing, MailingReader
 from penstock.mailings.permissions import may_change
 from penstock.metrics.copies import one_reading
-from penstock.metrics.filtering import in_words
+from penstock.metrics.filtering import told_in_words
 from penstock.metrics.keeping import NotReady
 from penstock.metrics.relative import RELATIVE
 from penstock.metrics.words import dimensions_for
@@ -60,7 +60,7 @@ def _concerns(mailing: Mailing, readers: list[Person], by: Actor) -> bool:
 
 
 def _line(mailing: Mailing, readers: list[Person], by: Actor, *, has_names: bool = True) -> Line:
-    filters = in_words(named(mailing, by), dimensions_for(by)) if mailing.where and has_names else ""
+    filters = told_in_words(named(mailing, by), by, dimensions_for(by)) if mailing.where and has_names else ""
     told = [str(RELATIVE.get(mailing.period, "")), filters]
     gets, changes = any(one.pk == by.person_id for one in readers), may_change(mailing, by)
     return Line(

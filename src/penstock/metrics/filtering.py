@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from penstock.fields.models import FieldType
 from penstock.metrics.asking import ids_of, labels, values
 from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.deal_filters import is_deal_filter, told
 from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension
 from penstock.metrics.question import MISSING
 from penstock.metrics.words import OURS, custom_fields, said
@@ -94,9 +95,16 @@ def _by_dimension(where: Iterable[Pair]) -> dict[str, list[str]]:
 
 def in_words(where: Where, known: Mapping[str, Dimension]) -> str:
     """What a widget is narrowed to: “Source: Fair, Web · Type: New”; of a field that is gone its key is left."""
-    told = []
+    parts = []
     for name, wanted in _by_dimension(where).items():
         label = known[name].name if name in known else name.removeprefix(CUSTOM)
         shown = [_("Not set") if value == MISSING else said(name, value) for value in wanted]
-        told.append(_("%(dimension)s: %(values)s") % {"dimension": label, "values": ", ".join(shown)})
-    return " · ".join(told)
+        parts.append(_("%(dimension)s: %(values)s") % {"dimension": label, "values": ", ".join(shown)})
+    return " · ".join(parts)
+
+
+def told_in_words(where: Where, by: Actor, known: Mapping[str, Dimension]) -> str:
+    """The filters of a question, those of the list among them: “Source: Fair · Value: from 1,000”."""
+    others = tuple(pair for pair in where if not is_deal_filter(pair[0]))
+    listed = [_("%(dimension)s: %(values)s") % {"dimension": one.name, "values": one.value} for one in told(where, by)]
+    return " · ".join(filter(None, [in_words(others, known), *listed]))

@@ -17,6 +17,7 @@ from penstock.dashboards.queries import dashboards_for, widgets_of
 from penstock.dashboards.reading import ON_SCREEN, Reading
 from penstock.dashboards.ready import READY, first_for
 from penstock.metrics.asked import FILTERS
+from penstock.metrics.deal_filters import is_deal_filter, told
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.numbers import choices, left_out_words
 from penstock.metrics.views.waiting import once_ready
@@ -154,6 +155,11 @@ def _tools(request: HttpRequest, reading: Reading) -> dict[str, Any]:
     chips = [
         {"name": reading.called(name), "value": said(name, value), "url": query(request, **{name: None}) or "?"}
         for name, value in asked.where
+        if not is_deal_filter(name)
+    ]
+    chips += [
+        {"name": one.name, "value": one.value, "url": query(request, **dict.fromkeys(one.names)) or "?"}
+        for one in told(asked.where, by)
     ]
     if asked.as_of:
         chips.insert(
@@ -167,6 +173,7 @@ def _tools(request: HttpRequest, reading: Reading) -> dict[str, Any]:
         "before_url": _in(request, step.before) if step else "",
         "after_url": _in(request, step.after) if step else "",
         "choices": [choice for key in FILTERS if (choice := choices(key, asked, by))["options"]],
+        "more_filters": reverse("metrics:filters") + query(request, to=request.path),
         "kept_query": [(k, v) for k in request.GET for v in request.GET.getlist(k) if k not in (*FILTERS, "page")],
         "stale": formats.day(reading.day) if reading.is_stale else "",
         "today_url": query(request, as_of=formats.today().isoformat()),

@@ -14,7 +14,7 @@ from penstock.mailings.forms import MailingForm
 from penstock.mailings.letters import named
 from penstock.mailings.models import Mailing
 from penstock.mailings.permissions import require_change
-from penstock.metrics.filtering import by_id, in_words
+from penstock.metrics.filtering import by_id, told_in_words
 from penstock.metrics.views.waiting import once_ready
 from penstock.metrics.words import dimensions_for
 from penstock.notifications.regular import note_for
@@ -42,7 +42,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
         toast(request, _("Saved. What you get is listed under My notifications."))
         return gone_to(request, reverse("reports:report", args=[key]) + asked.query())
     url = f"{reverse('mailings:add', args=[key])}?{request.GET.urlencode()}"
-    return _dialog(request, form, key, url, in_words(asked.where, known))
+    return _dialog(request, form, key, url, told_in_words(asked.where, request.actor, known))
 
 
 @require_http_methods(EITHER)
@@ -55,7 +55,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if carried_out(request, form, lambda **chosen: change_mailing(held, by=request.actor, **chosen)):
         toast(request, _("Saved."))
         return gone_to(request, reverse("notifications:preferences"))
-    filters = in_words(named(held, request.actor), dimensions_for(request.actor))
+    filters = told_in_words(named(held, request.actor), request.actor, dimensions_for(request.actor))
     return _dialog(request, form, held.report, reverse("mailings:change", args=[pk]), filters)
 
 
