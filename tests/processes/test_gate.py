@@ -16,10 +16,11 @@ from penstock.common.errors import Unready
 from penstock.deals.actions import move_deal, set_stage_rules
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import StageRule
-from penstock.processes.actions import move_process, retire_process_kind, start_process
+from penstock.processes.actions import hand_over_process, move_process, retire_process_kind, start_process
 from penstock.processes.models import Process
 from tests.automation.setting import a_rule, runs, switched_on, work
 from tests.deals.gates.test_doors import ASKED, PHASES, TakenBack
+from tests.notifications.setting import told
 from tests.processes.test_processes import fresh, shipment, stages_of
 from tests.world import build_world
 
@@ -137,6 +138,16 @@ def test_automation_hears_of_a_process_that_enters_a_stage(world, rep, owner):
     move_process(process, done, by=rep)
     work()
     assert [run.state for run in runs(automation)] == [RunState.DONE]
+
+
+def test_who_is_made_responsible_is_told(world, rep, manager):
+    kind, deal = shipment(world), world.deal()
+    work()
+    process = start_process(deal, kind, by=rep, title="To Rome", responsible=world.people["rep"])
+    hand_over_process(process, world.people["manager"], by=rep)
+    work()
+    assert told(rep) == []
+    assert told(manager) == ["Rep made you responsible for “Shipment: To Rome” of the deal “Big order”."]
 
 
 def run(*arguments, entry=command):

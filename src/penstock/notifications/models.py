@@ -33,6 +33,7 @@ class NotificationKind(models.TextChoices):
     CAME_BACK = "came_back", _("A deal of mine that was set aside is back")
     MENTIONED = "mentioned", _("A note names me")
     AUTOMATION = "automation", _("An automation tells me something")
+    PROCESS_GIVEN = "process_given", _("Somebody makes me responsible for a process")
     LOSS_VERIFIED = "loss_verified", _("A customer tells why a deal of mine was lost")
     ALERT = "alert", _("A number crosses the line of an alert")
 

@@ -31,6 +31,7 @@ ICONS = {
     Kind.CAME_BACK: "undo-2",
     Kind.MENTIONED: "at-sign",
     Kind.AUTOMATION: "workflow",
+    Kind.PROCESS_GIVEN: "workflow",
     Kind.LOSS_VERIFIED: "message-circle-question-mark",
     Kind.ALERT: "siren",
 }
@@ -101,6 +102,13 @@ def _due_soon(one: Notification, said: dict[str, Any]) -> str:
     return _("“%(activity)s” is due %(day)s at %(time)s.") % {**said, "time": formats.clock(activity.due_at)}
 
 
+def _process_given(one: Notification, said: dict[str, Any]) -> str:
+    if one.by is None:
+        return _("You are responsible for “%(process)s” of the deal “%(deal)s” now.") % {**said, "process": one.text}
+    words = _("%(by)s made you responsible for “%(process)s” of the deal “%(deal)s”.")
+    return words % {**said, "process": one.text}
+
+
 def _called_in(one: Notification, said: dict[str, Any]) -> str:
     role = SellingRole(one.text).label if one.text in SellingRole.values else one.text
     if one.by is None:
@@ -111,6 +119,7 @@ def _called_in(one: Notification, said: dict[str, Any]) -> str:
 MADE: dict[str, Callable[[Notification, dict[str, Any]], str]] = {
     Kind.DUE_SOON: _due_soon,
     Kind.CALLED_IN: _called_in,
+    Kind.PROCESS_GIVEN: _process_given,
     Kind.AUTOMATION: lambda one, _said: one.text,
     Kind.ALERT: lambda one, _said: one.text,
 }

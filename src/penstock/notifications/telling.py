@@ -13,6 +13,7 @@ from penstock.losses.models import How
 from penstock.notifications.making import Telling
 from penstock.notifications.models import NotificationKind as Kind
 from penstock.playbooks.models import Handover
+from penstock.processes.models import Process
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
@@ -117,6 +118,12 @@ def _loss_verified(event: Event, by: Actor) -> list[Told]:
     return _to_owner(Kind.LOSS_VERIFIED, event, by) if event.data["how"] == How.SURVEY else []
 
 
+def _process_given(event: Event, by: Actor) -> list[Told]:
+    """Who is made responsible hears which process of the deal it is."""
+    rows = Process.objects.of(by).select_related("process_kind").filter(pk=event.data["process_id"])
+    return [(event.data.get("responsible_id"), Kind.PROCESS_GIVEN, f"{row.process_kind}: {row}") for row in rows]
+
+
 def _mentioned(event: Event, by: Actor) -> list[Told]:
     """Those named in a note who may read what it is about."""
     people = Person.objects.on(by.workspace).filter(pk__in=event.data.get("mentioned", []))
@@ -150,6 +157,8 @@ TELL: dict[str, Tell] = {
     "activity.planned": _activity_assigned,
     "activity.assigned": _activity_assigned,
     "loss.verified": _loss_verified,
+    "process.started": _process_given,
+    "process.handed_over": _process_given,
     "handover.offered": _offered,
     "handover.accepted": _answered(Kind.HANDOVER_ACCEPTED),
     "handover.declined": _answered(Kind.HANDOVER_DECLINED),
