@@ -10,8 +10,8 @@ from penstock.journal.events import KINDS
 NOT_SHOWN = frozenset(
     {
         "alert", "automation", "calendar", "cleaning", "dashboard", "field", "import", "letterhead", "list",
-        "loss_reason", "mailing", "norm", "notification", "pay", "person", "pipeline", "playbook", "price", "price_list",
-        "process_kind", "product", "rate", "role", "source",
+        "loss_reason", "mailing", "norm", "notification", "pay", "person", "pipeline", "playbook", "price",
+        "price_list", "process_kind", "product", "rate", "role", "source",
         "stage", "target", "team", "view", "workspace",
     }
 )  # fmt: skip
