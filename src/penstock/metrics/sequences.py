@@ -16,6 +16,7 @@ PAIRS = tuple(combinations(KINDS, 2))
 FIRST, GAP, ORDER = "first", "gap", "order"
 GAPS = (1, 3, 7, 14)
 """Where the days between the first two actions part."""
+BANDS = (*(f"{start}–{end}" for start, end in zip((0, *GAPS), GAPS, strict=False)), f"{GAPS[-1]}+")
 
 
 class Sequence(NamedTuple):
@@ -80,9 +81,9 @@ def _others_later(kind: str) -> str:
 def _gap() -> str:
     """The days between the first two actions, in bands."""
     days = "epoch(moments[2] - moments[1]) / 86400"
-    bands = " ".join(f"WHEN {days} < {end} THEN '{start}–{end}'" for start, end in zip((0, *GAPS), GAPS, strict=False))
+    bands = " ".join(f"WHEN {days} < {end} THEN '{band}'" for band, end in zip(BANDS, GAPS, strict=False))
     return f"""SELECT g0, g1, outcome, '{GAP}' AS trait,
-        CASE WHEN len(moments) < 2 THEN NULL {bands} ELSE '{GAPS[-1]}+' END AS value FROM visits"""
+        CASE WHEN len(moments) < 2 THEN NULL {bands} ELSE '{BANDS[-1]}' END AS value FROM visits"""
 
 
 def _order(one: str, other: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.activities.models import ActivityKind
 from penstock.metrics.question import MISSING
-from penstock.metrics.sequences import FIRST, GAP, ORDER, Sequence, sequences
+from penstock.metrics.sequences import BANDS, FIRST, GAP, ORDER, Sequence, sequences
 from penstock.reports.chance import FEW, Share, holding
 from penstock.reports.figures import Figures
 from penstock.reports.shares import Difference, Stratum, difference
@@ -103,6 +103,9 @@ def _together(shares: Iterable[Share]) -> Share:
 
 
 def _rank(way: Way) -> tuple[bool, float, str]:
+    """Gaps from the shortest on, all else with the clearest difference on top."""
+    if way.trait == GAP:
+        return False, BANDS.index(way.value), way.value
     return way.apart is None, -(way.apart.value if way.apart else 0), way.value
 
 
