@@ -18,7 +18,7 @@ def letter_for(deal: Deal, contact: Contact | None, language: str, link: str) ->
             "You decided for another way, and I would like to understand why: it helps us to do better. Three short "
             "questions, one minute, no sign-in:\n\n%(link)s\n\nThank you!\n\n%(owner)s"
         )
-        return _("One question about your decision"), f"{hello}\n\n{text % told}"
+        return _("About your decision"), f"{hello}\n\n{text % told}"
 
 
 def mail_to(contact: Contact | None, subject: str, text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from penstock.common import clock
+from penstock.common.money import rounded
 from penstock.deals.models import DealSpan, DealStatus
 from penstock.losses.models import LossCheck, LossSurvey
 from penstock.losses.queries import OTHER, SILENT
@@ -108,7 +109,7 @@ def _read(rows: Any, by: Actor) -> list[Verified]:
         rates[day] = rates.get(day) or Rates(by.workspace, day)
         rate = rates[day].rate(currency)
         verified = reason or (SILENT if is_silent else OTHER)
-        worth = None if rate is None else (value or Decimal(0)) * rate
+        worth = None if rate is None else rounded((value or Decimal(0)) * rate)
         told.append(Verified(deal_id, owner, stated, verified, worth, stages.get(deal_id)))
     return told
 
