@@ -98,12 +98,15 @@ def test_who_was_here_before_there_were_records_is_asked_for_their_first_day(old
     found = drawn("ramp-up", owner)
     assert list(values(found, "unknown")) == ["Owner"] and list(values(found, "won")) == ["Rep"]
     assert lines(found, "unknown")["Owner"].url == f"/settings/people/{old.people['owner'].pk}/"
-    change_person(old.people["owner"], by=owner, started_on=today() - timedelta(days=1200))
+    change_person(old.people["owner"], by=owner, started_on=today() - timedelta(days=1100))
     found = drawn("ramp-up", owner)
     assert values(found, "unknown") == {}
-    assert values(found, "won")["Owner"][:2] == [(today() - timedelta(days=1200)).isoformat(), None]
+    assert values(found, "won")["Owner"][:2] == [(today() - timedelta(days=1100)).isoformat(), None]
     assert [cell.value for cell in lines(found, "won")["Rep"].cells][2:] == [None, "too few others to say"]
     assert lines(drawn("ramp-up", old.actor("manager")), "unknown") == {}
+    change_person(old.people["owner"], by=owner, started_on=today() - timedelta(days=2000))
+    left_out = drawn("ramp-up", owner)
+    assert list(values(left_out, "won")) == ["Rep"] and values(left_out, "unknown") == {}
 
 
 def test_deals_that_came_with_somebody_elses_wins_do_not_count_before_the_start(old: World) -> None:

@@ -1,11 +1,11 @@
 """The demo's own company: its people, teams, pipelines, products, rates, and the stranger's workspace beside it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from penstock.demo.story import Story
-from penstock.people.actions import add_person, add_team, create_workspace, set_rate
+from penstock.people.actions import add_person, add_team, change_person, create_workspace, set_rate
 from penstock.pipelines.actions import add_loss_reason, add_source, create_pipeline
 from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
 from penstock.pipelines.templates import LOSS_REASONS, SEVEN, SHORT
@@ -17,6 +17,9 @@ from penstock.workspaces.models import Person, User
 
 PASSWORD = "penstock-demo"  # noqa: S105 -- public on purpose; such a server listens on loopback only
 SIGN_INS = ("rep@demo.test", "colleague@demo.test")
+NEWCOMERS = {(0, 2): 275, (0, 3): 420, (1, 2): 540, (1, 3): 160}
+"""How many days ago some sellers began, by their team and their place in it; the others were here before the story."""
+
 COSTS = {"CP-40": 61, "CP-80": 58, "SP-12": 66, "DS-3": 72, "BS-6": 77, "CC-1": 54, "SVC": 35}
 """What products cost us, in percent of their list price, by their code; that of a day of commissioning nobody wrote."""
 
@@ -40,7 +43,7 @@ class Company:
         return [person for people in self.sellers for person in people]
 
 
-def found_company(story: Story, began: date) -> Company:
+def found_company(story: Story, began: date, now: date) -> Company:
     """Make the workspace with all that a deal needs."""
     by = _workspace(story, story.workspace)
     for currency, rate in story.money.rates.items():
@@ -54,7 +57,7 @@ def found_company(story: Story, began: date) -> Company:
         by,
         pipelines,
         {line.pk: list(Stage.objects.of(by).filter(pipeline=line).order_by("order")) for line in pipelines},
-        _people(story, by),
+        _people(story, now, by),
         [add_source(name, by=by, channel=channel) for name, channel in story.sources],
         [add_loss_reason(str(reason), by=by) for reason in LOSS_REASONS],
         [_product(*row, story, by) for row in story.products],
@@ -81,7 +84,7 @@ def _workspace(story: Story, name: str) -> Actor:
     return Actor.system(workspace)
 
 
-def _people(story: Story, by: Actor) -> list[list[Person]]:
+def _people(story: Story, now: date, by: Actor) -> list[list[Person]]:
     """Sellers by team; the first of each signs in, as the rep and as the colleague."""
     sales = add_team(story.department, by=by)
     teams = [add_team(name, by=by, parent=sales) for name, _people in story.teams]
@@ -92,10 +95,20 @@ def _people(story: Story, by: Actor) -> list[list[Person]]:
         ]
         for team, (_name, people), email in zip(teams, story.teams, SIGN_INS, strict=True)
     ]
+    _begin(sellers, now, by)
     add_person(story.manager, by=by, role="manager", team=teams[0], user=_user("manager@demo.test"))
     add_person(story.viewer, by=by, role="viewer", user=_user("viewer@demo.test"))
     add_person(story.owner, by=by, role="owner", user=_user("owner@demo.test"))
     return sellers
+
+
+def _begin(sellers: list[list[Person]], now: date, by: Actor) -> None:
+    """Say when each began: years before the story, or as a newcomer within it."""
+    for team, people in enumerate(sellers):
+        for place, seller in enumerate(people):
+            ago = NEWCOMERS.get((team, place), 1500 + 300 * place)
+            seller.started_on = now - timedelta(days=ago)
+            change_person(seller, by=by, started_on=seller.started_on)
 
 
 def _user(email: str) -> User:

@@ -29,7 +29,14 @@ def histories(
         grown = (at - began) / (now - began)
         at += timedelta(hours=chance.expovariate(1 / (13 - 6 * grown)))
         if at < now and at.weekday() < 5:
-            yield _history(company, chance.choice(customers), chance, at, now, skill)
+            customer = _customer(customers, chance.randrange(len(customers)), at)
+            yield _history(company, customer, chance, at, now, skill)
+
+
+def _customer(customers: list[Customer], place: int, at: datetime) -> Customer:
+    """The customer there, or the next one whose seller had begun by then."""
+    several = [*customers[place:], *customers[:place]]
+    return next(one for one in several if one.seller.started_on is None or one.seller.started_on <= at.date())
 
 
 def _history(

@@ -32,7 +32,7 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
     chance = random.Random(SEED)
     began = (now - YEARS).replace(hour=8, minute=0, second=0, microsecond=0)
     with transaction.atomic(), translation.override(language):
-        company = found_company(story(language), began.date())
+        company = found_company(story(language), began.date(), now.date())
         found_stranger(company.story)
         customers = win_customers(company, chance, began)
         told = list(histories(company, customers, chance, began, now))

@@ -103,7 +103,7 @@ class RampUp:
     def _title(self) -> str:
         """How soon half of them won, or that it is too early to say; and how many are on their way."""
         if not self.shown:
-            return _("Of nobody is it known that they began in this time")
+            return _("Nobody is known to have begun in this time")
         waits = [start.to_win for start in self.shown]
         middle, waiting = median_wait(waits), sum(not wait.is_over for wait in waits)
         if middle is None:
@@ -191,7 +191,8 @@ def _notes() -> tuple[str, ...]:
     return (
         _(
             "A seller begins on the day entered under Settings, People; without one, on the first day on which they "
-            "took a deal over or did something on one. Deals won count for whoever owned them at the end."
+            "took a deal over or did something on one. Who began before there were deals here is left out. "
+            "Deals won count for whoever owned them at the end."
         ),
         _(
             "Who has not won yet is not left out: they count as waiting for as long as they have waited, until they "

@@ -107,7 +107,8 @@ class Starts:
     def _start(self, pk: int) -> Start | None:
         person, label = self.sellers[pk]
         began_on = person.started_on or self._first(pk)
-        if began_on is None or began_on > self.today:
+        # Who began before there were records has won deals of which there are none.
+        if began_on is None or not self._beginning <= began_on <= self.today:
             return None
         won = next((day for day in self.won.get(pk, ()) if day >= began_on), None)
         return Start(person, label, began_on, max(self._last(person), began_on), person.started_on is not None, won)

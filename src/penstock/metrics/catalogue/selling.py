@@ -97,10 +97,7 @@ METRICS = (
         unit=Unit.SHARE,
         grain=DEAL,
         clock=CLOSING_CLOCK,
-        formula=_(
-            "closed deals on which at least one need was written down before they closed ÷ (deals won + deals lost); "
-            "by `has_need` any figure of deals is told of those with a need found and of the others"
-        ),
+        formula=_("closed deals on which a need was written down before they closed ÷ (deals won + deals lost)"),
         leaves_out=_(
             "Open deals: their needs may still be found. Needs that were removed, or written down after the closing. "
             "Deals that closed before anybody wrote needs down count as deals without."
