@@ -132,14 +132,13 @@ class Starts:
         reached = _by_owner(Figures(since, self.by).column("plan_attainment", "owner", "month"))
         revenue = _by_owner(self.figures.column("revenue_won", "owner", "month"))
         for start in begun:
-            mine: Months = {
-                month: share for month, share in reached.get(start.label, {}).items() if start.covers(month)
-            }
-            wanted, is_plan = Decimal(1), bool(mine)
-            if not is_plan:
-                mine, wanted = revenue.get(start.label, {}), TEAM_SHARE * self._middle(start, revenue)
-            month = min((m for m in mine if start.covers(m) and mine[m] >= wanted), default="") if wanted else ""
-            yield replace(start, month=month, wanted_by="plan" if is_plan else "team" if wanted else "")
+            planned, earned = reached.get(start.label, {}), revenue.get(start.label, {})
+            wanted = TEAM_SHARE * self._middle(start, revenue)
+            by_plan = {month for month in planned if start.covers(month) and planned[month] >= 1}
+            by_team = {month for month in earned if start.covers(month) and 0 < wanted <= earned[month]} - {*planned}
+            month = min(by_plan | by_team, default="")
+            is_planned = month in by_plan if month else any(map(start.covers, planned))
+            yield replace(start, month=month, wanted_by="plan" if is_planned else "team" if wanted else "")
 
     def _middle(self, start: Start, revenue: Mapping[str, Months]) -> Decimal:
         """The median month of the others of the team, since each began; of everybody else where there is nobody."""
