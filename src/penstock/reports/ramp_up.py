@@ -59,8 +59,8 @@ class RampUp:
         heads = [_began_head(), Head("month", _("Month of work in which they first came up to it")), *_beside_heads()]
         share = {"share": formats.percent(float(TEAM_SHARE))}
         note = _(
-            "A month with a plan counts when the plan was attained; one without, when it brought %(share)s of the median "
-            "month of the others of the team. The month in which they began is the first."
+            "A month with a plan counts when the plan was attained; one without, when it brought %(share)s of the "
+            "median month of the others of the team. The month in which they began is the first."
         )
         return Table("plan", _("The first month at plan"), _("Seller"), heads, lines, note % share)
 
