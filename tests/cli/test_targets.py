@@ -1,6 +1,7 @@
 """`penstock targets`: set, break down, list, what it takes, take back."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -60,3 +61,14 @@ def test_what_cannot_be_understood_is_wrong_usage(world: World, words: list[str]
 def test_what_is_not_there_cannot_be_taken_back(world: World) -> None:
     result = CliRunner().invoke(commands.main, ["targets", "--workspace", "Ours", "remove", *PERIOD])
     assert result.exit_code == 1 and "no such target" in result.output
+
+
+def test_scorecards_come_from_a_file_and_are_told_as_data(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "sets.csv"
+    file.write_text("role,period,metric,weight,cap\nrep,2026,deals_won,100,120\n", encoding="utf-8")
+    assert told("import-scorecards", str(file)) == {"set": 1, "same": 0}
+    run("set", "2", "--person", "Rep", "--metric", "deals_won", *PERIOD)
+    cards = {one["who"]: one for one in told("scorecards", *PERIOD)["cards"]}
+    assert set(cards) == {"Rep", "Colleague"}
+    assert (cards["Rep"]["total"], cards["Rep"]["known"], cards["Rep"]["scores"][0]["cap"]) == (0, 100, 120)
+    assert cards["Colleague"]["total"] is None and "Rep" in run("scorecards", *PERIOD)

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from penstock.attainment.last_year import weights_for
 from penstock.attainment.needs import DAYS, Needs
+from penstock.attainment.scorecards import Card, Scorecards
 from penstock.attainment.standing import Line, Sheet
 from penstock.cli.layout import table
 from penstock.cli.output import format_option, show
@@ -20,7 +21,16 @@ from penstock.common.errors import Refused
 from penstock.metrics.copies import one_reading
 from penstock.metrics.keeping import NotReady, bring_up_to_date, columnar_folder
 from penstock.pipelines.models import Pipeline
-from penstock.targets.actions import Into, Ways, break_down_target, import_targets, remove_target, set_target
+from penstock.targets.actions import (
+    Into,
+    Ways,
+    break_down_target,
+    import_kpis,
+    import_targets,
+    remove_target,
+    set_target,
+)
+from penstock.targets.kpi_reading import kpi_cells
 from penstock.targets.models import Aim, Target
 from penstock.targets.periods import Period, PeriodKind, read_period
 from penstock.targets.plans import WORKSPACE, Whose, person, team, whose_of
@@ -140,6 +150,54 @@ def needs(by: Actor, /, member: str, as_of: datetime | None, days: int, output: 
     heads = ("stage", "conversion", "n", "of", "conversion_to_won", "needed", "have", "missing")
     rows = [[str(one[head] if one[head] is not None else "—") for head in heads] for one in told["stages"]]
     show(output, told, "\n".join([*lines, *table([list(heads), *rows])]))
+
+
+@command.command("scorecards", help=_("Everybody's attainment by the weights of the set that they are measured by."))
+@click.option("--period", metavar="PERIOD", help=_("2027, 2027-Q2 or 2027-04; this month, unless told."))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=_("At the end of this day; now, unless told."))
+@format_option
+@click.pass_obj
+def scorecards(by: Actor, /, period: str | None, as_of: datetime | None, output: str) -> None:
+    today = clock.day_of(clock.now(), by.workspace.zone)
+    when = read_period(period) if period else Period.around(PeriodKind.MONTH, today)
+    _prepare(by)
+    with one_reading(by.workspace):
+        cards = Scorecards(by, when, as_of.date() if as_of else None)
+        told = [_card(card, cards) for card in cards.cards()]
+    rows = [
+        [one["who"], *(str(one[key] if one[key] is not None else "—") for key in ("total", "known"))] for one in told
+    ]
+    show(output, {"period": str(when), "cards": told}, "\n".join(table([["who", "total", "known"], *rows])))
+
+
+@command.command("import-scorecards", help=_("Set the metrics with weights of a CSV file; see `penstock export kpis`."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@format_option
+@click.pass_obj
+def import_scorecards(by: Actor, /, file: Path, output: str) -> None:
+    try:
+        brought = import_kpis(kpi_cells(file.read_bytes()), by=by)
+    except BadRows as bad:
+        raise Refused("\n".join([bad.message, *(f"{row}, {column}: {why}" for row, column, why in bad.rows)])) from bad
+    show(output, brought._asdict(), _("%(set)s set, %(same)s as they were.") % brought._asdict())
+
+
+def _card(card: Card, cards: Scorecards) -> dict[str, Any]:
+    """A card for a program: shares as parts of one, weights in percent."""
+    scores = [
+        {
+            "metric": one.measure.value,
+            "weight": float(one.weight),
+            "target": _plain(one.target),
+            "actual": _plain(one.actual),
+            "attainment": _plain(one.attainment),
+            "counted": _plain(one.counted),
+            "cap": one.cap,
+        }
+        for one in card.scores
+    ]
+    total = _plain(card.total)
+    return {"who": cards.people[card.whose.id].name, "total": total, "known": float(card.known), "scores": scores}
 
 
 def _place(
