@@ -215,6 +215,9 @@ def _filtered(question: Question) -> tuple[list[str], tuple[str, ...]]:
     parameters: list[str] = []
     for dimension, values in question.where:
         value = dimension.sql(question.metric.rows)
+        if dimension.is_fact:
+            conditions.append(value)
+            continue
         words = [word for word in values if word is not None]
         missing = f"{value} = {dimension.none}" if dimension.none else f"{value} IS NULL"
         options = [missing] if None in values else []

@@ -28,7 +28,7 @@ RANGES = {"value": "s.value", "expected": "s.expected_on", "opened": "s.opened_o
 """Ranges that the history of a deal answers, and where it has them."""
 
 THEN = "p.deal_id IN (SELECT s.deal_id FROM spans s WHERE s.from_at < :observed AND s.to_at >= :observed AND {what})"
-LISTED = "p.deal_id IN (SELECT unnest(string_split('{ids}', ',')::BIGINT[]))"
+LISTED = """p.deal_id IN (SELECT unnest(from_json('[{ids}]', '["BIGINT"]')))"""
 Pairs = Iterable[tuple[str, str | None]]
 
 
@@ -82,7 +82,7 @@ def fact_of(filtering: Filtering) -> Dimension:
     if filtering.problems:
         raise WrongQuestion(filtering.problems[0])
     conditions = " AND ".join(_as_sql(one, filtering) for one in filtering.conditions) or "TRUE"
-    return Dimension(FACT, FACT, f"({conditions})", label="{value}::VARCHAR")
+    return Dimension(FACT, FACT, f"({conditions})", is_fact=True)
 
 
 def _as_sql(condition: Condition, filtering: Filtering) -> str:

@@ -20,7 +20,8 @@ class Dimension:
 
     ``column`` is SQL over the row ``p`` (and what ``join`` brings in), where ``{own}`` is the row set's own column of
     that name. ``names`` is the kind of names that its ids have; else ``label`` is SQL that makes a label of the value.
-    ``none`` stands for a missing value where there is always one: it is an id without a name.
+    ``none`` stands for a missing value where there is always one: it is an id without a name. A fact is true of a row
+    or not: one only filters by it.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Dimension:
     names: str = ""
     label: str = "{value}"
     none: str = ""
+    is_fact: bool = False
 
     def fits(self, rows: RowSet) -> bool:
         """Whether rows of this set have the dimension at all."""
