@@ -56,11 +56,14 @@ def runs_in_lines(runs: Iterable[tuple[str, bool]], room: float, size: float) ->
     for words, is_bold in runs:
         before, after = (" " if edge.isspace() else "" for edge in (words[:1], words[-1:]))
         for piece in _pieces(f"{before}{cleaned(words, max(len(words), 1))}{after}", room, size, is_bold):
+            wide = width(piece, size, is_bold)
             if lines[-1] and used + width(piece.rstrip(), size, is_bold) > room + NEARLY:
                 lines.append([])
-                piece, used = piece.lstrip(), 0.0
+                used = 0.0
+            if lines[-1] and lines[-1][-1][1] == is_bold:
+                piece = lines[-1].pop()[0] + piece
             lines[-1].append((piece, is_bold))
-            used += width(piece, size, is_bold)
+            used += wide
     return lines
 
 
