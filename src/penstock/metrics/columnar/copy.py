@@ -1,8 +1,9 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
 from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed, Told, unheard
+from penstock.metrics.columnar.laying import cells
 from penstock.metrics.columnar.telling import told_deals
 
 if TYPE_CHECKING:
@@ -54,13 +56,16 @@ class Copy:
         self._placed: Placed | None = None
         self.forget()
 
-    def draw(self, feed: Feed, mark: Mark, told: Told = unheard) -> None:
-        """Draw everything anew; ``told`` hears which share is done."""
+    def draw(self, feed: Feed, mark: Mark, told: Told = unheard, *, is_large: bool = False) -> None:
+        """Draw everything anew; ``told`` hears which share is done. The spans of a large one are laid in order."""
         self._clear()
         self._writer.execute(tables.SCHEMA)
         self._name(feed)
         self._insert_companies(feed)
-        self._insert_all(feed, told)
+        with self._rough(is_large) as spans:
+            self._insert_all(feed, told, spans)
+            for cell in cells(spans, self.ask) if is_large else ():
+                self._writer.execute(f"INSERT INTO spans SELECT * FROM {spans} WHERE {cell}")
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
         self.forget()
@@ -151,22 +156,38 @@ class Copy:
         for (table,) in self._writer.execute(found, [self.name]).fetchall():
             self._writer.execute(f"DROP TABLE {table}")
 
-    def _insert_all(self, feed: Feed, told: Told) -> None:
+    @contextmanager
+    def _rough(self, is_large: bool) -> Iterator[str]:
+        """The table that takes spans as they come: the copy's, or of a file beside it that goes when they are laid."""
+        if not is_large:
+            yield "spans"
+            return
+        path, name = self.path.with_suffix(".rough"), f"{self.name}_rough"
+        path.unlink(missing_ok=True)
+        self.engine.attach(path, name)
+        try:
+            self._writer.execute(f"CREATE TABLE {name}.spans AS SELECT * FROM spans LIMIT 0")
+            yield f"{name}.spans"
+        finally:
+            self.engine.detach(name)
+            path.unlink(missing_ok=True)
+
+    def _insert_all(self, feed: Feed, told: Told, spans: str) -> None:
         """Insert batch by batch, each while the database is asked for the next."""
         inserting: deque[tuple[Future[None], float]] = deque()
         with ThreadPoolExecutor(max_workers=1) as aside:
             for batch in feed.batches():
-                inserting.append((aside.submit(self._insert, batch, feed.zone), batch.done))
+                inserting.append((aside.submit(self._insert, batch, feed.zone, spans), batch.done))
                 # The files of the last one go when more is asked for.
                 while len(inserting) > 1 or (inserting and batch.done == 1):
                     inserted, done = inserting.popleft()
                     inserted.result()
                     told(done)
 
-    def _insert(self, batch: Batch, zone: str) -> None:
+    def _insert(self, batch: Batch, zone: str, spans: str = "spans") -> None:
         run = self._writer.execute
         run(tables.told(str(batch.deals), str(batch.spans)))
-        run(tables.spans_of_told(zone))
+        run(tables.spans_of_told(zone, spans))
         worked = batch.activities.stat().st_size > 0
         run(tables.work_of(str(batch.activities), str(batch.deals), zone) if worked else tables.NO_WORK)
         run(tables.ACTIVITIES)

@@ -114,11 +114,11 @@ def latest(condition: str, value: str) -> str:
     return f"last_value(CASE WHEN {condition} THEN {value} END IGNORE NULLS) OVER (ROWS UNBOUNDED PRECEDING)"
 
 
-def spans_of_told(zone: str) -> str:
-    """Insert the batch's spans."""
+def spans_of_told(zone: str, into: str) -> str:
+    """Insert the batch's spans into a table."""
     closed, opened = local("since", zone), local("opened_at", zone)
     return f"""
-INSERT INTO spans
+INSERT INTO {into}
 SELECT deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100, loss_reason_id,
     expected_on, mrr,
     CASE WHEN {CLOSED} THEN since END, CASE WHEN {CLOSED} THEN {closed}::DATE END,
