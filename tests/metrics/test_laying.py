@@ -16,7 +16,7 @@ SPANS = "SELECT * FROM spans ORDER BY ALL"
 
 @QUICK
 @given(told=stories(), piece=st.integers(1, 9))
-def test_a_copy_that_was_laid_in_order_holds_the_same(copy: Copy, tmp_path: Path, told: list[Story], piece: int) -> None:
+def test_a_copy_laid_in_order_holds_the_same(copy: Copy, tmp_path: Path, told: list[Story], piece: int) -> None:
     feed = MadeUpFeed(told, tmp_path)
     copy.draw(feed, Mark())
     rough = copy.ask(SPANS)
