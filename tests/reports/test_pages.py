@@ -76,7 +76,11 @@ TIMES_AND_FILTERS = (
 )
 
 
-NOTHING = {"playbook": "The playbook was not used yet", "ramp-up": "Nobody has sold here yet"}
+NOTHING = {
+    "playbook": "The playbook was not used yet",
+    "ramp-up": "Nobody has sold here yet",
+    "after-sales": "No customer yet",
+}
 """What is said where another time would not help; each with what to do."""
 
 

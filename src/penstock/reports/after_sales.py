@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from penstock.boards.filters import read_filters
 from penstock.metrics.asked import Asked
+from penstock.metrics.asking import ask
 from penstock.reports.after import After
 from penstock.reports.buying_again import FORGOTTEN, again, days_silent, forgotten, silent
 from penstock.reports.customers import Customer, customers_of, wins_of
@@ -21,6 +22,7 @@ from penstock.workspaces.actor import Actor
 
 def draw(asked: Asked, by: Actor) -> Drawn:
     """What became of won deals and of those who bought, as it is now."""
+    ask("stage_deals", by=by, where=asked.where)  # says it where a filter names nothing
     params = as_listed(asked, by)
     if asked.as_of or asked.known_as_of or params is None:
         return Drawn(_("What comes after the sale is told as it is now, with filters that the list has"), ())
