@@ -21,7 +21,7 @@ def changes_of(one: Story, slow: Any) -> list[tuple[Span, None, Span, Any]]:
     def add(change: str, side: Span, amount: Any, of: Span, day: Any) -> None:
         found.append((replace(side, currency=of.currency), None, new, (change, amount, of.currency, day)))
 
-    if new is None or (slow.start and until and local(slow.start).date() >= until):
+    if new is None:
         return []
     if old is None:
         _begun(add, new, last)

@@ -110,7 +110,7 @@ def _columns(before: str) -> str:
 # As of a day before the first one of the period nothing has changed yet.
 BEGAN_BETWEEN = "from_at >= :start AND from_at < :until AND to_at >= :until"
 ENDED_BETWEEN = "from_at < :start AND to_at >= :start AND to_at < :until"
-TRUE_ALL_ALONG = "from_at < :start AND to_at >= :until AND :start < :until"
+TRUE_ALL_ALONG = "from_at < :start AND to_at >= :until"
 # Only spans that are true at one end alone are brought together: several times fewer than all.
 CHANGED_SPANS = f"""SELECT {_columns("f")}
     FROM (SELECT * FROM spans WHERE {BEGAN_BETWEEN}) t
