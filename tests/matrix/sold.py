@@ -23,6 +23,9 @@ SOLD: dict[str, Try] = {
             [playbooks.Found(deal, clock.now(), scene.pk("first_stage"), "Speed")], by=by
         ),
     ),
+    "playbooks.ingest_follow_ups": on(
+        "deal", lambda deal, _scene, by: playbooks.ingest_follow_ups([(deal, deal)], by=by)
+    ),
     "letterhead.set_letterhead": Try(lambda _scene, by: set_letterhead(by=by, address="Quay 1"), ADMINS),
 }
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 
 from penstock.common import clock
-from penstock.common.errors import Refused
+from penstock.common.errors import NotPermitted, Refused
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
 from penstock.deals.actions import Line, add_deal_contact, set_items, win_deal
 from penstock.deals.models import DealContact, DealItem
+from penstock.journal.models import Event
 from penstock.pipelines.actions import create_pipeline
 from penstock.pipelines.templates import SHORT
-from penstock.playbooks.actions import expect_reorder, open_follow_up
+from penstock.playbooks.actions import expect_reorder, ingest_follow_ups, open_follow_up
 from penstock.playbooks.models import FollowUp, Reorder
 
 
@@ -53,6 +54,18 @@ def test_only_a_won_deal_goes_on(world, rep, onboarding):
         open_follow_up(world.deal(), onboarding, by=rep)
     with pytest.raises(Refused, match="not won"):
         expect_reorder(world.deal(), today(rep), by=rep)
+
+
+def test_many_go_on_at_once_as_of_their_own_days(world, rep, won):
+    deals = [world.deal(name) for name in ("One", "Two")]
+    assert ingest_follow_ups([(deal, won) for deal in deals], by=rep) == 2
+    assert {row.deal for row in FollowUp.objects.of(rep).filter(origin=won)} == set(deals)
+    told = Event.objects.of(rep).filter(kind="follow_up.opened").order_by("position")
+    assert [(row.deal_id, row.occurred_at) for row in told] == [(won.pk, deal.opened_at) for deal in deals]
+    with pytest.raises(Refused, match="not won"):
+        ingest_follow_ups([(won, deals[0])], by=rep)
+    with pytest.raises(NotPermitted):
+        ingest_follow_ups([(deals[0], won)], by=world.actor("colleague"))
 
 
 def test_a_due_order_is_on_today_until_its_deal_is_opened(world, rep, won):

@@ -40,14 +40,14 @@ def open_survey(deal: Deal, at: datetime | None = None) -> LossSurvey | None:
     return found
 
 
-def survey_of(secret: str) -> LossSurvey | None:
-    """The survey that a secret opens now; whoever holds the secret has no actor.
+def survey_of(secret: str, at: datetime | None = None) -> LossSurvey | None:
+    """The survey that a secret opens now, or at a moment; whoever holds the secret has no actor.
 
     Nothing is opened by one that was answered, revoked or has expired, nor once the deal is no loss any more.
     """
     rows = LossSurvey.unscoped.filter(secret_hash=hash_of(secret), answered_at__isnull=True, revoked_at__isnull=True)
     standing_deals = rows.filter(deal__status=DealStatus.LOST, deal__removed_at__isnull=True)
-    open_ones = standing_deals.filter(expires_at__gt=clock.now(), made_at__gte=F("deal__closed_at"))
+    open_ones = standing_deals.filter(expires_at__gt=at or clock.now(), made_at__gte=F("deal__closed_at"))
     return open_ones.select_related("workspace", "deal").first()
 
 

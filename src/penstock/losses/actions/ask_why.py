@@ -1,7 +1,7 @@
 """Ask a customer by a link: made once, told once, answered once, revoked at will."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from penstock.workspaces.actor import Actor
 
 
 @action
-def ask_why(deal: Deal, language: str, *, by: Actor, contact: Contact | None = None) -> str:
+def ask_why(deal: Deal, language: str, *, by: Actor, contact: Contact | None = None, at: datetime | None = None) -> str:
     """The secret of a fresh link, which is told this once and never kept; links given before are void."""
     held = hold_lost(deal, by)
     if language not in languages():
@@ -34,8 +34,8 @@ def ask_why(deal: Deal, language: str, *, by: Actor, contact: Contact | None = N
         raise Refused(
             _("First say in the settings, After a loss, how your loss reasons read to customers in this language.")
         )
-    secret, now = secrets.token_urlsafe(32), clock.now()
-    before = open_survey(held)
+    secret, now = secrets.token_urlsafe(32), at or clock.now()
+    before = open_survey(held, now)
     if before is not None:
         _revoke(before)
     row = LossSurvey(workspace=by.workspace, deal=held, contact=contact, language=language, person=by.person)
@@ -44,7 +44,7 @@ def ask_why(deal: Deal, language: str, *, by: Actor, contact: Contact | None = N
     row.save()
     until = clock.day_of(row.expires_at, by.workspace.zone)
     ids = {"company_id": held.company_id, "contact_id": contact.pk if contact else None}
-    record(by, LossAsked(deal_id=held.pk, survey_id=row.pk, until=until, **ids))
+    record(by, LossAsked(deal_id=held.pk, survey_id=row.pk, until=until, **ids), at=at)
     return secret
 
 
@@ -61,20 +61,20 @@ def revoke_link(deal: Deal, *, by: Actor) -> Event | None:
 
 
 @action
-def answer_survey(secret: str, said: Said, *, by: Actor) -> Event | None:
+def answer_survey(secret: str, said: Said, *, by: Actor, at: datetime | None = None) -> Event | None:
     """The answer of whoever holds the secret; ``by`` is the house, through the door of surveys.
 
     None where the secret opens nothing any more: of two answers at once one counts.
     """
     by.require_admin(_("Only Penstock itself takes down what a customer answers."))
-    survey = survey_of(secret)
+    survey = survey_of(secret, at)
     if survey is None or survey.workspace_id != by.workspace_id:
         return None
     held = hold_lost(survey.deal, by)
     fresh = LossSurvey.objects.on(held).filter(pk=survey.pk, answered_at__isnull=True, revoked_at__isnull=True)
-    if not fresh.update(answered_at=clock.now()):
+    if not fresh.update(answered_at=at or clock.now()):
         return None
-    return write(held, said, How.SURVEY, by, survey.contact)
+    return write(held, said, How.SURVEY, by, survey.contact, at)
 
 
 def _revoke(survey: LossSurvey) -> None:

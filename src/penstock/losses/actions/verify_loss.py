@@ -1,6 +1,7 @@
 """Note what a customer said about a loss, and take that back; what was stated at the loss stays as it is."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -41,13 +42,15 @@ class Said:
 
 
 @action
-def verify_loss(deal: Deal, said: Said, *, by: Actor, contact: Contact | None = None) -> Event | None:
+def verify_loss(
+    deal: Deal, said: Said, *, by: Actor, contact: Contact | None = None, at: datetime | None = None
+) -> Event | None:
     """Somebody asked and was told this; None where the same stands already. It takes the place of what stood."""
     held = hold_lost(deal, by)
     if contact is not None and not DealContact.objects.on(held).filter(contact=contact).exists():
         sentence = _("Choose somebody who takes part in the deal.")
         raise Refused(sentence, fields={"contact": sentence})
-    return write(held, said, How.TALK, by, contact)
+    return write(held, said, How.TALK, by, contact, at)
 
 
 @action
@@ -73,7 +76,9 @@ def hold_lost(deal: Deal, by: Actor) -> Deal:
     return held
 
 
-def write(deal: Deal, said: Said, how: How, by: Actor, contact: Contact | None) -> Event | None:
+def write(
+    deal: Deal, said: Said, how: How, by: Actor, contact: Contact | None, at: datetime | None = None
+) -> Event | None:
     """Let this stand for the deal in hand."""
     told = said.cleaned()
     if told.reason is not None and told.reason.workspace_id != deal.workspace_id:
@@ -85,15 +90,15 @@ def write(deal: Deal, said: Said, how: How, by: Actor, contact: Contact | None) 
     row = LossCheck(workspace=by.workspace, deal=deal, how=how, contact=contact, person=by.person, **vars(told))
     if before is not None and before.checked_at >= deal.closed_at and _same(before, row):
         return None
-    row.checked_at = now = clock.now()
+    row.checked_at = at or clock.now()
     if before is not None:
-        before.ended_at, row.replaces = now, before
+        before.ended_at, row.replaces = row.checked_at, before
         before.save(update_fields=["ended_at"])
     row.save()
     ids: dict[str, Any] = {"company_id": deal.company_id, "contact_id": contact.pk if contact else None}
     reason_id = told.reason.pk if told.reason else None
     facts: dict[str, Any] = {"how": str(how), "loss_reason_id": reason_id, "would_not_say": told.would_not_say}
-    return record(by, LossVerified(deal_id=deal.pk, check_id=row.pk, **facts, **ids))[0]
+    return record(by, LossVerified(deal_id=deal.pk, check_id=row.pk, **facts, **ids), at=at)[0]
 
 
 def _same(one: LossCheck, other: LossCheck) -> bool:

@@ -25,6 +25,7 @@ from penstock.playbooks.actions.hand_over_deal import (
     offer_handover,
     withdraw_handover,
 )
+from penstock.playbooks.actions.ingest_follow_ups import ingest_follow_ups
 from penstock.playbooks.actions.ingest_uses import Found, Given, Talked, Use, ingest_uses
 from penstock.playbooks.actions.set_stage_guide import set_stage_guide
 from penstock.playbooks.actions.tick_item import tick_item, untick_item
@@ -47,6 +48,7 @@ __all__ = [
     "expect_reorder",
     "find_need",
     "give_asset",
+    "ingest_follow_ups",
     "ingest_uses",
     "meet_objection",
     "offer_handover",

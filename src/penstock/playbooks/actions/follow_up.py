@@ -1,6 +1,6 @@
 """After the sale: open a deal that goes on from a won one, and say when the next order is expected."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,7 @@ def open_follow_up(
 ) -> Deal:
     """A deal in a pipeline with the won deal's company, contacts and products, linked to it both ways."""
     held = hold(deal, by)
-    _require_won(held)
+    require_won(held)
     opened = open_deal(
         name.strip() or held.name,
         by=by,
@@ -55,10 +55,10 @@ def open_follow_up(
 
 
 @action
-def expect_reorder(deal: Deal, expected_on: date | None, *, by: Actor) -> Event | None:
+def expect_reorder(deal: Deal, expected_on: date | None, *, by: Actor, at: datetime | None = None) -> Event | None:
     """When the customer is expected to order again; None as the day: not at all. None when it is so already."""
     held = hold(deal, by)
-    _require_won(held)
+    require_won(held)
     row = Reorder.objects.on(held).select_for_update(of=("self",)).first()
     before = row.expected_on if row else None
     if before == expected_on:
@@ -70,7 +70,7 @@ def expect_reorder(deal: Deal, expected_on: date | None, *, by: Actor) -> Event 
         row.expected_on = _sound(expected_on)
         row.save()
     event = ReorderExpected(deal_id=held.pk, company_id=held.company_id, before=before, expected_on=expected_on)
-    return record(by, event)[0]
+    return record(by, event, at=at)[0]
 
 
 def _carry(deal: Deal, opened: Deal, by: Actor) -> None:
@@ -85,7 +85,8 @@ def _line(item: DealItem) -> Line:
     return Line(**{name: getattr(item, name) for name in names})
 
 
-def _require_won(deal: Deal) -> None:
+def require_won(deal: Deal) -> None:
+    """Raise Refused unless something can come after the sale."""
     if deal.status != StageKind.WON:
         raise Refused(_("“%(deal)s” is not won; this comes after the sale.") % {"deal": deal})
 
