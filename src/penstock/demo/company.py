@@ -8,7 +8,7 @@ from penstock.demo.story import Story
 from penstock.people.actions import add_person, add_team, change_person, create_workspace, set_rate
 from penstock.pipelines.actions import add_loss_reason, add_source, create_pipeline
 from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
-from penstock.pipelines.templates import LOSS_REASONS, SEVEN, SHORT
+from penstock.pipelines.templates import LOSS_REASONS, SEVEN, SHORT, StageTemplate
 from penstock.playbooks.actions import add_ready_playbook
 from penstock.products.actions import add_product
 from penstock.products.models import Product
@@ -24,15 +24,25 @@ COSTS = {"CP-40": 61, "CP-80": 58, "SP-12": 66, "DS-3": 72, "BS-6": 77, "CC-1": 
 """What products cost us, in percent of their list price, by their code; that of a day of commissioning nobody wrote."""
 
 
+REPEAT = ((40, 7), (65, 10), (90, 7))
+"""The chance of next orders in percent and how many days they stay, by their stage."""
+
+
 @dataclass
 class Company:
-    """What the rest of the demo is built on; ``sellers`` by team, in the story's order."""
+    """What the rest of the demo is built on; ``sellers`` by team, in the story's order.
+
+    New business goes through ``pipelines``, next orders through ``repeat``.
+    """
 
     story: Story
     by: Actor
     pipelines: list[Pipeline]
+    repeat: Pipeline
     stages: dict[int, list[Stage]]
     sellers: list[list[Person]]
+    manager: Person
+    owner: Person
     sources: list[Source]
     reasons: list[LossReason]
     products: list[Product]
@@ -52,12 +62,14 @@ def found_company(story: Story, began: date, now: date) -> Company:
     pipelines = [create_pipeline(name, some, by=by) for name, some in zip(story.pipelines, stages, strict=True)]
     for pipeline in pipelines:
         add_ready_playbook(pipeline, by=by, language=story.language)
+    repeat = create_pipeline(story.repeat[0], _repeat_stages(story), by=by)
     return Company(
         story,
         by,
         pipelines,
-        {line.pk: list(Stage.objects.of(by).filter(pipeline=line).order_by("order")) for line in pipelines},
-        _people(story, now, by),
+        repeat,
+        {line.pk: list(Stage.objects.of(by).filter(pipeline=line).order_by("order")) for line in (*pipelines, repeat)},
+        *_people(story, now, by),
         [add_source(name, by=by, channel=channel) for name, channel in story.sources],
         [add_loss_reason(str(reason), by=by) for reason in LOSS_REASONS],
         [_product(*row, story, by) for row in story.products],
@@ -69,6 +81,15 @@ def found_stranger(story: Story) -> None:
     by = _workspace(story, story.stranger_workspace)
     create_pipeline(story.pipelines[0], SHORT.stages, by=by)
     add_person(story.stranger, by=by, role="owner", user=_user("stranger@other.test"))
+
+
+def _repeat_stages(story: Story) -> list[StageTemplate]:
+    """The stages of next orders; the offer is the second."""
+    told = zip(story.repeat[1], REPEAT, strict=True)
+    return [
+        StageTemplate(name, chance, days, meaning, step, is_proposal=place == 1)
+        for place, ((name, meaning, step), (chance, days)) in enumerate(told)
+    ]
 
 
 def _workspace(story: Story, name: str) -> Actor:
@@ -84,8 +105,8 @@ def _workspace(story: Story, name: str) -> Actor:
     return Actor.system(workspace)
 
 
-def _people(story: Story, now: date, by: Actor) -> list[list[Person]]:
-    """Sellers by team; the first of each signs in, as the rep and as the colleague."""
+def _people(story: Story, now: date, by: Actor) -> tuple[list[list[Person]], Person, Person]:
+    """Sellers by team, of whom the first of each signs in, as the rep and as the colleague; their head, the owner."""
     sales = add_team(story.department, by=by)
     teams = [add_team(name, by=by, parent=sales) for name, _people in story.teams]
     sellers = [
@@ -96,10 +117,10 @@ def _people(story: Story, now: date, by: Actor) -> list[list[Person]]:
         for team, (_name, people), email in zip(teams, story.teams, SIGN_INS, strict=True)
     ]
     _begin(sellers, now, by)
-    add_person(story.manager, by=by, role="manager", team=teams[0], user=_user("manager@demo.test"))
+    manager = add_person(story.manager, by=by, role="manager", team=teams[0], user=_user("manager@demo.test"))
     add_person(story.viewer, by=by, role="viewer", user=_user("viewer@demo.test"))
-    add_person(story.owner, by=by, role="owner", user=_user("owner@demo.test"))
-    return sellers
+    owner = add_person(story.owner, by=by, role="owner", user=_user("owner@demo.test"))
+    return sellers, manager, owner
 
 
 def _begin(sellers: list[list[Person]], now: date, by: Actor) -> None:

@@ -27,12 +27,16 @@ class Market:
 
 @dataclass(frozen=True)
 class Money:
-    """The home currency; ``rates`` say what one unit of each other is worth in it, ``prices`` scale our price list."""
+    """The home currency; ``rates`` say what one unit of each other is worth in it, ``prices`` scale our price list.
+
+    ``pay`` is what a seller is usually paid a month.
+    """
 
     currency: str
     price_factor: int
     rates: dict[str, str]
     prices: dict[str, str]
+    pay: int
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,10 @@ class Story:
     """One language's demo; teams and people stand in the order in which they sign in.
 
     ``found`` are needs as buyers say them, ``asides`` why deals are set aside, ``blocks`` what holds deals up with what
-    is tried; ``unanswered`` is written of calls that nobody took.
+    is tried; ``unanswered`` is written of calls that nobody took. ``repeat`` is the pipeline of next orders with the
+    names, meanings and buyer's steps of its stages, ``again`` what these orders are called by their company.
+    ``reasons`` are losses as we say them and as customers read them, ``rivals`` whom customers chose, ``changes`` what
+    would have changed that.
     """
 
     language: str
@@ -89,6 +96,11 @@ class Story:
     plans: tuple[Next, ...]
     asides: tuple[str, ...]
     blocks: tuple[tuple[str, str], ...]
+    repeat: tuple[str, tuple[tuple[str, str, str], ...]]
+    again: str
+    reasons: tuple[tuple[str, str], tuple[str, str]]
+    rivals: tuple[str, ...]
+    changes: tuple[str, str, str]
 
 
 def story(language: str) -> Story:

@@ -16,21 +16,24 @@ from penstock.workspaces.rates import Rates
 MORE = Decimal("1.15")
 """A little more than each sold in the year before."""
 
+PARTS = (Into.QUARTERS, Into.MONTHS)
+"""Into what targets of the year are broken down; the head's own is left whole."""
+
 
 def want(company: Company, now: datetime) -> None:
     """Targets for the year; the whole asks for a little more than its people have together."""
     by, sold = company.by, _sold(company.by, now)
     year = Period.around(PeriodKind.YEAR, now.astimezone(company.by.workspace.zone).date())
-    amounts = {seller.pk: _round(sold[seller.pk] * MORE) for seller in company.all_sellers}
+    amounts = {seller.pk: _round(sold[seller.pk] * MORE) for seller in (*company.all_sellers, company.manager)}
     for pk, amount in amounts.items():
-        _set(year, amount, person(pk), by)
+        _set(year, amount, person(pk), by, () if pk == company.manager.pk else PARTS)
     _set(year, _round(sum(amounts.values(), Decimal(0)) * Decimal("1.05")), WORKSPACE, by)
 
 
-def _set(year: Period, amount: Decimal, whose: Whose, by: Actor) -> None:
+def _set(year: Period, amount: Decimal, whose: Whose, by: Actor, parts: tuple[Into, ...] = PARTS) -> None:
     if amount:
         target = set_target(Aim.REVENUE, year, amount, by=by, whose=whose)
-        for into in (Into.QUARTERS, Into.MONTHS):
+        for into in parts:
             break_down_target(target, into, Ways.WORKING_DAYS, by=by)
 
 

@@ -11,11 +11,15 @@ from penstock.common import clock
 from penstock.deals.actions import DealHistory, ingest_deals, tag_deal
 from penstock.deals.models import Deal
 from penstock.demo.activities import do_the_work
+from penstock.demo.after_sales import sell_again
 from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
+from penstock.demo.losses import ask_the_lost
+from penstock.demo.pay import pay_people
 from penstock.demo.playing import Playing
 from penstock.demo.resting import let_rest_and_block
 from penstock.demo.sales import histories
+from penstock.demo.scorecards import measure
 from penstock.demo.shipments import ship
 from penstock.demo.story import story
 from penstock.demo.targets import want
@@ -41,8 +45,12 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
             mine = [one for one in told if one.steps[0].facts["owner_id"] == seller.pk]
             deals = _sell(company, seller, mine, chance, now)
             playing.play(mine, deals, SEED + place, now, Actor.of_person(seller))
+        sell_again(company, now)
+        ask_the_lost(company, now)
         learn_norms(by=company.by)
         want(company, now)
+        measure(company, now)
+        pay_people(company, now)
         let_rest_and_block(company.story, company.by)
         ship(company.by, now)
     return company

@@ -63,6 +63,7 @@ STORY = Story(
         1,
         {"USD": "0.92", "RUB": "0.0101", "CNY": "0.128"},
         {"EUR": "1", "USD": "1.1", "RUB": "99", "CNY": "7.8"},
+        4000,
     ),
     workspace="Aurora Pumps",
     stranger_workspace="Other Company",
@@ -141,4 +142,23 @@ STORY = Story(
     ),
     asides=("The budget comes with the new year", "They rebuild the hall first"),
     blocks=(("The contract lies with their lawyers", "Offered a call between both lawyers"),),
+    repeat=(
+        "Repeat orders",
+        (
+            ("Reminder", "We asked what wears out and how much is left.", "Says what is needed"),
+            ("Repeat offer", "They have the offer for the next order.", "Studies the offer"),
+            ("Order", "The order is being written.", "Orders"),
+        ),
+    ),
+    again="Next order of {}",
+    reasons=(
+        ("Nobody showed it to them", "We never saw the product at work"),
+        ("We were too slow", "The answers came too late"),
+    ),
+    rivals=("Kestrel Flow", "Westmark Pumps", "Torrent & Sons"),
+    changes=(
+        "Had we seen the pump at work before we decided.",
+        "An answer within a day; we waited for two weeks.",
+        "Our management put off all purchases.",
+    ),
 )
