@@ -61,6 +61,7 @@ def address(name: str, world: World) -> str:
         "add_stage": world.pipeline,
         "override": Role.unscoped.get(workspace=world.workspace, key="rep"),
         "see_costs": Role.unscoped.get(workspace=world.workspace, key="rep"),
+        "see_pay": Role.unscoped.get(workspace=world.workspace, key="rep"),
         "loss_reason": world.reason,
         "retire_loss_reason": world.reason,
         "restore_loss_reason": world.reason,

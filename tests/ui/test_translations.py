@@ -31,7 +31,7 @@ UNTRANSLATED = {
 LATIN = {
     "Penstock", "Ctrl", "Enter", "Esc", "CSV", "XLSX", "ZIP", "JSON", "SVG", "PNG", "USD", "EUR", "example", "com",
     "Pipedrive", "HubSpot", "Salesforce", "Zoho", "amoCRM", "Bitrix", "HMAC", "SHA",
-    "Timestamp", "Signature", "Delivery", "PDF", "DOCX",
+    "Timestamp", "Signature", "Delivery", "PDF", "DOCX", "JPEG",
 }  # fmt: skip
 LANGUAGE_CODES = ["ru", "zh-hans"]
 # What the scene of the matrix is called, and what people bring in files.
