@@ -65,7 +65,10 @@ class LossCheck(WorkspaceRecord):
     objects = scoped(DealPartQuerySet)
 
     class Meta(WorkspaceRecord.Meta):
-        indexes = [models.Index(fields=["workspace", "checked_at"], name="loss_check_checked")]
+        indexes = [
+            models.Index(fields=["workspace", "checked_at"], name="loss_check_checked"),
+            models.Index(fields=["deal"], name="loss_check_deal"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["deal"], condition=Q(ended_at__isnull=True), name="loss_check_one_standing")
         ]
