@@ -42,7 +42,7 @@ def test_no_acknowledged_change_is_lost_and_none_is_half_made(environment, reque
         acknowledged += killed(seed, environment)
         if seed % 10 == 9 or seed == times - 1:
             run(CHECK.format(acknowledged=acknowledged), environment)
-    assert len(acknowledged) > times
+    assert acknowledged, "no writer wrote anything before it was killed"
 
 
 def killed(seed: int, env: dict[str, str]) -> list[int]:

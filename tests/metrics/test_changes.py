@@ -1,7 +1,7 @@
 """What changed between two days adds up exactly: from what the pipeline was worth to what it is worth."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from penstock.metrics.asking import ask, run
 from penstock.metrics.catalogue.changing import CHANGES
 from penstock.metrics.columnar import Copy, Mark
 from penstock.metrics.question import parse
-from tests.metrics.histories import MadeUpFeed, Story, stories
+from tests.metrics.histories import PEOPLE as NAMES
+from tests.metrics.histories import MadeUpFeed, Span, Story, stories
 from tests.metrics.slow import Slow, compute
 from tests.metrics.test_figures import PEOPLE, QUICK, copy_fixture, near, sight
 from tests.world import World
@@ -123,3 +124,13 @@ def test_before_its_first_day_nothing_of_a_period_has_changed(world: World) -> N
     words = {"from_on": today + timedelta(days=9), "as_of": today - timedelta(days=5)}
     rows = ask("pipeline_changes", by=by, split=["change"], **words).rows
     assert [(row.group[0], row.n, row.value) for row in rows] == [("opening", 1, 100), ("closing", 1, 100)]
+
+
+def test_what_another_currency_makes_of_a_deal_is_told_of_whoever_has_it_now(copy: Copy, tmp_path: Path) -> None:
+    handed_over, opened = datetime(2024, 4, 5, 9, tzinfo=UTC), datetime(2024, 4, 1, 9, tzinfo=UTC)
+    before = Span(1, 1, 1, opened, handed_over, 1, 1, Decimal(10), "EUR", 0, None)
+    after = Span(2, 1, 1, handed_over, None, 1, 2, Decimal(10), "USD", 0, None)
+    copy.draw(MadeUpFeed([Story(1, opened, [before, after])], tmp_path), Mark())
+    words = {"from_on": date(2024, 4, 3), "until_on": date(2024, 4, 8), "split": ["change", "owner"]}
+    rows = run(parse("pipeline_changes", **words), sight(), "USD", copy).rows
+    assert {row.group[1] for row in rows if row.group[0] == "revalued"} == {NAMES[2]}

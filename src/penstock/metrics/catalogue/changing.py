@@ -34,7 +34,7 @@ SEVERAL_RATES = "f.currency IN (SELECT currency FROM rates GROUP BY currency HAV
 OPENING = (BEFORE, "opening", "f.value", FIRST_DAY, ALL)
 CLOSING = (AFTER, "closing", "t.value", LAST_DAY, "t.status = 'open'")
 REVALUED = (
-    (BEFORE, "revalued", "-f.value", FIRST_DAY, f"NOT ({SAME}) OR {SEVERAL_RATES}"),
+    (AFTER, "revalued", "-f.value", FIRST_DAY, f"NOT ({SAME}) OR {SEVERAL_RATES}"),
     (AFTER, "revalued", "f.value", LAST_DAY, f"{SAME} AND {SEVERAL_RATES}"),
     (AFTER, "revalued", "t.value", LAST_DAY, f"NOT ({SAME})"),
 )
