@@ -76,7 +76,7 @@ def _figure(name: str, run: Callable[[], Any], floor: float, deals: int) -> Figu
 
 def _all() -> list[tuple[str, str]]:
     """Every metric by every dimension that it has."""
-    return [(key, one.key) for key, metric in METRICS.items() for one in DIMENSIONS.values() if one.fits(metric.rows)]
+    return [(key, one.key) for key, metric in METRICS.items() for one in DIMENSIONS.values() if one.splits(metric.rows)]
 
 
 def _asked_anew(by: Actor, key: str, split: str) -> Callable[[], Any]:
