@@ -118,6 +118,7 @@ def slow_welch(one: list[float], other: list[float]) -> float:
     return 1 - inside / (sum(heights) - heights[0] / 2)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_durations_are_compared_as_students_distribution_says(one: list[float], other: list[float]) -> None:
     mine, theirs = durations(one), durations(other)
