@@ -45,7 +45,8 @@ def test_a_name_is_chosen_by_touch_and_an_address_is_no_name(page_as: Callable[.
     note.press_sequentially("Mail ann@martin")
     page.wait_for_timeout(300)
     expect(offered).to_have_count(0)
-    note.press_sequentially(" and @hale")
+    note.press_sequentially(" and @hale", delay=80)
+    page.wait_for_load_state("networkidle")
     expect(offered).to_have_text([NAME])
     box = offered.first.bounding_box()
     assert box and box["height"] >= 40 and box["x"] + box["width"] <= 390
