@@ -153,6 +153,15 @@ def test_conditions_cost_one_query_for_any_number_of_deals(world, rep):
     assert one == queries(lambda: missing_for(deals, world.stages[1], rep)) == before + 1
 
 
+def test_what_a_deal_lacks_of_no_rule_it_is_not_asked_about(world, rep):
+    lacking, ready = world.deal("Lacking"), world.deal("Ready", expected_close_on=clock.now().date())
+    ask(world, world.stages[1], replace(LARGE, conditions=""))
+    before = queries(lambda: missing_for([ready], world.stages[1], rep))
+    ask(world, world.stages[1], replace(LARGE, conditions="type=new"))
+    assert queries(lambda: missing_for([ready], world.stages[1], rep)) == before
+    assert queries(lambda: missing_for([ready, lacking], world.stages[1], rep)) == before + 1
+
+
 def test_what_the_mover_may_not_read_counts_all_the_same(world, owner, rep):
     company = add_company("Steel works", by=world.actor("colleague"), sector="Metal")
     ask(world, world.stages[1], replace(LARGE, conditions="sector=Metal"))

@@ -1,6 +1,7 @@
 """The judge: rules, facts and a step in, all that is missing out. It reads nothing and changes nothing."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,16 +29,23 @@ def judge(rules: Iterable[Rule], facts: Facts, step: Step) -> list[Missing]:
 
 def lacking(rule: Rule, facts: Facts, step: Step) -> Iterator[Missing]:
     """What one rule still wants of a deal that it is for; one that is held lets none pass, whatever it used to ask."""
+    if rule.conditions and rule.conditions not in facts.fits | facts.unread:
+        return
     kind = KINDS.get(rule.kind)
     if kind is not None and not kind.passing and rule.stage.pk != step.after.pk:
-        return
-    if rule.conditions and rule.conditions not in facts.fits | facts.unread:
         return
     if kind is None or rule.held or rule.conditions in facts.unread:
         yield _held(rule)
         return
     for lack in kind.check(rule, facts, step):
         yield _missing(rule, lack, facts, step)
+
+
+def in_doubt(rules: Iterable[Rule], facts: Facts, step: Step) -> set[str]:
+    """The conditions on which it hangs whether a deal lacks anything: what it lacks of no rule, it need not fit."""
+    fitting = replace(facts, fits={rule.conditions for rule in rules})
+    met = (rule for rule in rules_met(rules, step) if rule.conditions)
+    return {rule.conditions for rule in met if next(lacking(rule, fitting, step), None)}
 
 
 def in_words(rule: Rule, names: Names) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from penstock.common.errors import Missing
 from penstock.contacts.models import Contact, ContactChannel
 from penstock.deals.gates.conditions import tell_fitting_newcomers
 from penstock.deals.gates.facts import LOADERS, Facts, days_in
-from penstock.deals.gates.judge import judge, needs_of
+from penstock.deals.gates.judge import in_doubt, judge, needs_of
 from penstock.deals.gates.names import Names
 from penstock.deals.gates.passing import let_past
 from penstock.deals.gates.rules import Step, rules_met, rules_of
@@ -50,8 +51,9 @@ def missing_of_newcomers(newcomers: Sequence[Newcomer], by: Actor) -> list[list[
     steps = [Step.of(None, one.stage, by, stages[one.stage.pipeline_id]) for one in newcomers]
     asked = [rules_met(rules[one.stage.pipeline_id], step) for one, step in zip(newcomers, steps, strict=True)]
     known = _facts(newcomers, needs_of(rule for met in asked for rule in met), by)
-    tell_fitting_newcomers(known, (rule.conditions for met in asked for rule in met), by)
-    return [judge(met, facts, step) if met else [] for met, facts, step in zip(asked, known, steps, strict=True)]
+    ways = list(zip(asked, known, steps, strict=True))
+    tell_fitting_newcomers(known, chain.from_iterable(in_doubt(*way) for way in ways), by)
+    return [judge(*way) for way in ways]
 
 
 def any_rules(stages: Iterable[Stage], by: Actor) -> bool:

@@ -1,14 +1,15 @@
 """Where every door meets the gates: the actions ask here before they change a deal's stage."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from penstock.common.errors import Missing, NotPermitted, Refused, Unready
 from penstock.deals.gates.conditions import tell_fitting
-from penstock.deals.gates.facts import Facts, load
-from penstock.deals.gates.judge import judge, needs_of
+from penstock.deals.gates.facts import load
+from penstock.deals.gates.judge import in_doubt, judge, needs_of
 from penstock.deals.gates.rules import Rule, Step, rules_met, rules_of
 from penstock.deals.models import Deal
 from penstock.pipelines.models import Stage
@@ -86,12 +87,8 @@ def judge_deals(
     """What each deal lacks on its step."""
     met = [rule for rule in rules if any(rules_met([rule], step) for step in steps.values())]
     known = load(deals, needs_of(met), by) if met else {}
-    tell_fitting(known.values(), (rule.conditions for rule in met), by)
-    return {deal.pk: _judged(met, known.get(deal.pk), steps[deal.pk], said) for deal in deals}
-
-
-def _judged(rules: list[Rule], facts: Facts | None, step: Step, said: dict[str, Any] | None) -> list[Missing]:
-    if facts is None:
-        return []
-    facts.said = said or {}
-    return judge(rules, facts, step)
+    for facts in known.values():
+        facts.said = said or {}
+    doubted = [in_doubt(met, facts, steps[pk]) for pk, facts in known.items()]
+    tell_fitting(known.values(), chain.from_iterable(doubted), by)
+    return {pk: judge(met, facts, steps[pk]) for pk, facts in known.items()}
