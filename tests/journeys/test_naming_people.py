@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 NAME = "Martin Hale"
 
@@ -55,6 +55,21 @@ def test_a_name_is_chosen_by_touch_and_an_address_is_no_name(page_as: Callable[.
     note.press_sequentially("@nobody")
     page.wait_for_timeout(300)
     expect(offered).to_have_count(0)
+
+
+def test_who_types_before_the_script_has_come_is_offered_names_when_it_comes(page: Page) -> None:
+    held: list[Route] = []
+    page.goto("/deals/new/")
+    page.route("**/mentions.js*", lambda route: held.append(route))
+    page.fill("input[name=name]", "Named early")
+    page.locator("main form button.btn").click(no_wait_after=True)
+    note = page.locator("#composer textarea[name=body]")
+    note.press_sequentially("Ask @ma")
+    expect(note).to_have_value("Ask @ma")
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator("#composer [role=option]")).to_have_text([NAME])
 
 
 def test_without_a_script_the_name_is_typed(page_as: Callable[..., Page]) -> None:

@@ -79,9 +79,12 @@ class Mentions {
   }
 }
 
-document.addEventListener("input", (event) => {
-  const area = event.target;
-  if (!area.matches?.("textarea[data-mentions]") || event.isComposing) return;
+function offerIn(area) {
+  if (!area?.matches?.("textarea[data-mentions]")) return;
   area.mentions ||= new Mentions(area);
   area.mentions.offer();
-});
+}
+
+document.addEventListener("input", (event) => { if (!event.isComposing) offerIn(event.target); });
+// Who typed before this file had come.
+offerIn(document.activeElement);
