@@ -208,9 +208,8 @@ def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, 
         ways = {id(e.first): e for e in slow.all_ended()}
         return [(s, local(s.from_at).date(), None, is_forward(ways.get(id(s)), slow)) for s in slow.entries()]
     if key == "stage_time_to_next":
-        return [
-            (v[0], local(v[0].from_at).date(), None, followed(v, slow)) for v in slow.visits() if slow.is_begun(v[0])
-        ]
+        waiting = [v for v in slow.visits() if slow.is_begun(v[0]) and not v[-1].is_closed]
+        return [(v[0], local(v[0].from_at).date(), None, followed(v, slow)) for v in waiting]
     if key in ENDINGS:
         told = [e for e in slow.ended() if e.way == ENDINGS[key]]
         return [(e.last, local(e.last.to_at).date(), e.after, e) for e in told]

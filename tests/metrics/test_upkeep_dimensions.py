@@ -6,7 +6,7 @@ from typing import Any
 
 from penstock.activities.actions import complete_activity, plan_activity, write_note
 from penstock.common import clock
-from penstock.deals.actions import move_deal
+from penstock.deals.actions import move_deal, win_deal
 from penstock.metrics.asking import ask, behind
 from penstock.metrics.dimensions import UPKEEP
 from penstock.metrics.parts import largest, medians
@@ -51,6 +51,15 @@ def test_stays_split_by_how_long_they_were(world: World, rep: Actor) -> None:
         move_deal(deal, world.stages[1], by=rep, at=start + timedelta(days=days))
     rows = ask("stage_moved_on", by=rep, split=["stay"]).rows
     assert {row.group[0]: row.n for row in rows} == {"0–1": 1, "1–3": 2, "3–7": 1, "30–90": 1, "90+": 2}
+
+
+def test_closed_deals_wait_for_no_next_stage(world: World, rep: Actor) -> None:
+    start = clock.now() - timedelta(days=200)
+    for days in (2, 4, 6):
+        win_deal(world.deal(f"D{days}", at=start), by=rep, at=start + timedelta(days=days))
+    answer = ask("stage_time_to_next", by=rep).rows[0]
+    assert (answer.n, answer.value) == (3, 4)
+    assert [row.group[0] for row in ask("stage_time_to_next", by=rep, split=["stage"]).rows] == [world.stages[0].name]
 
 
 def test_medians_have_intervals_by_rank_and_the_largest_row_is_found(world: World, rep: Actor) -> None:

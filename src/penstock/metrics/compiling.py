@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from penstock.common import clock
 from penstock.metrics.catalogue.metric import SURVIVAL
+from penstock.metrics.columnar.tables import days_of_ticks, ticks
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import Question
 
@@ -17,11 +18,9 @@ BEGUN = re.compile(r"p\.(from_at|entered_at|created_at) < :until")
 """Without an end this holds of every row."""
 AFTER_START = re.compile(r"p\.\w+ >= :start")
 """Without a start this holds of every row, for what is asked so has a moment."""
-TAKEN = "(CASE WHEN days < 1 THEN round(days * 1440) ELSE round(days * 24) * 60 END)::INTEGER"
-"""How long something took, in minutes."""
 LATEST = "last_value(CASE WHEN begins THEN {value} END IGNORE NULLS) OVER (ROWS UNBOUNDED PRECEDING)"
 """A value of the first row of the group in which a row stands."""
-ENDED_BY = """1e12 * CASE WHEN events = 0 THEN 0 WHEN events = at_risk THEN -50 ELSE ln(1 - events / at_risk) END"""
+ENDED_BY = """1e12 * CASE WHEN events <= 0 THEN 0 WHEN events = at_risk THEN -50 ELSE ln(1 - events / at_risk) END"""
 """The logarithm of the share that goes on, in billionths of thousandths; as good as none where none does."""
 HALF = round(1e12 * log(0.5)) + 1000
 CONVERTED = "(CASE WHEN {worth} = 0 THEN 0 ELSE {worth} * r.rate END)"
@@ -78,20 +77,25 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
 def _survival(picked: str, groups: list[str]) -> str:
     """The median of a duration of which some are not over, by Kaplan and Meier (1958).
 
-    It takes durations to the minute in the first day and to the hour after it: it must put all that differ in order.
+    It takes durations by a clock of ticks that puts all that differ in order. What is over is counted as it was kept;
+    what lasts, by itself: where both took as long, it stands first, for it was still at risk.
     The sums run over sorted rows as they stand, the longest duration first, so that what runs up to a row is how many
     had not ended before it; logarithms are whole numbers, of which no sum depends on what was summed up before.
     """
     split = "".join(f"{one}, " for one in groups)
     alike = " AND ".join(f"l.{one} IS NOT DISTINCT FROM w.{one}" for one in groups)
     turned = "".join(f" OR lag({one}) OVER () IS DISTINCT FROM {one}" for one in groups)
+    median = days_of_ticks(f"(min(ticks) FILTER (events >= 0 AND w.through - longer <= {HALF}))")
     return f"""
-        WITH cells AS (
-            SELECT {split}{TAKEN} AS minutes, sum(amount) AS events, count(*) AS ended
-            FROM ({picked}) GROUP BY {split}minutes
+        WITH picked AS NOT MATERIALIZED ({picked}), cells AS (
+            SELECT {split}ticks, count(*) AS ended, sum(amount) AS events
+            FROM picked WHERE is_over GROUP BY {split}ticks
+            UNION ALL
+            SELECT {split}{ticks("days")} AS lasting, count(*), -1
+            FROM picked WHERE NOT is_over GROUP BY {split}lasting
         ), counted AS (
             SELECT *, lag(1) OVER () IS NULL{turned} AS begins, sum(ended) OVER (ROWS UNBOUNDED PRECEDING) AS through
-            FROM (SELECT * FROM cells ORDER BY {split}minutes DESC)
+            FROM (SELECT * FROM cells ORDER BY {split}ticks DESC, events)
         ), risked AS (
             SELECT *, (through - {LATEST.format(value="through - ended")})::BIGINT AS at_risk FROM counted
         ), lived AS (
@@ -102,7 +106,7 @@ def _survival(picked: str, groups: list[str]) -> str:
             FROM lived GROUP BY {", ".join(groups) or "()"}
         )
         SELECT {"".join(f"w.{one}, " for one in groups)}coalesce(any_value(n), 0) AS n,
-            min(minutes) FILTER (w.through - longer <= {HALF}) / 1440 AS value, 0 AS unrated
+            {median} AS value, 0 AS unrated
         FROM wholes w JOIN lived l ON {alike or "TRUE"}
         GROUP BY {", ".join(f"w.{one}" for one in groups) or "()"}"""
 
@@ -134,6 +138,8 @@ def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
         amount += " AS amount"
     outcome, days, owner = (rows.columns[name] for name in ("outcome", "days", "owner"))
     currency = rows.columns.get("currency", "NULL::VARCHAR")
+    if metric.figure == SURVIVAL:
+        amount += f", {rows.columns['is_over']} AS is_over, {rows.columns['ticks']} AS ticks"
     sql = f"""
         SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, {metric.worth} AS value,
             {currency} AS currency, {owner} AS owner_id, p.company_id AS company_id, {amount}

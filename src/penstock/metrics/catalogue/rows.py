@@ -25,7 +25,8 @@ class RowSet:
     """Rows of one table; ``columns`` says what a row's owner, day, outcome and so on are called there.
 
     ``day`` is the workspace's calendar day on which the row happened: what periods group by. ``rated_on`` is the day
-    whose exchange rate counts, where it is not the as-of day. ``only`` are the dimensions by which they may be asked,
+    whose exchange rate counts, where it is not the as-of day. ``is_over`` is whether what takes time is over, and
+    ``ticks`` how long it took then (see ``tables.ticks``). ``only`` are the dimensions by which they may be asked,
     where they are not all that the columns allow.
     """
 
@@ -117,13 +118,16 @@ VISITED = RowSet("visits", LEFT_IN_PERIOD, {**LEAVING, "days": "p.days_worked"})
 WAITED = "greatest(epoch_us(:last_midnight - p.entered_wall) / 86400e6, 0)"
 FOLLOWED = RowSet(
     "visits",
-    f"{ENTERED_IN_PERIOD} AND p.entered_at < :observed",
+    f"{ENTERED_IN_PERIOD} AND p.entered_at < :observed AND NOT p.is_closed",
     {
         **ENTRY,
         "outcome": "CASE WHEN p.left_at < :observed AND p.way_out = 'forward' THEN 'forward' ELSE 'entered' END",
         "days": f"CASE WHEN p.left_at < :observed THEN p.days_there ELSE {WAITED} END",
+        "is_over": "p.left_at < :observed",
+        "ticks": "p.ticks",
     },
 )
+"""Deals that are closed wait for no next stage."""
 DONE = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind NOT IN {BESIDE}", DID)
 CALLED = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'call'", DID)
 MET = RowSet("activities", f"{DONE_IN_PERIOD} AND p.kind = 'meeting'", DID)

@@ -171,7 +171,8 @@ METRICS = (
             "a visit that lasts, was lost or went back is followed until then"
         ),
         leaves_out=_(
-            "Nothing: deals that are still in the stage count for as long as they have been there, set aside or not."
+            "Visits to won and lost stages: nothing comes after them. "
+            "Deals still in the stage count for as long as they have been there."
         ),
         better=Better.DOWN,
         example=_("Moved on after 2 and 6 days, lost after 3, still there after 9: ¾ after 2, ¾ × ½ after 6: 6 days."),

@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 
-VERSION = 13
+VERSION = 14
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -15,6 +15,9 @@ WORK = ("call", "meeting", "email", "task", "script", "asset", "need")
 
 BESIDE = "('note', 'script', 'asset', 'need')"
 """What stands among the activities and is none."""
+
+MINUTES = 1440
+"""In a day."""
 
 FACTS = "reader_id BIGINT, source_id BIGINT, product_id BIGINT, company_id BIGINT, type VARCHAR, opened_on DATE"
 
@@ -39,6 +42,7 @@ CREATE TABLE spans (
 CREATE TABLE visits (
     deal_id BIGINT, visit INTEGER, pipeline_id BIGINT, stage_id BIGINT, entered_at TIMESTAMP, left_at TIMESTAMP,
     entered_on DATE, left_on DATE, entered_wall TIMESTAMP, days_there DOUBLE, days_worked DOUBLE,
+    ticks INTEGER, is_closed BOOLEAN,
     entered_owner_id BIGINT, left_owner_id BIGINT, value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
     next_pipeline_id BIGINT, next_stage_id BIGINT, next_status {STATUS}, next_loss_reason_id BIGINT,
     way_out {WAY_OUT},
@@ -185,6 +189,7 @@ WITH led AS (
 SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at, to_at, {entered}::DATE,
     CASE WHEN isfinite(to_at) THEN {left}::DATE END, {entered}, CASE WHEN isfinite(to_at) THEN {taken} END,
     CASE WHEN isfinite(to_at) THEN greatest({taken} - coalesce(rested, 0), 0) END,
+    CASE WHEN isfinite(to_at) THEN {ticks(taken)} END, {CLOSED},
     entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
     coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), coalesce(work, 0), reader_id, source_id, product_id,
@@ -267,6 +272,17 @@ def local(moment: str, zone: str) -> str:
 def days(start: str, end: str) -> str:
     """Days between two readings of the wall clock; the repeated hour of autumn does not make them negative."""
     return f"greatest(epoch_us({end} - {start}) / 86400e6, 0)"
+
+
+def ticks(length: str) -> str:
+    """Days counted by a clock that puts all that differs in order: minutes in the first day, hours after it."""
+    minutes, hours = f"round({length} * {MINUTES})", f"{MINUTES - 24} + round({length} * 24)"
+    return f"(CASE WHEN {length} < 1 THEN {minutes} ELSE {hours} END)::INTEGER"
+
+
+def days_of_ticks(counted: str) -> str:
+    """Back to days."""
+    return f"CASE WHEN {counted} < {MINUTES} THEN {counted} / {MINUTES} ELSE ({counted} - {MINUTES - 24}) / 24 END"
 
 
 COMPANY_LABELS = """

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
+from math import floor
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS, Batch
-from penstock.metrics.columnar.tables import UNANSWERED, WORK, work_bit
+from penstock.metrics.columnar.tables import MINUTES, UNANSWERED, WORK, work_bit
 
 Cell = str | int | float | bool | None
 Cells = tuple[Cell, ...]
@@ -113,12 +114,20 @@ def _stay(visit: Visit, wall: ZoneInfo) -> Cells:
     entered, ends = _wall(first["from_at"], wall), visit.left_at != INFINITY
     left = _wall(visit.left_at, wall) if ends else entered
     taken, rested = _days(entered, left), _rested(visit, wall)
-    left_on, took = (str(left.date()), (taken, max(taken - rested, 0))) if ends else (None, (None, None))
+    left_on, took = (
+        (str(left.date()), (taken, max(taken - rested, 0), _ticks(taken))) if ends else (None, (None, None, None))
+    )
     return (
         *(last["deal_id"], last["visit"], last["pipeline_id"], last["stage_id"], first["from_at"], visit.left_at),
-        *(str(entered.date()), left_on, str(entered), *took, first["owner_id"], last["owner_id"]),
+        *(str(entered.date()), left_on, str(entered), *took),
+        *(last["status"] in ("won", "lost"), first["owner_id"], last["owner_id"]),
         *(last["value"], first["currency"], last["currency"]),
     )
+
+
+def _ticks(taken: float) -> int:
+    """See ``tables.ticks``."""
+    return floor(taken * MINUTES + 0.5) if taken < 1 else MINUTES - 24 + floor(taken * 24 + 0.5)
 
 
 def _rested(visit: Visit, wall: ZoneInfo) -> float:
