@@ -15,20 +15,18 @@ from penstock.boards.filters import Condition, Filtering, read_filters
 from penstock.boards.filters.ranges import Range
 from penstock.common import clock
 from penstock.deals.models import Deal, DealStatus
+from penstock.metrics.deal_sets import TooMany, is_among
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import WrongQuestion
 from penstock.workspaces.actor import Actor
 
 DEAL = "deal."
 FACT, YES = "deal.fits", "true"
-MOST = 200_000
-"""So many deals may fit a filter without history, such as a tag or words in the name."""
-
+CHUNK = 10_000
 RANGES = {"value": "s.value", "expected": "s.expected_on", "opened": "s.opened_on", "closed": "s.closed_on"}
 """Ranges that the history of a deal answers, and where it has them."""
 
 THEN = "p.deal_id IN (SELECT s.deal_id FROM spans s WHERE s.from_at < :observed AND s.to_at >= :observed AND {what})"
-LISTED = """p.deal_id IN (SELECT unnest(from_json('[{ids}]', '["BIGINT"]')))"""
 Pairs = Iterable[tuple[str, str | None]]
 
 
@@ -92,12 +90,13 @@ def _as_sql(condition: Condition, filtering: Filtering) -> str:
         return THEN.format(what=f"s.status IN ({known or 'NULL'})")
     if key in RANGES and isinstance(condition.filter, Range):
         return THEN.format(what=_between(RANGES[key], condition.filter, filtering.params))
-    ids = Deal.objects.of(filtering.by).filter(condition.question).order_by().values_list("pk", flat=True)
-    found = list(ids[: MOST + 1])
-    if len(found) > MOST:
+    # As they come: a list of all ids would take as much memory as everything else of a question.
+    rows = Deal.objects.of(filtering.by).filter(condition.question).order_by().values_list("pk", flat=True)
+    try:
+        return is_among(rows.iterator(chunk_size=CHUNK))
+    except TooMany:
         sentence = _("“%(filter)s: %(value)s” fits too many deals to ask numbers about; make it narrower.")
-        raise WrongQuestion(sentence % {"filter": condition.filter.label, "value": condition.words})
-    return LISTED.format(ids=",".join(map(str, found))) if found else "FALSE"
+        raise WrongQuestion(sentence % {"filter": condition.filter.label, "value": condition.words}) from None
 
 
 def _between(column: str, bounds: Range, params: QueryDict) -> str:

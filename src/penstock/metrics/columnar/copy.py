@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +27,9 @@ DEAL_TABLES = ("spans", "visits", "activities", "edits", "needs", "prices", "cus
 
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
+
+LONG = 10_000
+"""Of longer questions, such as those that name many deals, a digest is remembered."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Copy:
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question in SQL gives; safe from any thread, and remembered until something changes."""
-        remembered, question = self._remembered, (sql, tuple(parameters))
+        remembered, question = self._remembered, (_short(sql), tuple(parameters))
         rows = remembered.get(question)
         if rows is None:
             rows = self._run(sql, parameters)
@@ -100,7 +104,7 @@ class Copy:
 
     def forget(self) -> None:
         """Answer the next questions anew; whoever is just asking keeps what was true when they began."""
-        self._remembered: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
+        self._remembered: dict[tuple[str | bytes, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
         self._kept: dict[tuple[Any, ...], Any] = {}
 
     def keep(self, key: tuple[Any, ...], read: Callable[[], T]) -> T:
@@ -274,6 +278,10 @@ class Copy:
         mark = self.mark or Mark()
         self._writer.execute("DELETE FROM mark")
         self._fill("mark", [(tables.VERSION, self.zone, mark.position, mark.recorded_at)])
+
+
+def _short(sql: str) -> str | bytes:
+    return sql if len(sql) <= LONG else sha256(sql.encode()).digest()
 
 
 def _listed(ids: Iterable[int]) -> str:
