@@ -134,3 +134,10 @@ def test_what_another_currency_makes_of_a_deal_is_told_of_whoever_has_it_now(cop
     words = {"from_on": date(2024, 4, 3), "until_on": date(2024, 4, 8), "split": ["change", "owner"]}
     rows = run(parse("pipeline_changes", **words), sight(), "USD", copy).rows
     assert {row.group[1] for row in rows if row.group[0] == "revalued"} == {NAMES[2]}
+
+
+def test_a_head_of_many_people_is_told_the_changes(copy: Copy, tmp_path: Path) -> None:
+    """Many readers are looked up in one place of the question, not joined wherever the engine takes the condition."""
+    copy.draw(MadeUpFeed([], tmp_path), Mark())
+    asked = parse("pipeline_changes", from_on=DAYS[0], until_on=DAYS[-1], split=["change"])
+    assert not any(row.n for row in run(asked, sight(frozenset(range(1, 300, 7))), "USD", copy).rows)

@@ -10,6 +10,7 @@ from penstock.common import clock
 from penstock.metrics.catalogue.metric import SURVIVAL
 from penstock.metrics.columnar.tables import days_of_ticks, ticks
 from penstock.metrics.dimensions import Dimension
+from penstock.metrics.id_sets import is_among
 from penstock.metrics.question import Question
 
 NAMES = "(SELECT id, name, label, place FROM names WHERE kind = '{kind}')"
@@ -202,8 +203,7 @@ def _readable(people: frozenset[int] | None) -> list[str]:
     """Only deals whose owner the asker may see; those without an owner are everybody's."""
     if people is None:
         return []
-    listed = ", ".join(str(int(person)) for person in sorted(people))
-    return [f"(p.reader_id IS NULL OR p.reader_id IN ({listed}))" if listed else "p.reader_id IS NULL"]
+    return [f"(p.reader_id IS NULL OR {is_among(sorted(people), 'p.reader_id')})"]
 
 
 def _joins(question: Question) -> str:

@@ -15,8 +15,8 @@ from penstock.boards.filters import Condition, Filtering, read_filters
 from penstock.boards.filters.ranges import Range
 from penstock.common import clock
 from penstock.deals.models import Deal, DealStatus
-from penstock.metrics.deal_sets import TooMany, is_among
 from penstock.metrics.dimensions import Dimension
+from penstock.metrics.id_sets import TooMany, is_among
 from penstock.metrics.question import WrongQuestion
 from penstock.workspaces.actor import Actor
 
@@ -93,7 +93,7 @@ def _as_sql(condition: Condition, filtering: Filtering) -> str:
     # As they come: a list of all ids would take as much memory as everything else of a question.
     rows = Deal.objects.of(filtering.by).filter(condition.question).order_by().values_list("pk", flat=True)
     try:
-        return is_among(rows.iterator(chunk_size=CHUNK))
+        return is_among(rows.iterator(chunk_size=CHUNK), "p.deal_id")
     except TooMany:
         sentence = _("“%(filter)s: %(value)s” fits too many deals to ask numbers about; make it narrower.")
         raise WrongQuestion(sentence % {"filter": condition.filter.label, "value": condition.words}) from None
