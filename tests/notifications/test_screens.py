@@ -84,3 +84,10 @@ def test_the_bell_costs_the_same_for_the_bell_however_much_there_is(world, rep, 
     _whose_deals = by.readable_people  # which every page asks for anyhow
     with django_assert_max_num_queries(2):
         assert count_unread(by) == 25
+
+
+def test_the_bell_looks_at_the_records_of_its_notifications_and_no_others(world, rep):
+    """Given as lists, all deals and activities that one may read would be read for every page."""
+    told = str(Notification.objects.of(rep).unread().query)
+    assert told.count("EXISTS(") == 2
+    assert all('"playbooks_handover"' in part.split(")")[0] for part in told.split(" IN (SELECT")[1:])

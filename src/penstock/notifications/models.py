@@ -4,7 +4,7 @@ from datetime import time
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.models import Activity
@@ -112,8 +112,10 @@ class NotificationQuerySet(ScopedQuerySet):
         mine = self.filter(workspace_id=actor.workspace_id, person_id=actor.person_id)
         offers = Handover.objects.on(actor.workspace).filter(taker_id=actor.person_id, state=HandoverState.OFFERED)
         offered = Q(kind=NotificationKind.HANDOVER_OFFERED, deal__in=offers.values("deal"))
-        about_deal = Q(deal__in=Deal.objects.of(actor)) | offered
-        about_activity = Q(activity__isnull=True) | Q(activity__in=Activity.objects.of(actor))
+        # Row by row: given as lists, every deal and activity would be read for the bell on every page.
+        about_deal = Q(Exists(Deal.objects.of(actor).filter(pk=OuterRef("deal")))) | offered
+        readable = Exists(Activity.objects.of(actor).filter(pk=OuterRef("activity")))
+        about_activity = Q(activity__isnull=True) | Q(readable)
         return mine.filter(Q(deal__isnull=True) | about_deal, about_activity)
 
     def unread(self) -> Self:
