@@ -1,11 +1,14 @@
 """Numbers and reports take the filters of the list and one's own fields: the same deals, by the reader's own rights."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -165,3 +168,11 @@ def test_a_mailed_report_says_its_filters(there: World) -> None:
     sent = {"rhythm": "day", "at": "08:00", "period": "", "readers": [there.people["rep"].pk]}
     client.post(url, sent)
     assert "Level: High · Value: from 300" in client.get(reverse("notifications:preferences")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["/numbers/", "/reports/sales/", "/dashboards/ready/owner/"])
+def test_the_dialog_is_dressed_wherever_it_opens(there: World, page: str) -> None:
+    """It comes without a head, so every page brings what its boxes look like."""
+    shown = there.client("owner").get(page).content.decode()
+    sheets = re.findall(r'href="/static/([^"?]+\.css)', shown)
+    assert any(".filter-box " in Path(str(finders.find(one))).read_text() for one in sheets)

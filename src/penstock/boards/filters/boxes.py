@@ -9,8 +9,6 @@ from django.http import QueryDict
 from penstock.boards.filters.definition import Filter
 from penstock.workspaces.actor import Actor
 
-STYLESHEET = "boards/boards.css"
-
 
 def boxes_of(filters: Iterable[Filter], params: QueryDict, by: Actor, prefix: str = "") -> list[dict[str, Any]]:
     """The boxes of these filters, filled from the query; their names begin with the prefix."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from penstock.boards.filters.boxes import STYLESHEET, boxes_of
+from penstock.boards.filters.boxes import boxes_of
 from penstock.boards.filters.choices import ME
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.boards.filters.reading import filters_for, known_filters, read_filters
@@ -84,7 +84,7 @@ class ViewsLanguage:
             params.setlist(prefix + name, values)
         views = [(view.pk, str(view)) for view in SavedView.objects.of(by) if view.query]
         system = Actor.system(by.workspace)
-        return Builder(boxes_of(known_filters(system), params, system, prefix), views, STYLESHEET, bool(text))
+        return Builder(boxes_of(known_filters(system), params, system, prefix), views, bool(text))
 
     def of_view(self, pk: int, by: Actor) -> str:
         """Its filters; how a view is sorted or grouped is no condition."""

@@ -24,11 +24,10 @@ IN_FORM = "if."
 
 @dataclass(frozen=True)
 class Builder:
-    """What a form shows to build conditions: boxes with a template each, saved views to take over, and their look."""
+    """What a form shows to build conditions: boxes with a template each, and saved views to take over."""
 
     boxes: Sequence[dict[str, Any]]
     views: Sequence[tuple[int, str]] = ()
-    stylesheet: str = ""
     is_used: bool = False
 
 
