@@ -146,3 +146,8 @@ def test_hostile_words_stay_words(world: World, owner: Actor) -> None:
     assert "<script>alert(1)" not in page and "&lt;script&gt;" in page
     assert len(Letterhead.objects.of(owner).get().address.splitlines()) == 8
     assert world.client("owner").get("/settings/letterhead/sample.docx").status_code == 200
+
+
+def test_the_page_says_which_one_it_is(world: World) -> None:
+    page = world.client("owner").get(PAGE).content.decode()
+    assert '<h2 class="page-title">Letterhead</h2>' in page and "<title>Letterhead" in page

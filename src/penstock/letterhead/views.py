@@ -25,7 +25,9 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     if carried_out(request, form, lambda **facts: set_letterhead(by=request.actor, **facts)):
         toast(request, _("Saved."))
         return redirect("letterhead:letterhead")
-    told = {"form": form, "now": now, "name": (now and now.name) or request.actor.workspace.name}
+    lead = _("This stands over every document that is made for a deal, as PDF and as DOCX.")
+    told = {"title": _("Letterhead"), "lead": lead, "form": form, "now": now}
+    told["name"] = (now and now.name) or request.actor.workspace.name
     return render(request, "letterhead/letterhead.html", told, status=status_of(form))
 
 
