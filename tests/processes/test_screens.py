@@ -223,3 +223,14 @@ def test_lists_and_today_take_as_many_queries_however_many_there_are(world, rep)
     few = [queries(client, url) for url in urls]
     begin(12)
     assert [queries(client, url) for url in urls] == few
+
+
+def test_a_page_leads_along_the_way_to_the_end_and_drops_from_a_menu(world, kind, rep):
+    process = start_process(world.deal(), kind, by=rep)
+    path = page(world, "processes:process", process.pk).split('class="stage-path"')[1].split("</ol>")[0]
+    assert "Delivered" in path and "Dropped" not in path, "what is dropped is no step of the way"
+    told = page(world, "processes:process", process.pk)
+    assert f'name="process_stage" value="{stages_of(kind)[-1].pk}"' in told, "and the menu beside the name leads there"
+    move_process(process, stages_of(kind)[-1], by=rep)
+    path = page(world, "processes:process", process.pk).split('class="stage-path"')[1].split("</ol>")[0]
+    assert "Dropped" in path, "where it stands is shown"

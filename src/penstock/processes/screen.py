@@ -8,7 +8,7 @@ from django.urls import reverse
 from penstock.common import clock
 from penstock.companies.models import Company
 from penstock.deals.facts import days_words
-from penstock.deals.models import Deal, ProcessStage
+from penstock.deals.models import Deal, ProcessStage, ProcessStageKind
 from penstock.deals.path import PathStep
 from penstock.processes.models import Process, ProcessSpan
 from penstock.processes.permissions import may_change
@@ -99,11 +99,15 @@ def _days(span: ProcessSpan, process: Process) -> int:
 
 
 def full_path(process: Process, by: Actor) -> list[PathStep]:
-    """Its way through the stages, each with the days spent there; where the reader may, with the way to move it."""
+    """Its way to the end, each stage with the days spent there; where the reader may, with the way to move it.
+
+    What is dropped left the way: such a stage is shown where the process stands in it.
+    """
     line, spent = line_of(process, by), _spent(process)
     url = reverse("processes:move", args=[process.pk]) if line.may_change else ""
     shown = [stage for stage in line.known.stages if stage.retired_at is None or stage.pk in spent]
-    return [_step(stage, line, spent, url) for stage in shown]
+    on_the_way = [one for one in shown if one.kind != ProcessStageKind.DROPPED or one.pk == process.stage_id]
+    return [_step(stage, line, spent, url) for stage in on_the_way]
 
 
 def _spent(process: Process) -> dict[int, int]:
