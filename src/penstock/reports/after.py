@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from statistics import median
 
@@ -11,7 +11,7 @@ from django.http import QueryDict
 from penstock.common import clock
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
-from penstock.reports.closings import Closings
+from penstock.reports.closings import Closings, dated
 from penstock.reports.tables import Cell, Line
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
@@ -27,11 +27,8 @@ class After:
 
     def dated(self, what: str, **flags: str) -> Closings:
         """The deals ``opened`` or ``closed`` in the time asked for that fit the filters and the flags."""
-        params, period = self.params.copy(), self.asked.period
-        if period.from_on:
-            params[f"{what}_from"] = period.from_on.isoformat()
-        if period.until_on:
-            params[f"{what}_to"] = (period.until_on - timedelta(days=1)).isoformat()
+        params = self.params.copy()
+        dated(params, what, self.asked.period)
         return _with(Closings(self.by, params), flags)
 
     def flagged(self, **flags: str) -> Closings:

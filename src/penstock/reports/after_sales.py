@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from penstock.boards.filters import read_filters
 from penstock.metrics.asked import Asked
-from penstock.metrics.asking import ask
 from penstock.reports.after import After
 from penstock.reports.buying_again import FORGOTTEN, again, days_silent, forgotten, silent
 from penstock.reports.customers import Customer, customers_of, wins_of
+from penstock.reports.figures import require_known
 from penstock.reports.going_on import stages, went_on
-from penstock.reports.open_now import as_listed
+from penstock.reports.open_now import as_listed, told_as_listed
 from penstock.reports.reorders import reorders
 from penstock.reports.report import Drawn, Nothing, Report
 from penstock.ui import formats
@@ -22,10 +22,11 @@ from penstock.workspaces.actor import Actor
 
 def draw(asked: Asked, by: Actor) -> Drawn:
     """What became of won deals and of those who bought, as it is now."""
-    ask("stage_deals", by=by, where=asked.where)  # says it where a filter names nothing
+    require_known(asked, by)
     params = as_listed(asked, by)
     if asked.as_of or asked.known_as_of or params is None:
-        return Drawn(_("What comes after the sale is told as it is now, with filters that the list has"), ())
+        sentence = _("What comes after the sale is told as it is now, with filters that the list has")
+        return told_as_listed(sentence, asked)
     after = After(by, params, asked)
     every = wins_of(by, read_filters(params, by).question)
     went = went_on(after)

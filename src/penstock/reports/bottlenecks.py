@@ -33,7 +33,8 @@ class InPeriod:
         self.came = figures.column("stage_entered", "stage")
         self.conversion = figures.column("stage_conversion", "stage")
         self.days = figures.column("stage_days_median", "stage")
-        self.spreads = logs_of("stage_days_median", by=figures.by, split=["stage"], **figures.asked.words())
+        words = figures.words("stage_days_median")
+        self.spreads = logs_of("stage_days_median", by=figures.by, split=["stage"], **words) if words else {}
 
     def stay(self, stage: str) -> Stay:
         """The same of one stage."""

@@ -4,7 +4,7 @@ For what the catalogue has no dimension. Every count leads to the same deals on 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -16,16 +16,13 @@ from penstock.boards.filters.choices import NONE
 from penstock.common.among import among
 from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.metrics.asked import Asked
-from penstock.metrics.asking import ids_of, labels
-from penstock.metrics.dimensions import DIMENSIONS
-from penstock.metrics.question import MISSING, WrongQuestion, unknown_value
+from penstock.metrics.periods import Period
 from penstock.reports.chance import Share
-from penstock.reports.open_now import KINDS
+from penstock.reports.figures import require_known
+from penstock.reports.open_now import as_listed
 from penstock.workspaces.actor import Actor
 
 CLOSED = (DealStatus.WON, DealStatus.LOST)
-UNSET = ("owner", "source")
-"""Filters of the list that know those who have none."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +34,10 @@ class Closings:
 
     @property
     def deals(self) -> QuerySet[Deal]:
-        """These deals."""
-        found: QuerySet[Deal] = read_filters(self.params, self.by).apply(Deal.objects.of(self.by))
-        return found
+        """These deals; none where the filters contradict each other."""
+        filtering = read_filters(self.params, self.by)
+        found: QuerySet[Deal] = filtering.apply(Deal.objects.of(self.by))
+        return found.none() if filtering.problems else found
 
     def url(self, **also: Any) -> str:
         """The list of those for which something more holds."""
@@ -75,33 +73,30 @@ class Closings:
 
 
 def closings(asked: Asked, by: Actor) -> Closings | None:
-    """The closed deals of a question; None of a past day. Raises WrongQuestion where a filter names nothing."""
-    if asked.as_of or asked.known_as_of:
+    """The closed deals of a question; None of a past day, or with a filter that the list does not have.
+
+    Raises WrongQuestion where a filter names nothing.
+    """
+    require_known(asked, by)
+    params = as_listed(asked, by)
+    if asked.as_of or asked.known_as_of or params is None:
         return None
-    params = QueryDict(mutable=True)
-    params.setlist("status", [str(status) for status in CLOSED])
-    for name, value in asked.where:
-        params.appendlist(name, _as_listed(name, value, by))
-    _dated(params, asked)
+    closed = [str(status) for status in CLOSED]
+    wanted = params.getlist("status") or closed
+    params.setlist("status", [status for status in closed if status in wanted] or [NONE])
+    dated(params, "closed", asked.period)
     return Closings(by, params)
 
 
-def _as_listed(name: str, value: str, by: Actor) -> str:
-    """The value of a filter as the list has it: by id, or as having none."""
-    if value == MISSING and name in UNSET:
-        return NONE
-    known = {label.casefold(): pk for label, pk in ids_of(KINDS[name], by=by).items()}
-    if value.casefold() not in known:
-        raise WrongQuestion(unknown_value(DIMENSIONS[name], value, labels(KINDS[name], by=by)))
-    return str(known[value.casefold()])
-
-
-def _dated(params: QueryDict, asked: Asked) -> None:
-    """The period with both its ends, as the list has them."""
-    if asked.period.from_on:
-        params["closed_from"] = asked.period.from_on.isoformat()
-    if asked.period.until_on:
-        params["closed_to"] = (asked.period.until_on - timedelta(days=1)).isoformat()
+def dated(params: QueryDict, what: str, period: Period) -> None:
+    """Ask the list for what was ``opened`` or ``closed`` in a period, within the days that it is asked for already."""
+    since, until = params.get(f"{what}_from"), params.get(f"{what}_to")
+    if period.from_on:
+        first = max(period.from_on, date.fromisoformat(since) if since else period.from_on)
+        params[f"{what}_from"] = first.isoformat()
+    if period.until_on:
+        last = period.until_on - timedelta(days=1)
+        params[f"{what}_to"] = min(last, date.fromisoformat(until) if until else last).isoformat()
 
 
 def won_of(deals: set[int], outcomes: dict[int, bool]) -> Share:

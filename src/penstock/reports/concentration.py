@@ -109,9 +109,10 @@ def _share(part: Fraction, whole: Fraction) -> Cell:
 
 def _deals(figures: Figures, key: str, title: str, metric: str) -> Table:
     """The deals that carry most of a figure, each leading to itself."""
-    asked, by = figures.asked, figures.by
+    by, words = figures.by, figures.words(metric)
     column = figures.column(metric)
-    rows = [row for row in behind(metric, (), by=by, page=slice(0, SHOWN), **asked.words()) if row.amount]
+    found = behind(metric, (), by=by, page=slice(0, SHOWN), **words) if words else []
+    rows = [row for row in found if row.amount]
     known = Deal.objects.of(by).in_bulk([row.deal_id for row in rows])
     total, running, lines = Fraction(column.value() or 0), Fraction(0), []
     longest = float(max((row.amount or 0 for row in rows), default=0))
@@ -134,10 +135,11 @@ def _money(amount: float, figures: Figures, longest: float = 0) -> Cell:
 
 def _hanging(figures: Figures) -> Table:
     """The whole open pipeline and each seller's, its largest deal by weight, and a warning where it hangs on that."""
-    key, words = "weighted_pipeline_value", figures.asked.words()
-    mine = largest(key, by=figures.by, split=["owner"], **words)
+    key = "weighted_pipeline_value"
+    words = figures.words(key)
+    mine = largest(key, by=figures.by, split=["owner"], **words) if words else {}
     told = sorted(mine.items(), key=lambda pair: -pair[1].amount / (pair[1].total or 1))
-    if len(told) > 1:
+    if words and len(told) > 1:
         told = [*largest(key, by=figures.by, **words).items(), *told]
     deals = Deal.objects.of(figures.by).in_bulk([one.deal_id for _group, one in told])
     weighted = {len(split): figures.column(key, *split) for split in ((), ("owner",))}
@@ -168,5 +170,6 @@ REPORT = Report(
     gettext_lazy("On how few people, customers and deals revenue and pipeline hang, and what can be won soon instead."),
     "crosshair",
     draw,
-    filters=("pipeline", "team"),
+    filters=("pipeline", "team", "owner", "source"),
+    narrows=True,
 )

@@ -38,6 +38,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     opened = standing.column("open_deals")
     counts = {key: known(standing, key) for key in NAMES}
     use = _use(moving)
+    # A contact or company is no deal and may be on several or none: filters leave these two tables alone.
     tables: tuple[Table, ...] = (_facts(standing, opened, counts), _people(standing), use, validity(by), duplicates(by))
     if not opened.value() and not any(cell.value for line in use.lines for cell in line.cells):
         tables = ()
@@ -130,7 +131,7 @@ def _notes(day: date | None) -> tuple[str, ...]:
     )
     return (
         stands,
-        _("Contacts and companies are looked at as they are now, those that you may see."),
+        _("Contacts and companies are all that you may see, as they are now: filters are about deals."),
         _("A phone is valid when it is a whole number with its country, a tax number when its check digits are right."),
     )
 
@@ -141,5 +142,6 @@ REPORT = Report(
     gettext_lazy("What is known, fresh, valid and single in the records, and who keeps them day by day."),
     "badge-check",
     draw,
-    filters=("pipeline", "team", "owner"),
+    filters=("pipeline", "team", "owner", "source"),
+    narrows=True,
 )

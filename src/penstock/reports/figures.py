@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Figure, Row
@@ -62,16 +63,21 @@ class Figures:
 
     def column(self, key: str, *split: str, where: Where = (), label: Words = "") -> Column:
         """A metric by dimensions, of the page's filters and of what more is asked for."""
-        metric = METRICS[key]
-        words = self.asked.words()
-        together = (*self._narrowing(metric), *where)
-        fits = all(_fits(name, metric) for name in (*split, *(name for name, _value in together)))
+        metric, words = METRICS[key], self.words(key, *split, where=where)
         dated = metric.plan == "" or (self.asked.period.from_on and self.asked.period.until_on)
-        if not fits or not dated:
+        if words is None or not dated:
             return Column(metric, split, where, None, label)
-        answer = ask(key, by=self.by, split=list(split), **{**words, "where": together})
+        answer = ask(key, by=self.by, split=list(split), **words)
         self.left_out |= answer.left_out
         return Column(metric, split, where, answer, label)
+
+    def words(self, key: str, *split: str, where: Where = ()) -> dict[str, Any] | None:
+        """The page's question put to a metric; None where it cannot be asked so."""
+        metric = METRICS[key]
+        together = (*self._narrowing(metric), *where)
+        if not all(_fits(name, metric) for name in (*split, *(name for name, _value in together))):
+            return None
+        return {**self.asked.words(), "where": together}
 
     def _narrowing(self, metric: Metric) -> tuple[tuple[str, str], ...]:
         """The page's filters as far as they are of this metric: only a plan is for something that is wanted."""
@@ -135,6 +141,12 @@ class Figures:
             stage: pipeline for stage, pipeline in stages_with_pipelines(self.by).items() if stage in several
         }
         return found if len(set(found.values())) > 1 else dict.fromkeys(found, "")
+
+
+def require_known(asked: Asked, by: Actor) -> None:
+    """Raise WrongQuestion where a filter of a page names nothing, before anything else is asked with it."""
+    metric = METRICS["stage_deals"]
+    ask(metric.key, by=by, where=[pair for pair in asked.where if pair[0] != TARGET_METRIC and _fits(pair[0], metric)])
 
 
 def _fits(name: str, metric: Metric) -> bool:

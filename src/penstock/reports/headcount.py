@@ -12,11 +12,10 @@ from penstock.metrics import figures as words
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ids_by_label, newest_closing
 from penstock.metrics.catalogue.metric import Unit
-from penstock.metrics.numbers import rows_url
 from penstock.metrics.periods import Period, period_of
 from penstock.metrics.question import MISSING
 from penstock.payroll.sums import Payroll, payroll_of
-from penstock.reports.figures import Figures
+from penstock.reports.figures import Column, Figures
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
 from penstock.workspaces.models import Person
@@ -116,7 +115,7 @@ def payroll_notes(figures: Figures, payroll: Payroll | None) -> str:
     if not figures.by.may_see_pay:
         return ""
     if payroll is None:
-        return _("Payroll stands here once pay is set, and without a filter by pipeline, for people are paid in none.")
+        return _("Payroll stands here once pay is set, and with no filter but by team: nobody is paid by the deal.")
     told = [_("Payroll is of everybody whose pay you may see, each day of a month its part, by the team of today.")]
     if payroll.converted:
         rates = _("%(currencies)s converted at the rate of each month’s last day.")
@@ -156,15 +155,19 @@ def _by_month(months: Sequence[Month], asked: Asked, figures: Figures, payroll: 
     heads = [Head("revenue", _("Revenue won")), Head("sellers", _("Sellers")), Head("each", _("Revenue a seller"))]
     if payroll:
         heads += [Head("payroll", _("Payroll")), Head("per_unit", _("Revenue per unit of payroll"))]
-    lines = [Line(one.period.label, _cells(one, asked, currency)) for one in reversed(months)]
+    revenue = figures.column("revenue_won")
+    lines = [
+        Line(one.period.label, _cells(one, revenue, Figures(replace(asked, period=one.period), figures.by), currency))
+        for one in reversed(months)
+    ]
     note = _("Sellers are those who closed a deal or did an activity on one in the month.")
     note = " ".join(filter(None, (note, payroll_notes(figures, payroll))))
     return Table("headcount", _("Revenue and those who sell, month by month"), _("Month"), heads, lines, note)
 
 
-def _cells(month: Month, asked: Asked, currency: str) -> list[Cell]:
+def _cells(month: Month, revenue: Column, figures: Figures, currency: str) -> list[Cell]:
     exact = words.exact(month.revenue, Unit.MONEY, currency)
-    url = rows_url(replace(asked, period=month.period).query(metric="revenue_won"))
+    url = figures.url(revenue) if revenue.answer else ""
     stretch = Stretch.of([month])
     many = stretch.sellers
     cells = [

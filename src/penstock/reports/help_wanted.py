@@ -49,8 +49,8 @@ class HelpWanted:
 
     def _seen(self) -> dict[Place, Mine]:
         """What each seller did at each open stage."""
-        stages = open_stages(self.by)
-        logs = logs_of("stage_days_median", by=self.by, split=["owner", "stage"], **self.asked.words())
+        stages, words = open_stages(self.by), self.figures.words("stage_days_median")
+        logs = logs_of("stage_days_median", by=self.by, split=["owner", "stage"], **words) if words else {}
         found: dict[Place, Mine] = {}
         for owner, stage in {*self.conversion.rows, *logs}:
             if owner in self.teams and stage in stages and owner and stage:

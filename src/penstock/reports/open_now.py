@@ -4,14 +4,16 @@ These live by the hour (a step becomes overdue while one looks), so they are not
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from penstock.boards.filters import Filtering, read_filters
+from penstock.boards.filters.choices import NONE
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.fields.models import FieldType
@@ -22,12 +24,17 @@ from penstock.metrics.deal_filters import DEAL, is_deal_filter
 from penstock.metrics.dimensions import CUSTOM, TARGET_METRIC
 from penstock.metrics.question import MISSING
 from penstock.metrics.words import custom_fields
+from penstock.reports.report import Drawn, Nothing
 from penstock.reports.tables import Cell
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person, Team
 
 KINDS = {"pipeline": "pipeline", "stage": "stage", "team": "team", "owner": "person", "source": "source"}
+KINDS |= {"loss_reason": "loss_reason"}
 """The filters of a page that the list has too, and the kind of names that they choose from."""
+UNSET = ("owner", "source", "type", "loss_reason")
+"""Filters of the list that know those who have none."""
 SAME = ("type", "sector", "currency")
 """Filters whose values are the same on the list."""
 TICKED = {"true": "yes", "false": "no"}
@@ -106,6 +113,13 @@ def _holds(by: Actor) -> dict[str, Any]:
     }
 
 
+def told_as_listed(sentence: str, asked: Asked) -> Drawn:
+    """What a report shows that is told as it is now, with filters of the list, where more is asked."""
+    plain = replace(asked, where=(), as_of=None, known_as_of=None)
+    words = _("A past day, or a filter that the list of deals does not have, leaves nothing to tell here.")
+    return Drawn(sentence, (), nothing=Nothing(sentence, words, _("Show it without filters"), plain.query()))
+
+
 def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:
     """The open deals that fit the page's filters now; None of a past day, or with a filter that the list lacks."""
     params = as_listed(asked, by)
@@ -116,7 +130,7 @@ def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:
 
 
 def as_listed(asked: Asked, by: Actor) -> QueryDict | None:
-    """The page's filters as the list has them; None where the list has no such filter."""
+    """The page's filters as the list has them; None where the list has no such filter, or cannot mean it."""
     params, types = QueryDict(mutable=True), {CUSTOM + key: kind for key, _label, kind in custom_fields(by)}
     for name, value in asked.where:
         if name == TARGET_METRIC:
@@ -130,14 +144,31 @@ def as_listed(asked: Asked, by: Actor) -> QueryDict | None:
         if listed is None:
             return None
         params.appendlist(*listed)
-    return params
+    # The list takes one pipeline at a time.
+    found = _of_these_teams(params, by) if len(set(params.getlist("pipeline"))) < 2 else None
+    return None if found is None or read_filters(found, by).problems else found
 
 
 def _named(name: str, value: str, by: Actor) -> tuple[str, str] | None:
-    if name in SAME and value != MISSING:
+    if value == MISSING:
+        return (name, NONE) if name in UNSET else None
+    if name in SAME:
         return name, value
-    pk = ids_of(KINDS[name], by=by).get(value) if name in KINDS else None
+    known = {label.casefold(): pk for label, pk in ids_of(KINDS[name], by=by).items()} if name in KINDS else {}
+    pk = known.get(value.casefold())
     return None if pk is None else (name, str(pk))
+
+
+def _of_these_teams(params: QueryDict, by: Actor) -> QueryDict | None:
+    """The same with owners in the place of teams that have others beneath them, which the list would take along."""
+    teams = {int(pk) for pk in params.getlist("team")}
+    if not Team.objects.of(by).filter(parent_id__in=teams).exists():
+        return params
+    owners = {str(pk) for pk in Person.objects.of(by).filter(team_id__in=teams).values_list("pk", flat=True)}
+    owners &= set(params.getlist("owner")) or owners
+    del params["team"]
+    params.setlist("owner", sorted(owners))
+    return params if owners else None
 
 
 def _own(name: str, kind: str, value: str) -> tuple[str, str] | None:

@@ -45,7 +45,8 @@ class Way:
 
 def order_of_work(figures: Figures) -> Table:
     """Every trait that occurs, by stage in the order of the pipelines; the clearest first."""
-    found = list(ways(sequences(by=figures.by, **figures.asked.words())))
+    words = figures.words("stage_conversion")
+    found = list(ways(sequences(by=figures.by, **words))) if words else []
     holds = dict(zip(found, holding(one.apart.chance if one.apart else None for one in found), strict=True))
     order = {stage: place for place, stage in enumerate(figures.groups("stage", (one.stage for one in found)))}
     found.sort(key=lambda one: (order.get(one.stage, len(order)), PLACES[one.trait], _rank(one)))

@@ -14,6 +14,7 @@ from penstock.playbooks.models import Asset, AssetUse, Script, ScriptUse
 from penstock.playbooks.outcomes import Question, in_time, on_deals, questions
 from penstock.reports.chance import FEW, Share, holding, of_shares
 from penstock.reports.closings import Closings, closings, won_of
+from penstock.reports.open_now import told_as_listed
 from penstock.reports.report import Drawn, Nothing, Report
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
@@ -61,7 +62,8 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     """Every talk, answer and asset that was used on deals closed in this time."""
     found = closings(asked, by)
     if found is None:
-        return Drawn(_("The use of the playbook is told as it is now, not of a past day"), ())
+        sentence = _("The use of the playbook is told as it is now, with filters that the list has")
+        return told_as_listed(sentence, asked)
     pairs = held([*_talks(found), *_answers(found), *_assets(found)])
     tables = tuple(_table(key, [one for one in pairs if one.table == key]) for key in TABLES)
     return Drawn(_title(pairs), tables, _notes(pairs), nothing=None if pairs else _nothing(by))
@@ -228,4 +230,5 @@ REPORT = Report(
     draw,
     filters=("pipeline", "team", "owner", "source"),
     period="year",
+    narrows=True,
 )

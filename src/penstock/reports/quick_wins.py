@@ -1,5 +1,6 @@
 """Quick wins: small open deals late in their pipeline whose next step is near."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from penstock.common import clock
 from penstock.deals.models import Deal
-from penstock.metrics.asking import ids_by_label
 from penstock.pipelines.models import Stage, StageKind
 from penstock.reports.figures import Figures
+from penstock.reports.open_now import filtered
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
@@ -60,27 +61,19 @@ def late_stages(by: Actor) -> list[int]:
 
 
 def _candidates(figures: Figures) -> QuerySet[Deal]:
+    """The deals that fit the page's filters; none with one that the list does not have.
+
+    What can be won soon is told as it is now, also beside the figures of a past day.
+    """
+    deals = filtered(replace(figures.asked, as_of=None, known_as_of=None), figures.by)
+    if deals is None:
+        return Deal.objects.of(figures.by).none()
     now = clock.now()
-    rows: QuerySet[Deal] = Deal.objects.of(figures.by).open().filter(stage_id__in=late_stages(figures.by))
     # With the workspace a database goes along the steps as they come, and stops.
     near = {"due_at__gte": now, "due_at__lt": now + timedelta(days=NEAR), "workspace": figures.by.workspace_id}
+    rows = deals.filter(stage_id__in=late_stages(figures.by))
     rows = rows.filter(**{f"next_step__{name}": value for name, value in near.items()})
-    for name, values in wanted(figures).items():
-        rows = rows.filter(**{f"{PATHS[name]}__in": values})
     return rows.select_related("stage", "owner", "next_step").order_by("next_step__due_at", "pk")
-
-
-PATHS = {"pipeline": "pipeline_id", "team": "owner__team_id"}
-
-
-def wanted(figures: Figures) -> dict[str, set[int | None]]:
-    """The ids of what the page is filtered by."""
-    wanted: dict[str, set[int | None]] = {}
-    for name, label in figures.asked.where:
-        if name in PATHS:
-            ids = {known.lower(): pk for known, pk in ids_by_label(name, by=figures.by).items()}
-            wanted.setdefault(name, set()).add(ids.get(label.lower()))
-    return wanted
 
 
 def _worth(deal: Deal, rates: Rates) -> Decimal | None:

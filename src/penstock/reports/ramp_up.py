@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from penstock.metrics.asked import Asked
-from penstock.metrics.numbers import rows_url
+from penstock.metrics.catalogue import METRICS
+from penstock.metrics.dimensions import TARGET_METRIC
 from penstock.metrics.periods import Period, period_of
 from penstock.metrics.question import MISSING
 from penstock.reports.chance import FEW
+from penstock.reports.figures import Column, Figures
 from penstock.reports.report import ALWAYS, Drawn, Nothing, Report
 from penstock.reports.starts import BEFORE_US, TEAM_SHARE, Start, Starts
 from penstock.reports.tables import Cell, Head, Line, Table
@@ -40,7 +42,8 @@ class RampUp:
         tables = [self._won(), self._planned(), self._unknown()]
         nothing = None if self.all or self.starts.unknown else _nothing(self.by)
         told = tuple(table for table in tables if table.lines)
-        return Drawn(self._title(), told, _notes(), left_out=self.starts.figures.left_out, nothing=nothing)
+        notes = (*_notes(), _of_some()) if self.starts.is_of_some_deals else _notes()
+        return Drawn(self._title(), told, notes, left_out=self.starts.figures.left_out, nothing=nothing)
 
     def _won(self) -> Table:
         lines = []
@@ -84,8 +87,7 @@ class RampUp:
         if start.won_on is None:
             return _not_yet(start, _days(start.to_win.length))
         that_day = Period("custom", start.won_on, start.won_on + timedelta(days=1))
-        asked = replace(self.asked, period=that_day)
-        url = rows_url(asked.query(metric="deals_won", owner=start.label))
+        url = self._url("deals_won", that_day, start)
         length = start.to_win.length
         return Cell(formats.number(length), length, url=url, note=formats.day(start.won_on))
 
@@ -96,9 +98,15 @@ class RampUp:
         if not start.month:
             return _not_yet(start, _months(start.to_plan.length), by)
         month = period_of("month", date.fromisoformat(f"{start.month}-01"))
-        url = rows_url(replace(self.asked, period=month).query(metric="revenue_won", owner=start.label))
+        aims = [value.lower() for name, value in self.asked.where if name == TARGET_METRIC]
+        url = self._url(aims[0] if aims and start.wanted_by == "plan" else "revenue_won", month, start)
         length = start.to_plan.length
         return Cell(formats.number(length), length, url=url, note=f"{month.label}, {by}")
+
+    def _url(self, key: str, period: Period, start: Start) -> str:
+        """The rows behind somebody's figure of a period, of the deals that the page is about."""
+        column = Column(METRICS[key], ("owner",), (), None)
+        return Figures(replace(self.asked, period=period), self.by).url(column, start.label)
 
     def _title(self) -> str:
         """How soon half of them won, or that it is too early to say; and how many are on their way."""
@@ -203,6 +211,14 @@ def _notes() -> tuple[str, ...]:
     )
 
 
+def _of_some() -> str:
+    return _(
+        "With filters about deals only sellers stand here who worked on such deals, each since their first work on any "
+        "deal. Deals won and revenue are of such deals alone; a plan is for a pipeline at most, and with any other "
+        "filter the team is what one is measured by."
+    )
+
+
 def draw(asked: Asked, by: Actor) -> Drawn:
     """The report for one question and one reader."""
     return RampUp(asked, by).draw()
@@ -214,5 +230,7 @@ REPORT = Report(
     gettext_lazy("How soon new sellers win their first deal and come up to plan, beside the others."),
     "rocket",
     draw,
+    filters=("pipeline", "team", "owner", "source"),
     period=ALWAYS,
+    narrows=True,
 )

@@ -112,7 +112,9 @@ class Agenda:
         period = self.asked.period
         if period.from_on is None or period.until_on is None:
             return []
-        words = {**self.asked.words(), "where": (*self.asked.where, ("change", "slipped"))}
+        words = Figures(self.asked, self.by).words("pipeline_changes", where=(("change", "slipped"),))
+        if words is None:
+            return []
         page = slice(0, LOOKED_AT)
         return [row.deal_id for row in behind("pipeline_changes", (), by=self.by, page=page, **words)]
 

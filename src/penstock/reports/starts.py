@@ -12,7 +12,9 @@ from penstock.common import clock
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import first_opening, ids_of
 from penstock.metrics.days import days_of_people
+from penstock.metrics.dimensions import TARGET_METRIC
 from penstock.metrics.periods import Period, period_of
+from penstock.metrics.question import MISSING
 from penstock.reports.figures import Column, Figures
 from penstock.reports.waits import Wait
 from penstock.ui import formats
@@ -21,6 +23,9 @@ from penstock.workspaces.models import Person
 
 BEFORE_US = timedelta(days=90)
 """Who did something in so many days after the first deal may have sold here before there were records of it."""
+
+PEOPLE = ("owner", "team")
+"""Filters by who sells; all others are about deals."""
 
 TEAM_SHARE = Decimal("0.8")
 """Of the team's median month; it stands for the plan of who has none."""
@@ -69,11 +74,12 @@ class Starts:
         self.by, self.asked = by, replace(asked, period=Period("all"))
         self.today = min(asked.as_of or formats.today(), formats.today())
         self.figures = Figures(self.asked, by)
-        words = self.asked.words()
-        self.won, *work = (
-            days_of_people(key, by=by, **words) for key in ("deals_won", "stage_entered", "activities_done")
-        )
-        self.worked = {pk: min(one[pk][0] for one in work if pk in one) for pk in set().union(*work)}
+        self.won = _days_of(self.figures, "deals_won")
+        of_people = tuple(pair for pair in asked.where if pair[0] in PEOPLE)
+        self.is_of_some_deals = any(name not in (*PEOPLE, TARGET_METRIC) for name, _value in asked.where)
+        # Whatever deals are asked about, somebody begins with their first work on any.
+        self.worked = _worked(Figures(replace(self.asked, where=of_people), by))
+        self.on_these = _worked(self.figures) if self.is_of_some_deals else self.worked
         people, labels = self._people(), ids_of("person", by=by)
         self.sellers = {pk: (people[pk], label) for label, pk in labels.items() if pk in people}
 
@@ -95,14 +101,19 @@ class Starts:
         return first_opening(Actor.system(self.by.workspace)) or self.today
 
     def _people(self) -> dict[int, Person]:
-        """Sellers are those who had a deal or did something on one, and those whose first day somebody entered."""
-        seen, wanted = self.by.readable_people, {value.casefold() for name, value in self.asked.where if name == "team"}
-        found = {}
+        """Those who had such a deal or did something on one; and, asked about all deals, whose first day is entered."""
+        seen, found = self.by.readable_people, {}
         for row in Person.objects.of(self.by).select_related("team"):
-            is_of_team = not wanted or (row.team is not None and row.team.name.casefold() in wanted)
-            if row.pk in self.worked or (row.started_on and is_of_team):
+            is_new = row.started_on and not self.is_of_some_deals and self._is_wanted(row)
+            if row.pk in self.on_these or is_new:
                 found[row.pk] = row
         return {pk: row for pk, row in found.items() if seen is None or pk in seen}
+
+    def _is_wanted(self, row: Person) -> bool:
+        """Whether the filters by people let somebody in who has no deal yet."""
+        named = {"team": row.team.name.casefold() if row.team else MISSING, "owner": row.name.casefold()}
+        wanted = {key: {value.casefold() for name, value in self.asked.where if name == key} for key in named}
+        return all(not wanted[key] or named[key] in wanted[key] for key in named)
 
     def _start(self, pk: int) -> Start | None:
         person, label = self.sellers[pk]
@@ -142,7 +153,7 @@ class Starts:
 
     def _middle(self, start: Start, revenue: Mapping[str, Months]) -> Decimal:
         """The median month of the others of the team, since each began; of everybody else where there is nobody."""
-        others = [self.sellers[pk] for pk in self.worked if pk in self.sellers and pk != start.person.pk]
+        others = [self.sellers[pk] for pk in self.on_these if pk in self.sellers and pk != start.person.pk]
         team = [other for other in others if start.person.team_id and other[0].team_id == start.person.team_id]
         amounts = [amount for other in team or others for amount in self._full_months(*other, revenue)]
         return median(amounts) if amounts else Decimal(0)
@@ -153,6 +164,18 @@ class Starts:
         while month.from_on and month.until_on and month.until_on <= self._last(person):
             yield revenue.get(label, {}).get(f"{month.from_on:%Y-%m}", Decimal(0))
             month = month.after
+
+
+def _worked(figures: Figures) -> dict[int, date]:
+    """The first day on which each took a deal into a stage or did something on one."""
+    work = [_days_of(figures, key) for key in ("stage_entered", "activities_done")]
+    return {pk: min(one[pk][0] for one in work if pk in one) for pk in set().union(*work)}
+
+
+def _days_of(figures: Figures, key: str) -> dict[int, list[date]]:
+    """The days of people, of what the page is about; none where that cannot be asked of such rows."""
+    words = figures.words(key)
+    return days_of_people(key, by=figures.by, **words) if words else {}
 
 
 def _by_owner(column: Column) -> Mapping[str, Months]:

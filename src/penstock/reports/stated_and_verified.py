@@ -2,22 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
-from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from penstock.boards.filters.choices import NONE
 from penstock.losses.queries import OTHER, SILENT
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
 from penstock.pipelines.models import LossReason
 from penstock.reports.chance import FEW, Share
-from penstock.reports.figures import Figures
-from penstock.reports.quick_wins import wanted
+from penstock.reports.closings import dated
+from penstock.reports.figures import Figures, require_known
+from penstock.reports.open_now import as_listed, told_as_listed
 from penstock.reports.report import Drawn, Report
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.reports.verified import Reason, Verified, checks_of
@@ -35,9 +36,9 @@ OFTEN = 3
 class StatedAndVerified:
     """The report for one question and one reader."""
 
-    def __init__(self, asked: Asked, by: Actor) -> None:
-        self.by, self.figures = by, Figures(asked, by)
-        self.checks = checks_of(self.figures)
+    def __init__(self, asked: Asked, by: Actor, listed: QueryDict) -> None:
+        self.by, self.figures, self.listed = by, Figures(asked, by), listed
+        self.checks = checks_of(self.figures, listed)
         self.names: dict[Reason, str] = {row.pk: row.name for row in LossReason.objects.of(by)}
         self.names |= {OTHER: _("Another reason"), SILENT: _("Would not say"), None: _("None stated")}
         self.by_owner = self.figures.column("deals_lost", "owner")
@@ -119,15 +120,14 @@ class StatedAndVerified:
 
     def _url(self, stated: Reason, verified: Reason) -> str:
         """The list of these deals: the same filters that anybody can choose there."""
-        query = {"status": "lost", "loss_reason": "none" if stated is None else str(stated)}
-        query |= {"verified_reason": str(verified)} if verified else {"loss_verified": "yes"}
-        return f"{reverse('boards:list')}?{urlencode(query | self._period())}"
-
-    def _period(self) -> dict[str, str]:
-        period = self.figures.asked.period
-        told = {"closed_from": period.from_on, "closed_to": period.until_on and period.until_on - timedelta(days=1)}
-        days = {name: day.isoformat() for name, day in told.items() if day}
-        return days | {name: str(pk) for name, ids in wanted(self.figures).items() for pk in ids}
+        query = self.listed.copy()
+        dated(query, "closed", self.figures.asked.period)
+        query["status"], query["loss_reason"] = "lost", NONE if stated is None else str(stated)
+        if verified:
+            query["verified_reason"] = str(verified)
+        else:
+            query["loss_verified"] = "yes"
+        return f"{reverse('boards:list')}?{query.urlencode()}"
 
     def _moved(self) -> list[tuple[tuple[Reason, Reason], int]]:
         """What was stated and turned out otherwise, the most frequent first."""
@@ -218,8 +218,12 @@ def _notes() -> tuple[str, ...]:
 
 
 def draw(asked: Asked, by: Actor) -> Drawn:
-    """The report for one question and one reader."""
-    return StatedAndVerified(asked, by).draw()
+    """The report for one question and one reader; what customers said of a deal is known by the list's filters."""
+    require_known(asked, by)
+    listed = as_listed(asked, by)
+    if listed is None:
+        return told_as_listed(_("What customers said is told with filters that the list has"), asked)
+    return StatedAndVerified(asked, by, listed).draw()
 
 
 REPORT = Report(
@@ -228,5 +232,7 @@ REPORT = Report(
     gettext_lazy("What customers say about why we lost, beside what we stated: how often it is so, and what it was."),
     "message-circle-question-mark",
     draw,
+    filters=("pipeline", "team", "owner", "source"),
     period="year",
+    narrows=True,
 )

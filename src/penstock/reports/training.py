@@ -180,4 +180,5 @@ REPORT = Report(
     "graduation-cap",
     draw,
     period="year",
+    narrows=True,
 )

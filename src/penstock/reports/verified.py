@@ -8,17 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q
+from django.http import QueryDict
 
+from penstock.boards.filters import read_filters
 from penstock.common import clock
 from penstock.common.money import rounded
-from penstock.deals.models import DealSpan, DealStatus
+from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.losses.models import LossCheck, LossSurvey
 from penstock.losses.queries import OTHER, SILENT
 from penstock.metrics.asked import Asked
 from penstock.pipelines.models import Stage
 from penstock.reports.chance import Share
 from penstock.reports.figures import Figures
-from penstock.reports.quick_wins import PATHS, wanted
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates
 
@@ -61,13 +62,15 @@ class Checks:
         return Share(sum(one.is_confirmed for one in told), len(told))
 
 
-def checks_of(figures: Figures) -> Checks:
-    """What is known of the losses of a page’s question, of deals that the reader may read."""
+def checks_of(figures: Figures, listed: QueryDict) -> Checks:
+    """What is known of the losses of a page’s question, of deals that the reader may read; ``listed`` is how the list
+    has its filters.
+    """
     by, asked = figures.by, figures.asked
-    until = known_until(asked, by)
-    rows = LossCheck.objects.of(by).filter(_closed(asked, by), _wanted(figures), checked_at__gte=F("deal__closed_at"))
+    until, wanted = known_until(asked, by), _wanted(listed, by)
+    rows = LossCheck.objects.of(by).filter(_closed(asked, by), wanted, checked_at__gte=F("deal__closed_at"))
     rows = rows.filter(checked_at__lt=until).filter(Q(ended_at__isnull=True) | Q(ended_at__gte=until))
-    links = LossSurvey.objects.of(by).filter(_closed(asked, by), _wanted(figures), made_at__gte=F("deal__closed_at"))
+    links = LossSurvey.objects.of(by).filter(_closed(asked, by), wanted, made_at__gte=F("deal__closed_at"))
     links = links.filter(Q(revoked_at__isnull=True) | Q(revoked_at__gte=until), made_at__lt=until)
     said = _read(rows, by)
     owners = {one.deal_id: one.owner for one in said}
@@ -92,11 +95,12 @@ def _closed(asked: Asked, by: Actor) -> Q:
     return question & Q(deal__closed_at__lt=known_until(asked, by))
 
 
-def _wanted(figures: Figures) -> Q:
-    question = Q()
-    for name, ids in wanted(figures).items():
-        question &= Q(**{f"deal__{PATHS[name]}__in": ids})
-    return question
+def _wanted(listed: QueryDict, by: Actor) -> Q:
+    """Of deals that fit the page's filters, as the list has them."""
+    filtering = read_filters(listed, by)
+    if not filtering.conditions:
+        return Q()
+    return Q(deal__in=filtering.apply(Deal.objects.of(by)).order_by().values("pk"))
 
 
 def _read(rows: Any, by: Actor) -> list[Verified]:

@@ -189,4 +189,5 @@ REPORT = Report(
     "route",
     draw,
     filters=("pipeline", "team", "owner", "source", "product", "type"),
+    narrows=True,
 )

@@ -43,7 +43,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     """Every seller with load and speed, the most open deals first."""
     figures = Figures(asked, by)
     loads = loads_of(figures)
-    usual, everybody = usual_load(loads), medians("stage_days_median", by=by, **asked.words()).get(())
+    usual, everybody = usual_load(loads), medians_of(figures, "stage_days_median").get(())
     over = [one for one in loads if is_overloaded(one, usual, everybody)]
     table = _table(figures, loads, {one.name for one in over})
     notes = [
@@ -62,10 +62,9 @@ def draw(asked: Asked, by: Actor) -> Drawn:
 
 def loads_of(figures: Figures) -> list[Load]:
     """Those who have open deals, or had some that moved in the time."""
-    words, by = figures.asked.words(), figures.by
     deals = figures.column("open_deals", "owner")
-    stages = medians("stage_days_median", by=by, split=["owner"], **words)
-    cycles = medians("cycle_length_median", by=by, split=["owner"], **words)
+    stages = medians_of(figures, "stage_days_median", "owner")
+    cycles = medians_of(figures, "cycle_length_median", "owner")
     groups = {*deals.rows, *stages, *cycles}
     loads = [
         Load(group[0], int(deals.value(*group) or 0), stages.get(group), cycles.get(group))
@@ -73,6 +72,12 @@ def loads_of(figures: Figures) -> list[Load]:
         if group[0]
     ]
     return sorted(loads, key=lambda one: (-one.deals, one.name or ""))
+
+
+def medians_of(figures: Figures, key: str, *split: str) -> dict[tuple[str | None, ...], Median]:
+    """The medians with their intervals by group; none where they cannot be asked with the page's filters."""
+    words = figures.words(key)
+    return medians(key, by=figures.by, split=split, **words) if words else {}
 
 
 def usual_load(loads: list[Load]) -> float | None:
