@@ -1,6 +1,7 @@
 """When something happens, if the deal fits, then it is done: once, in the owner's name, whole or not at all."""
 
 from datetime import timedelta
+from decimal import Decimal
 from unittest.mock import patch
 
 import pytest
@@ -13,8 +14,17 @@ from penstock.automation.running import ATTEMPTS
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
-from penstock.deals.actions import add_deal_contact, add_deal_person, change_deal, move_deal, tag_deal, win_deal
-from penstock.deals.models import Deal, DealContact
+from penstock.deals.actions import (
+    Line,
+    add_deal_contact,
+    add_deal_person,
+    change_deal,
+    move_deal,
+    set_items,
+    tag_deal,
+    win_deal,
+)
+from penstock.deals.models import Deal, DealContact, DealItem
 from penstock.fields.actions import add_field, retire_field
 from penstock.journal.models import Event
 from penstock.people.actions import add_person, deactivate_person
@@ -69,6 +79,22 @@ def test_the_example_opens_an_onboarding_deal_with_everything_that_belongs_to_it
     assert (letter.subject, letter.body, letter.done_at) == ("Thank you", "Dear Ann, …", None)
     (run,) = runs(automation)
     assert run.state == RunState.DONE, run.error
+
+
+@pytest.mark.parametrize("trigger", ["won", "tagged"])
+@pytest.mark.parametrize("products", [True, False])
+def test_products_go_along_where_the_step_says_so(world, rep, owner, trigger, products):
+    onboarding = create_pipeline("Onboarding", SHORT.stages, by=owner)
+    opening = {"pipeline": onboarding.pk, "name": "", "who": "owner", "products": products}
+    automation = switched_on(a_rule(trigger, ("open", opening)), owner)
+    page = world.client("owner").get(f"/settings/automations/{automation.pk}/").content.decode()
+    assert ("company, contacts and products" in page) == products
+    deal = world.deal()
+    set_items(deal, [Line(name="Pump", unit_price=Decimal(50))], by=rep)
+    win_deal(deal, by=rep) if trigger == "won" else tag_deal(deal, ["good"], by=rep)
+    work()
+    opened = Deal.objects.of(owner).get(pipeline=onboarding)
+    assert (DealItem.objects.on(opened).count(), opened.value) == ((1, 50) if products else (0, 0))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from penstock.common.errors import NotPermitted, Refused
 from penstock.companies.actions import add_company
 from penstock.contacts.actions import add_contact
 from penstock.deals.actions import Line, add_deal_contact, set_items, win_deal
-from penstock.deals.models import DealContact, DealItem
+from penstock.deals.models import Deal, DealContact, DealItem
 from penstock.journal.models import Event
 from penstock.pipelines.actions import create_pipeline
 from penstock.pipelines.templates import SHORT
@@ -47,6 +47,17 @@ def test_a_won_deal_goes_on_with_all_it_had(world, rep, won, onboarding):
     client = world.client("rep")
     assert "Goes on from this deal" in client.get(f"/deals/{opened.pk}/").content.decode()
     assert "Goes on as" in client.get(f"/deals/{won.pk}/").content.decode()
+
+
+def test_what_it_is_worth_counts_once_where_its_products_stay_behind(world, rep, won, onboarding):
+    opened = open_follow_up(won, onboarding, by=rep, products=False)
+    assert (DealItem.objects.on(opened).count(), world.fresh(opened).value) == (0, 0)
+    client = world.client("rep")
+    sent = {"pipeline": onboarding.pk, "name": "By hand", "owner": ""}
+    assert client.post(f"/deals/{won.pk}/follow-up/", sent).status_code == 302
+    assert not DealItem.objects.on(Deal.objects.of(rep).get(name="By hand")).exists()
+    client.post(f"/deals/{won.pk}/follow-up/", {**sent, "name": "With all", "products": "on"})
+    assert DealItem.objects.on(Deal.objects.of(rep).get(name="With all")).exists()
 
 
 def test_only_a_won_deal_goes_on(world, rep, onboarding):

@@ -119,6 +119,9 @@ class OpenForm(forms.Form):
         self.fields["who"] = whom_box(by, _("Whose it is"))
         choices = [("", "—"), *DealType.choices]
         self.fields["type"] = forms.ChoiceField(label=_("Type"), required=False, choices=choices)
+        self.fields["products"] = forms.BooleanField(
+            label=_("With its products: what they are worth counts in that pipeline too"), required=False
+        )
 
 
 class ProcessForm(forms.Form):

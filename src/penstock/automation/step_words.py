@@ -77,6 +77,8 @@ def _open(chosen: Chosen, by: Actor) -> str:
         "pipeline": chosen["pipeline"],
         "who": whom_words(chosen["who"], by),
     }
+    if chosen["products"]:
+        return _("open the deal “%(name)s” in “%(pipeline)s” for %(who)s, with company, contacts and products") % said
     return _("open the deal “%(name)s” in “%(pipeline)s” for %(who)s, with company and contacts") % said
 
 

@@ -37,7 +37,7 @@ from penstock.boards.verbs import VERBS
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
-from penstock.deals.actions import add_deal_person, assign_deal, carry_contacts, open_deal, set_aside
+from penstock.deals.actions import add_deal_person, assign_deal, carry_contacts, carry_items, open_deal, set_aside
 from penstock.deals.models import Deal, DealContact, DealStatus
 from penstock.notifications.actions import notify
 from penstock.notifications.making import Telling
@@ -137,8 +137,8 @@ def _open(doing: Doing, chosen: Chosen) -> None:
     deal, by = doing.deal, doing.by
     name, owner = filled(chosen["name"] or "{deal}", deal), person_for(chosen["who"], deal, by)
     if deal.status == DealStatus.WON:
-        type_ = chosen["type"]
-        doing.opened = open_follow_up(deal, chosen["pipeline"], by=by, name=name, owner=owner, type=type_)
+        how = {name: chosen[name] for name in ("type", "products")}
+        doing.opened = open_follow_up(deal, chosen["pipeline"], by=by, name=name, owner=owner, **how)
     else:
         doing.opened = _open_beside(deal, chosen, by, name, owner)
 
@@ -157,6 +157,8 @@ def _open_beside(deal: Deal, chosen: Chosen, by: Actor, name: str, owner: Person
         description=_("Goes on from “%(deal)s” (deal %(number)s).") % {"deal": deal.name, "number": deal.pk},
     )
     carry_contacts(deal, opened, by=by)
+    if chosen["products"]:
+        carry_items(deal, opened, by=by)
     return opened
 
 

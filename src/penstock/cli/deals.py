@@ -205,6 +205,7 @@ def answered(text: str, answer: str, by: Actor) -> Deal:
 @click.argument("pipeline")
 @click.option("--name", default="", help=_("What the new deal is called; as the won one, unless told."))
 @click.option("--owner", metavar="PERSON", help=_("Whose it is; the won deal's owner, unless told."))
+@click.option("--without-products", is_flag=True, help=_("Their value then counts once: where it was won."))
 @click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
 @click.option("--reason", default="", help=_("Why it goes past what the stage still wants; you need the right to."))
 @click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
@@ -214,6 +215,7 @@ def follow_up(
     pipeline: str,
     name: str,
     owner: str | None,
+    without_products: bool,
     email: str | None,
     reason: str,
     workspace: str | None,
@@ -223,8 +225,9 @@ def follow_up(
     by = actor(workspace, email)
     found, into = find_deal(deal, by), find_pipeline(pipeline, by)
     person = find_person(owner, by) if owner else None
+    with_products = not without_products
     try:
-        opened = open_follow_up(found, into, by=by, name=name, owner=person, override=reason)
+        opened = open_follow_up(found, into, by=by, name=name, owner=person, products=with_products, override=reason)
     except Unready as problem:
         refuse(problem, found, first_stage(by, into.pk), output)
         raise click.exceptions.Exit(REFUSED) from None

@@ -12,7 +12,7 @@ from penstock.deals.actions.open_deal import open_deal
 from penstock.deals.actions.people import add_deal_person, remove_deal_person
 from penstock.deals.actions.remove_deal import remove_deal, restore_deal
 from penstock.deals.actions.set_aside import bring_back, set_aside
-from penstock.deals.actions.set_items import Line, set_items
+from penstock.deals.actions.set_items import Line, carry_items, set_items
 from penstock.deals.actions.set_stage_rules import set_stage_rules
 from penstock.deals.actions.tag_deal import tag_deal
 from penstock.deals.actions.undo_change import undo_change
@@ -36,6 +36,7 @@ __all__ = [
     "assign_deal",
     "bring_back",
     "carry_contacts",
+    "carry_items",
     "change_deal",
     "change_work_purpose",
     "draw_up_document",

@@ -54,6 +54,14 @@ def set_items(
     return change_value(held, by, at, said)
 
 
+def carry_items(deal: Deal, onto: Deal, *, by: Actor) -> None:
+    """Put a deal's line items on another deal, at the same prices."""
+    names = ("product_id", "name", "quantity", "unit_price", "discount", "billing", "periods")
+    lines = [Line(**{name: getattr(item, name) for name in names}) for item in DealItem.objects.on(deal)]
+    if lines:
+        set_items(onto, lines, by=by)
+
+
 def change_value(held: Deal, by: Actor, at: datetime | None, said: dict[str, Any]) -> Event:
     """Let the value follow the items, and record the event even where the value stays."""
     row = change(held, {}, DealItemsSet, by=by, at=at, **said)

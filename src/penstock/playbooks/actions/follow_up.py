@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import Refused
-from penstock.deals.actions import Line, carry_contacts, open_deal, set_items
+from penstock.deals.actions import carry_contacts, carry_items, open_deal
 from penstock.deals.changing import hold
-from penstock.deals.models import Deal, DealItem
+from penstock.deals.models import Deal
 from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.pipelines.models import Pipeline, StageKind
@@ -29,9 +29,13 @@ def open_follow_up(
     name: str = "",
     owner: Person | None = None,
     type: str = "",  # noqa: A002 -- a deal's type
+    products: bool = True,
     override: str = "",
 ) -> Deal:
-    """A deal in a pipeline with the won deal's company, contacts and products, linked to it both ways."""
+    """A deal in a pipeline with the won deal's company and contacts, linked to it both ways.
+
+    With its ``products`` what they are worth counts in that pipeline again.
+    """
     held = hold(deal, by)
     require_won(held)
     opened = open_deal(
@@ -45,7 +49,9 @@ def open_follow_up(
         type=type,
         override=override,
     )
-    _carry(held, opened, by)
+    carry_contacts(held, opened, by=by)
+    if products:
+        carry_items(held, opened, by=by)
     FollowUp(workspace=by.workspace, deal=opened, origin=held).save()
     record(by, FollowUpOpened(deal_id=held.pk, company_id=held.company_id, opened_deal_id=opened.pk))
     due = Reorder.objects.on(held).filter(expected_on__lte=clock.day_of(clock.now(), by.zone))
@@ -71,18 +77,6 @@ def expect_reorder(deal: Deal, expected_on: date | None, *, by: Actor, at: datet
         row.save()
     event = ReorderExpected(deal_id=held.pk, company_id=held.company_id, before=before, expected_on=expected_on)
     return record(by, event, at=at)[0]
-
-
-def _carry(deal: Deal, opened: Deal, by: Actor) -> None:
-    carry_contacts(deal, opened, by=by)
-    lines = [_line(item) for item in DealItem.objects.on(deal)]
-    if lines:
-        set_items(opened, lines, by=by)
-
-
-def _line(item: DealItem) -> Line:
-    names = ("product_id", "name", "quantity", "unit_price", "discount", "billing", "periods")
-    return Line(**{name: getattr(item, name) for name in names})
 
 
 def require_won(deal: Deal) -> None:

@@ -54,6 +54,9 @@ class FollowUpForm(forms.Form):
         self.fields["owner"] = forms.ModelChoiceField(
             people, label=_("Owner"), required=False, empty_label=_("Its owner"), initial=deal.owner_id
         )
+        self.fields["products"] = forms.BooleanField(
+            label=_("With its products: what they are worth counts in that pipeline too"), required=False, initial=True
+        )
 
 
 class ReorderForm(forms.Form):
