@@ -7,6 +7,9 @@ from penstock.deals.models import Approval, Deal, DealDocument, DealTag, Tag
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.rates import Rates
 
+AS_WORTH = ("-value", "owner_id", "odds", "pk")
+"""The order of the index ``deal_worth``. By value and id alone SQLite walks past the deals of all other currencies."""
+
 
 def removed_deals(by: Actor) -> QuerySet[Deal]:
     """The removed deals that the actor could read if they were not removed."""
@@ -20,7 +23,7 @@ def most_valuable(deals: QuerySet[Deal], by: Actor, most: int) -> list[Deal]:
     Each currency is a walk along its index from the top; asked for the order by worth, a database sorts all deals.
     """
     rates = Rates(by.workspace, clock.day_of(clock.now(), by.workspace.zone)).known
-    found = [deal for code in rates for deal in deals.filter(currency=code).order_by("-value", "pk")[:most]]
+    found = [deal for code in rates for deal in deals.filter(currency=code).order_by(*AS_WORTH)[:most]]
     found.sort(key=lambda deal: (-deal.value * rates[deal.currency], deal.pk))
     if len(found) < most:
         found += deals.exclude(currency__in=rates).order_by("pk")[: most - len(found)]
