@@ -1,14 +1,16 @@
 """Scorecards: attainment by weights, less-is-better and caps worked by hand and by a slow telling; and their pages."""
 
-from datetime import date, datetime
+import csv
+import io
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from penstock.attainment.scorecards import Card, Score, Scorecards
@@ -160,3 +162,129 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_people(march):
         set_kpis(SET, MARCH, by=march.actor("owner"), whose=person(march.people[name].pk))
     cost()
     assert cost() == before
+
+
+A = [Weighed(Measure.REVENUE, Decimal(100))]
+B = [Weighed(Measure.DEALS, Decimal(60)), Weighed(Measure.WIN_RATE, Decimal(40), Decimal("0.5"))]
+C = [Weighed(Measure.DEALS, Decimal(100))]
+
+
+def said(world, lines, when, whose, on):
+    """As if somebody had said it on a day."""
+    at = datetime(*on, 9, tzinfo=UTC)
+    before = {row.pk for row in Kpi.objects.of(world.system)}
+    standing = {row.pk for row in Kpi.objects.of(world.system).in_force()}
+    set_kpis(lines, read_period(when), by=world.actor("owner"), whose=whose)
+    Kpi.unscoped.exclude(pk__in=before).update(set_at=at)
+    Kpi.unscoped.filter(pk__in=standing).exclude(replaced_at=None).update(replaced_at=at)
+
+
+def measures(world, when, as_of=None, who="rep"):
+    card = Scorecards(world.actor("owner"), read_period(when), as_of).of_person(world.people[who].pk)
+    return {(one.measure, one.weight) for one in card.scores}, card
+
+
+def weights(lines):
+    return {(one.measure, one.weight) for one in lines}
+
+
+def test_a_past_period_is_measured_by_what_was_said_then(world):
+    said(world, A, "2026", WORKSPACE, (2026, 1, 5))
+    said(world, B, "2026", WORKSPACE, (2026, 6, 10))
+    for when, lines in (("2026-03", A), ("2026-05", A), ("2026-06", B), ("2026-Q1", A), ("2026-Q2", B)):
+        found, card = measures(world, when)
+        assert found == weights(lines), when
+        assert card.is_changed == (lines is A) and not card.is_later
+    for day, lines in ((date(2026, 6, 9), A), (date(2026, 6, 10), B), (date(2026, 2, 1), A)):
+        assert measures(world, "2026-06", day)[0] == weights(lines), day
+
+
+def test_a_set_put_after_its_period_counts_from_the_day_on_which_it_was_put(world):
+    rep = person(world.people["rep"].pk)
+    said(world, A, "2026-03", rep, (2026, 3, 1))
+    said(world, B, "2026-03", rep, (2026, 5, 2))
+    assert measures(world, "2026-03")[0] == weights(A)
+    assert measures(world, "2026-03", date(2026, 5, 1))[0] == weights(A)
+    assert measures(world, "2026-03", date(2026, 5, 2))[0] == weights(B)
+
+
+def test_where_nothing_had_been_said_by_then_what_is_said_today_counts_and_says_so(world):
+    said(world, A, "2026-03", WORKSPACE, (2026, 4, 2))
+    found, card = measures(world, "2026-03")
+    assert found == weights(A) and card.is_later and not card.is_changed
+    rep = person(world.people["rep"].pk)
+    said(world, C, "2026-04", WORKSPACE, (2026, 4, 2))
+    said(world, B, "2026-04", rep, (2026, 5, 2))
+    assert measures(world, "2026-04")[0] == weights(C), "their own set was said when everybody’s had counted already"
+    assert measures(world, "2026-04", who="manager")[0] == weights(C)
+
+
+def test_a_set_that_was_taken_back_held_until_then(world):
+    said(world, A, "2026", WORKSPACE, (2026, 1, 5))
+    said(world, [], "2026", WORKSPACE, (2026, 6, 10))
+    assert measures(world, "2026-03")[0] == weights(A)
+    assert measures(world, "2026-03")[1].is_changed
+    assert measures(world, "2026-07")[0] == set()
+
+
+PLACES = st.sampled_from(["", "team", "role", "person"])
+SAID = st.lists(
+    st.tuples(
+        PLACES, st.sampled_from(["2026", "2026-Q1", "2026-03"]), st.sampled_from([A, B, C, []]), st.integers(0, 300)
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SAID, st.integers(0, 300))
+def test_which_set_held_is_what_one_finds_by_replaying_what_was_said(world, told, back):
+    rep = world.people["rep"]
+    whose = {"": WORKSPACE, "team": team(rep.team_id), "role": role(rep.role_id), "person": person(rep.pk)}
+    start, day = date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=back)
+    told = sorted({one[3]: one for one in told}.values(), key=lambda one: one[3])
+    with transaction.atomic():
+        for place, when, lines, offset in told:
+            on = start + timedelta(days=offset)
+            said(world, lines, when, whose[place], (on.year, on.month, on.day))
+        found = measures(world, "2026-03", day)[0]
+        transaction.set_rollback(True)
+
+    def slow(until):
+        last = {(place, when): lines for place, when, lines, offset in told if start + timedelta(days=offset) <= until}
+        ladder = [(place, when) for place in ("person", "role", "team", "") for when in ("2026-03", "2026-Q1", "2026")]
+        return next((weights(last[one]) for one in ladder if last.get(one)), set())
+
+    assert found == (slow(day) or slow(date(2027, 1, 1)))
+
+
+def test_the_pages_say_when_another_set_counts_by_now(march):
+    owner, rep = march.client("owner"), march.people["rep"]
+    Kpi.unscoped.update(set_at=datetime(2026, 2, 1, tzinfo=UTC))
+    page = reverse("attainment:kpi", args=["person", rep.pk])
+    assert "another one counts" not in owner.get(page + PAGE).content.decode()
+    answer = owner.post(page + PAGE, {"weight_deals_won": "100"})
+    assert answer.status_code == 302 and "as_of=" in answer.url, "it is shown by the set that was put"
+    assert "Deals won" in owner.get(answer.url).content.decode()
+    shown = owner.get(page + PAGE).content.decode()
+    assert "another one counts by now" in shown and "95% of the set" in shown
+    assert "changed since" in owner.get(reverse("attainment:kpis") + PAGE).content.decode()
+
+
+def test_cards_come_as_files_and_on_paper_with_the_readers_rights(march):
+    path = "/exports/scorecards.csv" + PAGE
+    rows = list(
+        csv.reader(io.StringIO(b"".join(march.client("owner").get(path).streaming_content).decode("utf-8-sig")))
+    )
+    assert rows[0][:4] == ["Who", "Whose set", "Metric", "Weight"]
+    mine = [row for row in rows if row[0] == "Rep"]
+    assert [row[2] for row in mine] == ["Revenue won", "Median sales cycle", "Win rate"]
+    assert [Decimal(row[3]) for row in mine] == [Decimal("0.5"), Decimal("0.3"), Decimal("0.2")]
+    assert sum(Decimal(row[8]) for row in mine) == Decimal(mine[0][9]) == Decimal("0.95")
+    theirs = b"".join(march.client("colleague").get(path).streaming_content).decode()
+    assert "Rep" not in theirs
+    for query in (PAGE, "?period=2020-01", PAGE + "&as_of=2026-03-19"):
+        paper = march.client("rep").get(reverse("attainment:kpis_paper") + query)
+        assert paper.status_code == 200 and paper.content.startswith(b"%PDF")
+    shown = march.client("rep").get(reverse("attainment:kpis") + PAGE).content.decode()
+    assert "scorecards.pdf?" in shown and "/exports/scorecards.xlsx?" in shown

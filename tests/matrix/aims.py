@@ -100,6 +100,8 @@ TARGET_ROUTES: dict[str, Route] = {
         data=lambda _scene: {"file": SimpleUploadedFile("targets.csv", FILE)},
     ),
     "attainment:kpis": everybody(),
+    "attainment:kpis_paper": everybody(),
+    "exports:scorecards": everybody(file_format=lambda _scene: "csv"),
     "attainment:kpi": Route(
         ALL - {"colleague", "stranger"},
         HEADS,

@@ -4,20 +4,24 @@ A metric of which more is better is reached by ``actual ÷ target``, one of whic
 ``2 − actual ÷ target``: at the target both are 100 %, twice the target leaves nothing of the second. Nothing counts
 below 0 %, and what a cap cuts off does not count. Metrics without a figure or a target yet are left out and their
 weight with them: the total says of how much of the weight it is.
+
+The set is the one that held at the end of the day asked as of, else at the end of the period; where nobody had said
+anything by then, today's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from penstock.common import clock
 from penstock.metrics.answer import Figure
 from penstock.metrics.asking import ask, ids_by_label
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Better
-from penstock.targets.kpis import KpiSets
+from penstock.targets.kpis import KpiSets, Weighed
 from penstock.targets.models import Aim, Kpi, Measure
 from penstock.targets.periods import Period
 from penstock.targets.plans import Plans, Whose, person
@@ -63,11 +67,16 @@ class Score:
 
 @dataclass(frozen=True)
 class Card:
-    """Somebody's scores; ``of`` is whose set it is: their own, their role's, a team's, or everybody's."""
+    """Somebody's scores; ``of`` is whose set it is: their own, their role's, a team's, or everybody's.
+
+    ``is_later`` is whether that was said only after the days asked about, ``is_changed`` whether another counts today.
+    """
 
     whose: Whose
     of: Whose
     scores: list[Score]
+    is_later: bool = False
+    is_changed: bool = False
 
     @property
     def known(self) -> Decimal:
@@ -87,9 +96,15 @@ class Scorecards:
     def __init__(self, by: Actor, when: Period, as_of: date | None = None, tree: Tree | None = None) -> None:
         self.by, self.when, self.as_of = by, when, as_of
         self.tree = tree or Tree.of(by.workspace)
-        self.sets = KpiSets(by, when, self.tree)
+        self.sets = KpiSets(by, when, self.tree, self._held_until())
         self._figures: dict[Measure, dict[int | None, Figure]] = {}
         self._plans: dict[Aim, Plans] = {}
+
+    def _held_until(self) -> datetime | None:
+        """Up to when a set must have held: the end of the day asked as of, else of the period once that is over."""
+        zone = self.by.workspace.zone
+        after = self.as_of + timedelta(days=1) if self.as_of else self.when.ends_on
+        return clock.day_start(after, zone) if after <= clock.day_of(clock.now(), zone) else None
 
     @cached_property
     def people(self) -> dict[int, Person]:
@@ -112,15 +127,18 @@ class Scorecards:
     def of_person(self, pk: int) -> Card:
         """One person's card, by the set that counts for them; without scores where none does."""
         member = self.people.get(pk)
-        of, rows = self.sets.counting(person(pk), member.role_id if member else None)
-        scores = [self._score(row, self._target(row, person(pk)), self._of_person(row.measure).get(pk)) for row in rows]
-        return Card(person(pk), of, scores)
+        return self._card(person(pk), member.role_id if member else None, lambda one: self._of_person(one).get(pk))
 
     def of_team(self, whose: Whose) -> Card:
         """A team as a whole, or everybody: sums of its people, rates over all their deals."""
-        of, rows = self.sets.counting(whose)
-        scores = [self._score(row, self._target(row, whose), self._of_many(row.measure, whose)) for row in rows]
-        return Card(whose, of, scores)
+        return self._card(whose, None, lambda one: self._of_many(one, whose))
+
+    def _card(self, whose: Whose, role_id: int | None, actual: Callable[[Measure], Figure]) -> Card:
+        of, rows = self.sets.counting(whose, role_id)
+        scores = [self._score(row, self._target(row, whose), actual(row.measure)) for row in rows]
+        today, at = self.sets.counting_today(whose, role_id), self.sets.at
+        is_later = at is not None and any(not row.held_at(at) for row in rows)
+        return Card(whose, of, scores, is_later, is_changed=_same((of, rows)) != _same(today))
 
     def _score(self, row: Kpi, target: Decimal | None, actual: Figure) -> Score:
         value = None if actual is None else Decimal(str(actual))
@@ -158,3 +176,9 @@ class Scorecards:
     def _ask(self, measure: Measure, **more: Any) -> Any:
         time = {"from_on": self.when.starts_on, "until_on": self.when.ends_on, "as_of": self.as_of}
         return ask(measure.value, by=self.by, **time, **more)
+
+
+def _same(counting: tuple[Whose, list[Kpi]]) -> tuple[Whose, set[Weighed]]:
+    """Whose set it is and what stands in it, whenever that was said."""
+    of, rows = counting
+    return of, {Weighed(row.measure, row.weight, row.target, row.cap) for row in rows}

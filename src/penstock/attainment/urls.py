@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from penstock.attainment.views import breaking, bringing, history, kpis, kpis_bringing, needs, setting, targets
+from penstock.attainment.views import (
+    breaking,
+    bringing,
+    history,
+    kpis,
+    kpis_bringing,
+    kpis_paper,
+    needs,
+    setting,
+    targets,
+)
 
 app_name = "attainment"
 
@@ -14,6 +24,7 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("import/", bringing.bring, name="import"),
     path("scorecards/", kpis.kpis, name="kpis"),
+    path("scorecards.pdf", kpis_paper.paper, name="kpis_paper"),
     path("scorecards/import/", kpis_bringing.bring, name="import_kpis"),
     path("scorecards/<str:kind>/<int:pk>/", kpis.kpi, name="kpi"),
     path("needs/<int:pk>/", needs.needs, name="needs"),

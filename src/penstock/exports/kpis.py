@@ -64,7 +64,7 @@ KPIS = Table("kpis", gettext_lazy("Scorecards"), lambda _by: COLUMN, read_kpis, 
 
 @panel("kpis")
 class KpiMenu:
-    """The sets of the year as a file."""
+    """The cards that the page shows, and the sets of the year, as files."""
 
     template = "exports/menu.html"
     order = 10
@@ -72,6 +72,13 @@ class KpiMenu:
 
     def context(self, request: HttpRequest, record: Asked) -> dict[str, Any]:
         """The addresses of the files."""
-        kinds = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
-        query = f"?period={record.when.starts_on.year:04}"
-        return {"files": [(reverse("exports:download", args=["kpis", key]) + query, name) for key, name in kinds]}
+        year = f"?period={record.when.starts_on.year:04}"
+        cards = [
+            (reverse("exports:scorecards", args=[key]) + record.query, _("The cards: %(kind)s") % {"kind": name})
+            for key, name in (("xlsx", "XLSX"), ("csv", "CSV"))
+        ]
+        sets = [
+            (reverse("exports:download", args=["kpis", key]) + year, _("The sets: %(kind)s") % {"kind": name})
+            for key, name in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
+        ]
+        return {"files": [*cards, *sets]}

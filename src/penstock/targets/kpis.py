@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q
@@ -79,40 +80,60 @@ def _is_target(measure: Measure, target: Decimal) -> bool:
     return target.is_finite() and 0 <= target <= most and not target % (FINE if measure.is_share else STEP)
 
 
-class KpiSets:
-    """The sets that may count in a period, read by one query: of the period, else of a longer one around it."""
+Sets = dict[tuple[Whose, Period], list[Kpi]]
 
-    def __init__(self, by: Actor, when: Period, tree: Tree) -> None:
-        self.when, self._tree = when, tree
+
+class KpiSets:
+    """The sets that may count in a period, read by one query: of the period, else of a longer one around it.
+
+    Those that held up to the moment ``at`` count, else those of today: what was said only afterwards counts for whom
+    nothing had been said by then. Without a moment today's count.
+    """
+
+    def __init__(self, by: Actor, when: Period, tree: Tree, at: datetime | None = None) -> None:
+        self.when, self.at, self._tree = when, at, tree
         around = [Period.around(kind, when.starts_on) for kind in _kinds(when)]
         self._order = around
         asked = Q()
         for one in around:
             asked |= Q(period=one.kind, starts_on=one.starts_on)
-        self._sets: dict[tuple[Whose, Period], list[Kpi]] = defaultdict(list)
-        for row in Kpi.objects.of(by).in_force().filter(asked).order_by("pk"):
-            self._sets[whose_kpi(row), row.when].append(row)
+        self._then: Sets = defaultdict(list)
+        self._now: Sets = defaultdict(list)
+        rows = Kpi.objects.of(by).filter(asked).order_by("pk")
+        for row in (rows.in_force() | rows.in_force(at)) if at else rows.in_force():
+            if at is None or row.held_at(at):
+                self._then[whose_kpi(row), row.when].append(row)
+            if row.replaced_at is None:
+                self._now[whose_kpi(row), row.when].append(row)
 
     @property
     def measures(self) -> list[Measure]:
         """All metrics of all of them."""
-        used = {row.measure for rows in self._sets.values() for row in rows}
+        used = {row.measure for sets in (self._then, self._now) for rows in sets.values() for row in rows}
         return [one for one in Measure if one in used]
 
     def own(self, whose: Whose) -> list[Kpi]:
         """Their own set, of the period or the shortest longer one; empty without any."""
-        return next((found for one in self._order if (found := self._sets.get((whose, one), []))), [])
+        return self._own(whose, self._then) or self._own(whose, self._now)
 
-    def exact(self, whose: Whose) -> list[Kpi]:
-        """Their own set for exactly this period."""
-        return self._sets.get((whose, self.when), [])
+    def _own(self, whose: Whose, sets: Sets) -> list[Kpi]:
+        return next((found for one in self._order if (found := sets.get((whose, one), []))), [])
+
+    def todays(self, whose: Whose) -> list[Kpi]:
+        """Their own set as it is today, for exactly this period or for the shortest longer one: what is changed."""
+        return self._own(whose, self._now)
 
     def counting(self, whose: Whose, role_id: int | None = None) -> tuple[Whose, list[Kpi]]:
         """Whose set counts for somebody, and the set: their own, their role's, their teams' upwards, everybody's."""
-        for one in (whose, *self._above(whose, role_id)):
-            if found := self.own(one):
-                return one, found
-        return whose, []
+        ladder = [whose, *self._above(whose, role_id)]
+        return self._counting(ladder, self._then) or self._counting(ladder, self._now) or (whose, [])
+
+    def counting_today(self, whose: Whose, role_id: int | None = None) -> tuple[Whose, list[Kpi]]:
+        """The same by what is said today."""
+        return self._counting([whose, *self._above(whose, role_id)], self._now) or (whose, [])
+
+    def _counting(self, ladder: Sequence[Whose], sets: Sets) -> tuple[Whose, list[Kpi]] | None:
+        return next(((one, found) for one in ladder if (found := self._own(one, sets))), None)
 
     def _above(self, whose: Whose, role_id: int | None) -> Iterator[Whose]:
         above = self._tree.people.get(whose.id) if whose.kind == "person" else None

@@ -1,5 +1,6 @@
 """Targets: how much of what is wanted of whom, in which pipeline and period."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Self
 
@@ -188,9 +189,11 @@ class KpiQuerySet(ScopedQuerySet):
         people = actor.readable_people
         return mine if people is None else mine.filter(Q(person__isnull=True) | Q(person__in=people))
 
-    def in_force(self) -> Self:
-        """Those that no later set has replaced."""
-        return self.filter(replaced_at=None)
+    def in_force(self, at: datetime | None = None) -> Self:
+        """Those that no later set has replaced; of a moment, those that held up to it."""
+        if at is None:
+            return self.filter(replaced_at=None)
+        return self.filter(Q(replaced_at=None) | Q(replaced_at__gte=at), set_at__lt=at)
 
 
 class Kpi(WorkspaceRecord):
@@ -232,6 +235,10 @@ class Kpi(WorkspaceRecord):
             )
         ]
         ordering = ["pk"]
+
+    def held_at(self, moment: datetime) -> bool:
+        """Whether it counted up to a moment."""
+        return self.set_at < moment and (self.replaced_at is None or self.replaced_at >= moment)
 
     @property
     def measure(self) -> Measure:

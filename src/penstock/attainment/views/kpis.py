@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from penstock.attainment.asked import Asked, read
+from penstock.attainment.cards_table import all_names
 from penstock.attainment.kpi_forms import KpiForm
 from penstock.attainment.kpis_shown import card_rows, state_of, warnings
-from penstock.attainment.names import names_of
 from penstock.attainment.scorecards import Card, Scorecards
 from penstock.attainment.views.targets import label_of, tools
 from penstock.common import clock
@@ -63,12 +63,13 @@ def kpi(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     cards = Scorecards(by, asked.when, asked.as_of)
     whose = _whose(kind, pk, cards)
     may_set = Reach(by, cards.tree).may_set_kpis(whose)
-    known = cards.sets.exact(whose) or cards.sets.own(whose)
+    known = cards.sets.todays(whose)
     form = KpiForm(request.POST if request.method == "POST" else None, known=known)
-    url = reverse("attainment:kpi", args=[kind, pk]) + asked.query
+    page = reverse("attainment:kpi", args=[kind, pk])
     if carried_out(request, form, lambda **_facts: set_kpis(form.lines(), asked.when, by=by, whose=whose)):
         toast(request, _("The set is saved."))
-        return redirect(url)
+        # Of days that are over what was said by then counts; who says otherwise now wants to see it.
+        return redirect(page + (_today(asked) if cards.sets.at else asked.query))
     names = all_names(by)
     card = cards.of_person(pk) if kind == "person" else cards.of_team(whose)
     told: dict[str, Any] = {
@@ -82,22 +83,23 @@ def kpi(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
         "of": "" if card.of == whose else names[card.of],
         "is_role": kind == "role",
         "warnings": warnings(card),
+        "today_url": page + _today(asked) if card.is_changed else "",
         "form": form if may_set else None,
         "period": label_of(asked.when),
         "history": _history(whose, asked, by),
         "back_url": reverse("attainment:kpis") + asked.query,
     }
-    told |= tools(asked, by, reverse("attainment:kpi", args=[kind, pk])) | {"period": label_of(asked.when)}
+    told |= tools(asked, by, page) | {"period": label_of(asked.when)}
     return render(request, "attainment/kpi.html", told, status=status_of(form))
-
-
-def all_names(by: Actor) -> dict[Whose, str]:
-    """Everybody whose set there may be, by name."""
-    return names_of(by) | {role(pk): name for pk, name in Role.objects.of(by).values_list("pk", "name")}
 
 
 def _asked(request: MemberRequest) -> Asked:
     return read(request.GET, clock.day_of(clock.now(), request.actor.workspace.zone))
+
+
+def _today(asked: Asked) -> str:
+    """The same by the sets of today."""
+    return asked.other(as_of=formats.today())
 
 
 def _whose(kind: str, pk: int, cards: Scorecards) -> Whose:
@@ -127,6 +129,7 @@ def _line(card: Card, names: dict[Whose, str], asked: Asked) -> dict[str, Any]:
         "bar": min(round(100 * total), 100) if total is not None else 0,
         "state": state_of(total),
         "known": formats.percent(card.known / 100) if card.known < 100 else "",
+        "is_changed": card.is_changed,
     }
 
 
