@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from penstock.paper.documents import KINDS, Document
 from penstock.paper.markup import as_html, blocks
-from tests.paper.reading import letters
+from tests.paper.reading import letters, words
 from tests.paper.test_pages import HOSTILE
 
 TEXT = "# Our offer\n\nDear **Ann**,\n- one **bold** item\n- two\n## Terms\n  indented\n2 * 3 ** 4"
@@ -54,3 +54,8 @@ def test_every_text_can_be_drawn_and_no_word_is_lost(text: str) -> None:
     kept = [letter for letter in text if not letter.isspace() and letter not in "#-*"]
     assert [letter for letter in told if not letter.isspace() and letter not in "#-*"] == kept
     as_html(text)
+
+
+def test_a_space_stands_on_both_sides_of_bold_words() -> None:
+    shown = words(made("A line with **bold** words, and **more** of them.", "pdf"))
+    assert "A line with bold words, and more of them." in shown

@@ -95,7 +95,9 @@ class Pages:
             if mark and not place:
                 picture.text(indent - size, size, mark, size)
             for words, is_bold in line:
-                picture.text(x, size, words, size, bold=is_bold)
+                # A text is drawn without the blanks around it, which keep their room all the same.
+                blank = words[: len(words) - len(words.lstrip())]
+                picture.text(x + width(blank, size, is_bold), size, words, size, bold=is_bold)
                 x += width(words, size, is_bold)
             picture.high = LEADING * size
             self.add(picture)
