@@ -13,6 +13,7 @@ from penstock.activities.models import Activity
 from penstock.activities.today import MINE, TEAM
 from penstock.common import clock
 from penstock.deals.models import Deal
+from penstock.people.actions import add_person
 from tests.world import World
 
 HTMX = {"HX-Request": "true"}
@@ -214,3 +215,11 @@ def test_names_are_offered_behind_an_at_sign(world: World) -> None:
     assert (
         'data-mentions="/activities/people/"' in world.client("rep").get(f"/deals/{world.deal().pk}/").content.decode()
     )
+
+
+def test_of_many_people_a_menu_offers_the_day(world: World, owner: Any) -> None:
+    names = [add_person(f"Somebody {number}", by=owner).name for number in range(8)]
+    chosen = add_person("Chosen", by=owner)
+    shown = world.client("owner").get(f"/today/?whose={chosen.pk}").context["whose"]
+    assert [one["key"] for one in shown.at_hand] == [MINE, TEAM, str(chosen.pk)]
+    assert {*names, "Chosen"} <= {one["label"] for one in shown.others}

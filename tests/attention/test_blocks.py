@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from penstock.attention import causes
 from penstock.attention.actions import block_deal, unblock_deal
 from penstock.attention.actions.block_deal import current_block
 from penstock.attention.causes import cause_lines
@@ -67,8 +68,20 @@ def test_the_report_tells_causes_deals_results_and_what_helped(world, rep, colle
     block_deal(world.deal("Other"), "Budget", by=rep)
     first, second = cause_lines(rep)
     assert (first.name, len(first.deals), first.ended, first.solved_share, first.lost) == ("Lawyers", 3, 2, 0.5, 1)
-    assert first.total.amount == 300 and first.helped == ["Our own draft"] and second.name == "Budget"
+    assert (first.held, first.total.amount) == (3, 300)
+    assert first.helped == ["Our own draft"] and second.name == "Budget"
     assert cause_lines(colleague) == []
+
+
+def test_of_many_deals_that_a_cause_holds_up_a_few_are_named(world, rep, monkeypatch):
+    monkeypatch.setattr(causes, "MOST_DEALS", 2)
+    for number in range(5):
+        block_deal(world.deal(f"Held {number}", amount=100), "Lawyers", by=rep)
+    (line,) = cause_lines(rep)
+    assert (line.held, line.left, line.total.amount) == (5, 3, 500)
+    assert [block.deal.name for block in line.deals] == ["Held 4", "Held 3"]
+    page = world.client("rep").get(reverse("attention:causes")).content.decode()
+    assert "Held 4" in page and "Held 2" not in page and "and 3 more" in page
 
 
 def test_the_deals_page_says_it_and_asks(world):

@@ -17,7 +17,8 @@ from penstock.deals.queries import most_valuable
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
-MOST_SHOWN = 50
+MOST_SHOWN = 25
+FEW_CHOICES = 6
 MINE, TEAM = "mine", "team"
 People = frozenset[int] | None
 
@@ -45,6 +46,18 @@ class Whose:
     key: str
     people: People
     choices: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def at_hand(self) -> list[dict[str, Any]]:
+        """The choices that stand side by side: all where they are few, else one's own, all, and whose it is."""
+        if len(self.choices) <= FEW_CHOICES:
+            return self.choices
+        return [one for one in self.choices if one["key"] in (MINE, TEAM) or one["current"]]
+
+    @property
+    def others(self) -> list[dict[str, Any]]:
+        """The people to choose from a menu, where they are many."""
+        return self.choices[2:] if len(self.choices) > FEW_CHOICES else []
 
     @property
     def shows_owners(self) -> bool:

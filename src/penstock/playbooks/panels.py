@@ -28,7 +28,7 @@ from penstock.playbooks.queries import (
 from penstock.playbooks.screen import lists_of
 from penstock.ui.panels import panel
 
-SHOWN = 50
+SHOWN, DUE_SHOWN = 50, 25
 FEW = 4
 
 
@@ -121,8 +121,12 @@ class OffersPanel:
 
     def context(self, request: HttpRequest, whose: Whose) -> dict[str, Any]:
         """Empty when there are none, so that nothing is shown."""
-        offers = list(offers_to(request.actor)[:SHOWN])
-        return {"offers": offers} if offers else {}
+        offers = offers_to(request.actor)
+        shown = list(offers[: DUE_SHOWN + 1])
+        if not shown:
+            return {}
+        count = len(shown) if len(shown) <= DUE_SHOWN else offers.count()
+        return {"offers": shown[:DUE_SHOWN], "count": count, "left": max(count - DUE_SHOWN, 0)}
 
 
 @panel("today")
@@ -139,11 +143,11 @@ class ReorderPanel:
         due = Reorder.objects.of(by).filter(expected_on__lte=clock.day_of(clock.now(), by.zone))
         mine = due if whose.people is None else due.filter(deal__owner_id__in=whose.people)
         rows = mine.select_related("deal__company", "deal__owner").order_by("expected_on", "pk")
-        shown = list(rows[: SHOWN + 1])
+        shown = list(rows[: DUE_SHOWN + 1])
         if not shown:
             return {}
-        count = len(shown) if len(shown) <= SHOWN else mine.count()
-        return {"rows": shown[:SHOWN], "count": count, "left": max(count - SHOWN, 0), "whose": whose}
+        count = len(shown) if len(shown) <= DUE_SHOWN else mine.count()
+        return {"rows": shown[:DUE_SHOWN], "count": count, "left": max(count - DUE_SHOWN, 0), "whose": whose}
 
 
 @panel("next")

@@ -61,6 +61,12 @@ class Process(WorkspaceRecord):
             models.Index(fields=["deal"], name="process_deal"),
             models.Index(fields=["workspace", "process_kind", "status", "stage"], name="process_list"),
             models.Index(fields=["workspace", "responsible", "status"], name="process_responsible"),
+            # What is due of everybody's, and what was due first.
+            models.Index(
+                fields=["workspace", "next_on"],
+                name="process_due",
+                condition=models.Q(status="open", removed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from penstock.processes.queries import KnownKind, kinds_for, kinds_in_use, known
 from penstock.processes.screen import lines_of
 from penstock.ui.panels import panel
 
-SHOWN = 50
+SHOWN, DUE_SHOWN = 50, 25
 
 
 @panel("deal")
@@ -57,11 +57,16 @@ class DueProcessesPanel:
         due = Process.objects.of(by).open().filter(next_on__lte=today)
         mine = due if whose.people is None else due.filter(responsible_id__in=whose.people)
         rows = mine.select_related("deal__owner", "responsible").order_by("next_on", "pk")
-        shown = list(rows[: SHOWN + 1])
+        shown = list(rows[: DUE_SHOWN + 1])
         if not shown:
             return {}
-        count = len(shown) if len(shown) <= SHOWN else mine.count()
-        return {"lines": lines_of(shown[:SHOWN], by), "count": count, "left": max(count - SHOWN, 0), "whose": whose}
+        count = len(shown) if len(shown) <= DUE_SHOWN else mine.count()
+        return {
+            "lines": lines_of(shown[:DUE_SHOWN], by),
+            "count": count,
+            "left": max(count - DUE_SHOWN, 0),
+            "whose": whose,
+        }
 
 
 @panel("missing")

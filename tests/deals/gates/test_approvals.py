@@ -4,12 +4,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from penstock.common import clock
 from penstock.common.errors import NotPermitted, Refused, Unready
 from penstock.deals.actions import answer_approval, ask_approval, assign_deal, change_deal, move_deal, withdraw_approval
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import Approval, StageRule
+from penstock.deals.views import approvals
 from penstock.journal.models import Event
 from penstock.people.actions import deactivate_person
 from tests.deals.gates.test_rules import ask
@@ -142,3 +145,20 @@ def test_the_rule_is_written_in_a_form(world):
     assert StageRule.unscoped.get().params["approvers"] == [world.people["manager"].pk]
     twice = {**sent, "approver_2": world.people["manager"].pk}
     assert world.client("owner").post(url, twice).status_code == 422
+
+
+def test_the_page_shows_the_first_of_many_and_counts_the_rest(world, rep, monkeypatch, django_assert_num_queries):
+    deal, rule = wanting(world, "manager")
+    ask_approval(deal, rule, by=rep)
+    manager = world.client("manager")
+    with CaptureQueriesContext(connection) as one:
+        manager.get("/deals/approvals/")
+    for number in range(5):
+        ask_approval(world.deal(f"Deal {number}"), rule, by=rep)
+    with django_assert_num_queries(len(one)):
+        page = manager.get("/deals/approvals/").content.decode()
+    assert page.count("Deal ") == 5
+    monkeypatch.setattr(approvals, "SHOWN", 2)
+    page = manager.get("/deals/approvals/").content.decode()
+    assert "Big order" in page and page.count("Deal ") == 1 and "and 4 more" in page
+    assert '<span class="count">6</span>' in page

@@ -1,5 +1,6 @@
 """Approvals: asked for at the gate, answered on a page of one's own."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -19,8 +20,22 @@ from penstock.deals.models import Approval, ApprovalState, StageRule
 from penstock.deals.views.answers import deal_or_404, done
 from penstock.journal.models import Event
 from penstock.ui.asking import Question, put, sent
+from penstock.workspaces.actor import Actor
 
-LATEST = 100
+LATEST, SHOWN = 100, 50
+
+
+@dataclass(frozen=True)
+class Several:
+    """Requests by their ids, and the lines of the first of them."""
+
+    ids: list[int]
+    lines: list[dict[str, Any]]
+
+    @property
+    def left(self) -> int:
+        """How many there are besides those shown."""
+        return len(self.ids) - len(self.lines)
 
 
 @require_safe
@@ -28,11 +43,12 @@ def approvals(request: HttpRequest) -> HttpResponse:
     """The requests that wait, the reader's own first, and how long the latest took."""
     rows = Approval.objects.of(request.actor).select_related("deal", "rule__stage", "asked_by", "document")
     names, person = Names(request.actor), request.actor.person_id
-    waiting = [_line(row, names, person) for row in rows.filter(state=ApprovalState.WAITING).order_by("asked_at")]
+    mine, others = _waiting(request.actor)
+    shown = rows.in_bulk([*mine[:SHOWN], *others[:SHOWN]])
     closed = list(rows.filter(closed_at__isnull=False).order_by("-closed_at")[:LATEST])
     told: dict[str, Any] = {
-        "mine": [line for line in waiting if line["may"]],
-        "others": [line for line in waiting if not line["may"]],
+        "mine": Several(mine, [_line(shown[pk], names, person) for pk in mine[:SHOWN] if pk in shown]),
+        "others": Several(others, [_line(shown[pk], names, person) for pk in others[:SHOWN] if pk in shown]),
         "closed": [_line(row, names, person) for row in closed],
         "days": _mean_days(closed),
         "nav": "board",
@@ -72,6 +88,18 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the request back."""
     row = _approval(request, pk)
     return done(request, row.deal, withdraw_approval(row, by=request.actor), _("The request is taken back."))
+
+
+def _waiting(by: Actor) -> tuple[list[int], list[int]]:
+    """The requests that wait for the actor, and for others, the oldest first; of each only what says whom it awaits."""
+    rows = Approval.objects.of(by).filter(state=ApprovalState.WAITING).order_by("asked_at", "pk")
+    rules = StageRule.objects.of(by).in_bulk(set(rows.order_by().values_list("rule_id", flat=True)))
+    mine: list[int] = []
+    others: list[int] = []
+    for row in rows.select_related("deal").only("state", "answers", "asked_by", "due_at", "rule", "deal__owner"):
+        row.rule = rules[row.rule_id]
+        (mine if answers_for(row, by.person_id) else others).append(row.pk)
+    return mine, others
 
 
 def _approval(request: HttpRequest, pk: int) -> Approval:
