@@ -1,5 +1,6 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
+import csv
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -222,7 +223,7 @@ class Copy:
         placed = self._where_stages_stand()
         told = told_deals(batch, zone, placed.stages)
         for table in DEAL_TABLES:
-            self._fill(table, getattr(told, table))
+            self._load(table, getattr(told, table), batch.deals.with_suffix(".told"))
         if unknown := told.currencies - placed.currencies:
             self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
             placed.currencies.update(unknown)
@@ -265,6 +266,17 @@ class Copy:
         self._fill("rates", [*feed.rates, *((c, "0001-01-01", "infinity", None) for c in currencies if c not in known)])
         if any(placed.get(stage.id, stage[1:3]) != stage[1:3] for stage in feed.stages):
             run(tables.STAGES_MOVED)
+
+    def _load(self, table: str, rows: Sequence[Sequence[Any]], path: Path) -> None:
+        """Insert rows through a file: with so many columns, to plan for their values takes longer than to read them."""
+        if not rows:
+            return
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        try:
+            self._writer.execute(tables.load_csv(table, str(path)))
+        finally:
+            path.unlink()
 
     def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         several = list(rows)

@@ -81,6 +81,13 @@ def read_csv(path: str, columns: dict[str, str]) -> str:
     )
 
 
+def load_csv(table: str, path: str) -> str:
+    """Insert a CSV file with all of a table's columns."""
+    quoted = path.replace("'", "''")
+    written = "FORMAT csv, HEADER false, AUTO_DETECT false, DELIM ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''"
+    return f"COPY {table} FROM '{quoted}' ({written})"
+
+
 def told(deals: str, spans: str) -> str:
     """The spans of a batch with their deal's facts, in the order in which they happened, and how they follow.
 
