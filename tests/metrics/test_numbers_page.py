@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from penstock.common import clock
 from penstock.deals.actions import lose_deal, win_deal
+from penstock.targets.actions import set_target
+from penstock.targets.models import Aim
+from penstock.targets.periods import read_period
 from tests.world import World
 
 
@@ -106,3 +109,22 @@ def queries(world: World, more: int = 0) -> dict[str, Any]:
             client.get(path)
         found[path] = len(captured)
     return found
+
+
+def test_against_the_plan_for_what_is_chosen_where_there_is_one(busy: World) -> None:
+    period = f"{clock.now():%Y-%m}"
+    path = f"/numbers/?period=month&from={period}-01"
+    shown = busy.client("owner").get(path).content.decode()
+    assert "Plan attainment" not in shown and "target_metric" not in shown
+    set_target(Aim.DEALS, read_period(period), Decimal(8), by=busy.actor("owner"))
+    shown = busy.client("owner").get(path).content.decode()
+    assert "Plan attainment" not in shown and "target_metric" in shown, "there is none for revenue, and one may choose"
+    answer = busy.client("owner").get(f"{path}&target_metric=deals_won")
+    plan = next(one for one in answer.context["headlines"] if one["label"] == "Plan attainment")
+    won = next(one for one in answer.context["headlines"] if one["label"] == "Deals won")
+    assert plan["shown"].rstrip("%") == f"{int(won['shown']) / 8 * 100:.1f}"
+    assert "target_metric" in plan["url"] and "target_metric" not in won["url"]
+    assert busy.client("owner").get(won["url"]).status_code == busy.client("owner").get(plan["url"]).status_code == 200
+    assert all("target_metric" not in page["url"] for page in answer.context["pages"])
+    assert busy.client("owner").get(f"{path}&target_metric=deals_won&source=%E2%80%94").status_code == 200
+    assert busy.client("owner").get("/numbers/?target_metric=deals_won").status_code == 200

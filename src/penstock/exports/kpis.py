@@ -81,4 +81,5 @@ class KpiMenu:
             (reverse("exports:download", args=["kpis", key]) + year, _("The sets: %(kind)s") % {"kind": name})
             for key, name in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
         ]
-        return {"files": [*cards, *sets]}
+        paper = (reverse("attainment:kpis_paper") + record.query, _("The cards: %(kind)s") % {"kind": "PDF"})
+        return {"files": [paper, *cards, *sets]}

@@ -24,8 +24,8 @@ COLUMNS = [
     Column("set", gettext_lazy("Whose set"), lambda line: line.of),
     Column("metric", gettext_lazy("Metric"), lambda line: line.shown.name),
     Column("weight", gettext_lazy("Weight"), lambda line: line.score.weight / 100),
-    Column("target", gettext_lazy("Target"), lambda line: line.score.target),
-    Column("reached", gettext_lazy("Reached"), lambda line: line.score.actual),
+    Column("target", gettext_lazy("Target"), lambda line: _rounded(line.score.target)),
+    Column("reached", gettext_lazy("Reached"), lambda line: _rounded(line.score.actual)),
     Column("attainment", gettext_lazy("Attainment"), lambda line: _rounded(line.score.attainment)),
     Column("counted", gettext_lazy("Counts as"), lambda line: _rounded(line.score.counted)),
     Column("adds", gettext_lazy("Adds"), lambda line: _rounded(line.adds)),
@@ -49,6 +49,6 @@ def _rows(lines: list[CardLine]) -> Iterator[list[Plain]]:
         yield [column.value(line) for column in COLUMNS]
 
 
-def _rounded(share: Decimal | None) -> Decimal | None:
-    """A part of one, to a hundredth of a percent."""
-    return None if share is None else round(share, 4)
+def _rounded(value: Decimal | None) -> Decimal | None:
+    """A part of one to a hundredth of a percent, and anything else as finely."""
+    return None if value is None else round(value, 4)

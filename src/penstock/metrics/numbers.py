@@ -17,9 +17,11 @@ from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Unit, Words
-from penstock.metrics.dimensions import CUSTOM, DIMENSIONS
+from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, TARGET_METRIC
 from penstock.metrics.question import MISSING
 from penstock.metrics.words import custom_fields, said
+from penstock.targets.models import Target
+from penstock.targets.periods import Span
 from penstock.workspaces.actor import Actor
 
 HEADLINES = (
@@ -36,6 +38,8 @@ HEADLINES = (
     "cycle_length_median",
     "pipeline_velocity",
 )
+PLAN = "plan_attainment"
+"""A headline of its own, where there is a plan."""
 PIPELINE = ("open_deals", "pipeline_value", "weighted_pipeline_value")
 FUNNEL = ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost", "stage_days_median")
 PEOPLE = ("deals_won", "deals_lost", "win_rate", "revenue_won", "average_won_deal", "cycle_length")
@@ -82,7 +86,20 @@ class Numbers:
     def headlines(self) -> list[dict[str, Any]]:
         """The figures on top, each against the period before."""
         before = replace(self.asked, period=self.asked.period.before) if self.asked.period.steps else None
-        return [self._headline(key, before) for key in HEADLINES]
+        return [self._headline(key, before) for key in (*HEADLINES, *([PLAN] if self.has_plan else []))]
+
+    @cached_property
+    def may_have_plan(self) -> bool:
+        """Whether there are targets that the page can be told against: of days, people and pipelines alone."""
+        first, end = self.asked.period.from_on, self.asked.period.until_on
+        if not first or not end or not self._fits(PLAN):
+            return False
+        return Target.objects.of(self.by).touching(Span(first, end)).exists()
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether there is a plan for what is wanted, revenue unless another is chosen."""
+        return self.may_have_plan and self._ask(PLAN).value is not None
 
     def pipeline(self) -> Table:
         """The open deals by stage."""
@@ -132,14 +149,14 @@ class Numbers:
 
     def _headline(self, key: str, before: Asked | None) -> dict[str, Any]:
         metric, answer = METRICS[key], self._ask(key)
-        past = ask(key, by=self.by, **before.words()).value if before else None
+        past = ask(key, by=self.by, **self._about(key, before).words()).value if before else None
         change = figures.change(metric, answer.value, past) if before else None
         return {
             "label": metric.name,
             "shown": figures.headline(answer.value, metric.unit, answer.currency),
             "note": figures.counted_in(metric.unit),
             "exact": f"{metric.sentence} {figures.exact(answer.value, metric.unit, answer.currency)}",
-            "url": rows_url(self.asked.query(metric=key)),
+            "url": rows_url(self._about(key).query(metric=key)),
             "change": change and change.words,
             "direction": change and change.direction,
         }
@@ -181,16 +198,26 @@ class Numbers:
             str(metric.name),
             figures.in_column(value, metric.unit, answer.currency),
             figures.exact(value, metric.unit, answer.currency),
-            rows_url(self.asked.narrowed(metric=metric.key, **{dimension: group})),
+            rows_url(self._about(metric.key).narrowed(metric=metric.key, **{dimension: group})),
             value,
             round(100 * float(value or 0) / most) if most else 0,
         )
 
     def _ask(self, key: str, split: Iterable[str] = ()) -> Answer:
-        answer = ask(key, by=self.by, split=list(split), **self.asked.words())
+        answer = ask(key, by=self.by, split=list(split), **self._about(key).words())
         if key in ("pipeline_value", "revenue_won"):
             self.left_out |= answer.left_out
         return answer
+
+    def _about(self, key: str, asked: Asked | None = None) -> Asked:
+        """The page's question put to a metric: what is wanted says nothing to a figure without a plan."""
+        told = asked or self.asked
+        return told if METRICS[key].plan else without_aim(told)
+
+    def _fits(self, key: str) -> bool:
+        """Whether the page's filters are of the rows of a metric."""
+        rows = METRICS[key].rows
+        return all(DIMENSIONS[name].fits(rows) if name in DIMENSIONS else not rows.only for name, _ in self.asked.where)
 
     def _shown(self, answer: Answer) -> str:
         return figures.shown(answer.value, answer.question.metric.unit, answer.currency)
@@ -199,6 +226,11 @@ class Numbers:
 SPLITS = ("owner", "team", "source", "channel", "product", "type", "sector", "region", "size", "currency")
 FEW = (FieldType.CHOICE, FieldType.YES_NO)
 """Fields with few values."""
+
+
+def without_aim(asked: Asked) -> Asked:
+    """The same question, whatever is wanted."""
+    return replace(asked, where=tuple(pair for pair in asked.where if pair[0] != TARGET_METRIC))
 
 
 def rows_url(query: str) -> str:

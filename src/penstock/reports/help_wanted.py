@@ -230,6 +230,7 @@ REPORT = Report(
     gettext_lazy("Each seller at each stage beside the team without them, and who is best at each stage."),
     "life-buoy",
     draw,
+    filters=("pipeline", "team", "target_metric"),
     period="year",
     narrows=True,
 )

@@ -75,14 +75,8 @@ def kpi(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     told: dict[str, Any] = {
         "asked": asked,
         "name": names[whose],
-        "card": card,
-        "rows": card_rows(card, by.workspace.currency) if kind != "role" else [],
-        "total": formats.percent(card.total) if card.total is not None else "",
-        "known": formats.percent(card.known / 100),
-        "state": state_of(card.total),
         "of": "" if card.of == whose else names[card.of],
-        "is_role": kind == "role",
-        "warnings": warnings(card),
+        **_shown(card, by),
         "today_url": page + _today(asked) if card.is_changed else "",
         "form": form if may_set else None,
         "period": label_of(asked.when),
@@ -95,6 +89,20 @@ def kpi(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 
 def _asked(request: MemberRequest) -> Asked:
     return read(request.GET, clock.day_of(clock.now(), request.actor.workspace.zone))
+
+
+def _shown(card: Card, by: Actor) -> dict[str, Any]:
+    """The card itself; a role has none, only a set."""
+    is_role = card.whose.kind == "role"
+    return {
+        "card": card,
+        "rows": [] if is_role else card_rows(card, by.workspace.currency),
+        "total": formats.percent(card.total) if card.total is not None else "",
+        "known": formats.percent(card.known / 100),
+        "state": state_of(card.total),
+        "is_role": is_role,
+        "warnings": warnings(card),
+    }
 
 
 def _today(asked: Asked) -> str:

@@ -16,7 +16,7 @@ from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.deal_filters import is_deal_filter
 from penstock.metrics.deal_filters import told as in_chips
 from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
-from penstock.metrics.numbers import Numbers
+from penstock.metrics.numbers import Numbers, without_aim
 from penstock.metrics.periods import KINDS, MONTHS, Period, period_of
 from penstock.metrics.views.waiting import once_ready
 from penstock.metrics.words import OURS, dimension_name, said
@@ -39,9 +39,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "left_out": left_out_words(page.left_out),
         "split_name": page.splits[page.split],
         "splits": [(words, asked.query(by=key), key == page.split) for key, words in page.splits.items()],
-        **tools(asked, request.actor),
+        **tools(asked, request.actor, (TARGET_METRIC,) if page.may_have_plan else ()),
         "tabs": tabs(asked, newest),
-        "pages": pages("numbers", asked),
+        "pages": pages("numbers", without_aim(asked)),
     }
     return render(request, "metrics/numbers.html", context)
 
@@ -61,15 +61,16 @@ def pages(current: str, asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
-def tools(asked: Asked, by: Actor) -> dict[str, Any]:
-    """What the page's controls show: the period, the chips, and the choices of the filters."""
+def tools(asked: Asked, by: Actor, also: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the page's controls show: the period, the chips, and the choices of the filters, ``also`` of others."""
+    filters = (*FILTERS, *also)
     return {
         "asked": asked,
         "before_url": asked.in_period(asked.period.before) if asked.period.steps else "",
         "after_url": asked.in_period(asked.period.after) if asked.period.steps else "",
         "chips": chips(asked, by),
-        "choices": [choice for key in FILTERS if (choice := choices(key, asked, by))["options"]],
-        "kept": [(name, value) for name, value in asked.where if name not in FILTERS],
+        "choices": [choice for key in filters if (choice := choices(key, asked, by))["options"]],
+        "kept": [(name, value) for name, value in asked.where if name not in filters],
         "more_filters": more_filters(asked),
     }
 
