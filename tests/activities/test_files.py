@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.activities import files
+from penstock.activities import files, panels
 from penstock.activities.actions import attach_file, remove_file, restore_file
 from penstock.activities.files import checked_name
 from penstock.activities.models import Attachment
@@ -156,3 +156,12 @@ def test_an_upload_without_end_is_hung_up_on(world: World, monkeypatch: Any) -> 
     upload = SimpleUploadedFile("endless.bin", b"x" * 5000)
     assert world.client("rep").post(address, {"file": upload}, headers={"HX-Request": "true"}).status_code == 422
     assert not Attachment.unscoped.exists()
+
+
+def test_files_beyond_those_shown_are_counted_too(world: World, rep: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "MOST_FILES", 2)
+    deal = world.deal()
+    for number in range(5):
+        attach_file(ContentFile(b"%PDF"), f"offer-{number}.pdf", by=rep, deal=deal)
+    page = world.client("rep").get(reverse("deals:deal", args=[deal.pk])).content.decode()
+    assert '<span class="count">5</span>' in page and "and 3 more" in page

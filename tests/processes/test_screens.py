@@ -10,6 +10,7 @@ from django.urls import reverse
 from penstock.common import clock
 from penstock.deals.models import ProcessKind, ProcessStage
 from penstock.journal.models import Event
+from penstock.processes import panels
 from penstock.processes.actions import change_process, hand_over_process, move_process, start_process
 from penstock.processes.models import Process
 from tests.processes.test_processes import fresh, shipment, stages_of
@@ -234,3 +235,11 @@ def test_a_page_leads_along_the_way_to_the_end_and_drops_from_a_menu(world, kind
     move_process(process, stages_of(kind)[-1], by=rep)
     path = page(world, "processes:process", process.pk).split('class="stage-path"')[1].split("</ol>")[0]
     assert "Dropped" in path, "where it stands is shown"
+
+
+def test_processes_of_a_deal_beyond_those_shown_are_counted_too(world, rep, kind, monkeypatch):
+    monkeypatch.setattr(panels, "SHOWN", 2)
+    deal = world.deal()
+    for _time in range(3):
+        start_process(deal, kind, by=rep)
+    assert "and 1 more" in page(world, "deals:deal", deal.pk)

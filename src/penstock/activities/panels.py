@@ -88,8 +88,10 @@ def files(request: HttpRequest, about: About) -> dict[str, Any]:
     """What the panel of files shows."""
     in_reach = Attachment.objects.of(request.actor).filter(**about.named)
     rows = _on_deal(Attachment, about) if about.what == "deal" else in_reach
-    shown = list(rows.order_by("-uploaded_at", "-pk")[:MOST_FILES])
-    return {"about": about, "files": shown, "may_write": about.may_write(request.actor)}
+    shown = list(rows.order_by("-uploaded_at", "-pk")[: MOST_FILES + 1])
+    count = len(shown) if len(shown) <= MOST_FILES else rows.count()
+    told = {"files": shown[:MOST_FILES], "count": count, "left": max(count - MOST_FILES, 0)}
+    return {"about": about, "may_write": about.may_write(request.actor), **told}
 
 
 for _what in ("deal", "company", "contact"):

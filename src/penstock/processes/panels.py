@@ -33,11 +33,13 @@ class ProcessesPanel:
         if not known_kinds(by):
             return {}
         rows = Process.objects.on(deal).filter(removed_at__isnull=True).select_related("responsible")
-        found = list(rows.order_by("started_at", "pk")[:SHOWN])
+        found = list(rows.order_by("started_at", "pk")[: SHOWN + 1])
+        count = len(found) if len(found) <= SHOWN else rows.count()
         for row in found:
             row.deal = deal
         kinds = kinds_for(deal, by) if by.may_write_for(deal.owner_id) else []
-        return {"deal": deal, "lines": lines_of(found, by), "kinds": kinds}
+        lines = lines_of(found[:SHOWN], by)
+        return {"deal": deal, "lines": lines, "count": count, "left": count - len(lines), "kinds": kinds}
 
 
 @panel("today")

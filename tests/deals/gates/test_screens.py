@@ -10,6 +10,7 @@ from penstock.deals.gates.kinds import KINDS
 from penstock.deals.gates.packs import PACKS
 from penstock.deals.gates.rules import Draft
 from penstock.deals.models import Override, StageRule, WorkPurpose
+from penstock.deals.views import overrides
 from tests.deals.gates.test_rules import AMOUNT, ask
 
 PARTIAL = {"HTTP_HX_REQUEST": "true"}
@@ -74,6 +75,18 @@ def test_another_meeting_is_no_presentation(world, rep):
     log_activity("meeting", "Coffee", by=rep, deal=deal)
     page = world.client("rep").get(f"/deals/{deal.pk}/gate/?stage={world.stages[1].pk}").content.decode()
     assert "Not done yet" in page
+
+
+def test_overrides_beyond_those_shown_are_counted_too(world, monkeypatch):
+    monkeypatch.setattr(overrides, "PAGE", 1)
+    ask(world, world.stages[1], AMOUNT)
+    client = world.client("manager")
+    for name in ("First", "Second"):
+        gate = f"/deals/{world.deal(name).pk}/gate/?stage={world.stages[1].pk}"
+        client.post(gate, {"override": "In a hurry"})
+    shown = client.get("/deals/rules/overrides/")
+    assert [row.deal.name for row in shown.context["rows"]] == ["Second"] and "and 1 more" in shown.content.decode()
+    assert shown.context["by_person"] == [("Manager", 2)] and [n for _rule, n in shown.context["by_rule"]] == [2]
 
 
 def test_the_manager_moves_it_anyway_and_is_listed(world):

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,24 +20,33 @@ PAGE = 100
 
 @require_safe
 def overrides(request: MemberRequest) -> HttpResponse:
-    """The newest of the deals that the person may read, counted by person and by rule."""
-    rows = Override.objects.of(request.actor).select_related("deal", "stage", "person").order_by("-at", "-pk")
-    shown = list(rows[:PAGE])
+    """The newest of the deals that the person may read, and all of these counted by person and by rule."""
+    rows = Override.objects.of(request.actor)
+    shown = list(rows.select_related("deal", "stage", "person").order_by("-at", "-pk")[:PAGE])
+    count = rows.count()
     told: dict[str, Any] = {
         "nav": "settings",
         "title": _("Overrides"),
         "lead": _("Deals that somebody took past the rules of a stage, and why."),
         "rows": shown,
-        "count": rows.count(),
-        "by_person": Counter(row.person.name if row.person else _("Penstock") for row in shown).most_common(),
-        "by_rule": _by_rule(shown, request),
+        "count": count,
+        "left": count - len(shown),
+        "by_person": _by_person(rows),
+        "by_rule": _by_rule(rows, request),
     }
     return render(request, "deals/rules/overrides.html", told)
 
 
-def _by_rule(rows: list[Override], request: MemberRequest) -> list[tuple[str, int]]:
+def _by_person(rows: QuerySet[Override]) -> list[tuple[str, int]]:
+    """How often each person did so, the most often first."""
+    counted = rows.order_by().values_list("person__name").annotate(Count("pk"))
+    return sorted(((name or _("Penstock"), count) for name, count in counted), key=lambda one: (-one[1], one[0]))
+
+
+def _by_rule(rows: QuerySet[Override], request: MemberRequest) -> list[tuple[str, int]]:
     """How often each rule was gone past; rules never change, so their words are those of then."""
-    counted = Counter(pk for row in rows for pk in {one["rule"] for one in row.missing})
+    told = rows.order_by().values_list("missing", flat=True)
+    counted = Counter(pk for missing in told for pk in {one["rule"] for one in missing})
     names, found = Names(request.actor), StageRule.objects.of(request.actor).select_related("stage").in_bulk(counted)
     return [
         (f"{rule.stage}: {in_words(Rule.of_row(rule), names)}", count)
