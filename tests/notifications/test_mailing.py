@@ -180,6 +180,7 @@ def test_markup_in_a_name_is_text_in_the_letter(world, owner, now):
     now.goes_on(minutes=1)
     letter = outbox.outbox[0]
     assert "<script>" in letter.body and "<script>" not in letter.alternatives[0][0]
+    assert letter.alternatives[0][0].count("<style>") == 1, "it brings its look along"
 
 
 def test_a_letter_is_in_its_readers_language_and_leads_to_our_own_address(world, owner, now, settings):

@@ -45,10 +45,16 @@ def post(person: Person, subject: str, template: str, told: dict[str, Any], file
         to=[person.user.email if person.user else ""],
         headers={"Auto-Submitted": "auto-generated"},
     )
-    letter.attach_alternative(render_to_string(f"{template}.html", told), "text/html")
+    letter.attach_alternative(_dressed(render_to_string(f"{template}.html", told)), "text/html")
     for file in files:
         letter.attach(*file)
     letter.send()
+
+
+def _dressed(letter: str) -> str:
+    """The letter with its look in its head: a mail program fetches no style sheet."""
+    look = render_to_string("notifications/mail/look.css")
+    return letter.replace("</head>", f"<style>{look}</style></head>", 1)
 
 
 def in_one_line(words: str) -> str:
