@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 
 from django.http import QueryDict
@@ -35,7 +36,7 @@ class After:
         """The deals of any time that fit the filters and the flags."""
         return _with(Closings(self.by, self.params), flags)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The reader's day."""
         return clock.day_of(clock.now(), self.by.workspace.zone)

@@ -96,17 +96,17 @@ def silent(after: After, people: Sequence[Customer]) -> Table:
 def forgotten(after: After, people: Sequence[Customer]) -> Table:
     """The customers without a contact for long, the most valuable first."""
     found = [one for one in people if days_silent(one, after.today) >= FORGOTTEN]
-    found.sort(key=lambda one: (-one.revenue, one.company.pk))
+    found.sort(key=lambda one: (-one.revenue, one.company_id))
     lines = [
         Line(
-            one.company.name,
+            one.name,
             [
                 money(one.revenue, after),
                 Cell(formats.day(one.won_on), one.won_on.isoformat()),
                 Cell(formats.day(one.touched_on) if one.touched_on else MISSING, str(one.touched_on or "")),
                 count(days_silent(one, after.today)),
             ],
-            url=reverse("companies:company", args=[one.company.pk]),
+            url=reverse("companies:company", args=[one.company_id]),
         )
         for one in found[:MOST]
     ]
