@@ -16,6 +16,7 @@ from tests.metrics.slow_selling import (
     closed_since,
     discount,
     has_need,
+    said_why,
     saw_the_proposal,
     where_of,
     work_of,
@@ -191,6 +192,9 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
         still = [s for s in slow.standing(slow.end_of_flow).values() if s.status == "open"]
         return [*closings, *((s, None, None, (s, None, None)) for s in still)]
     both = ("win_rate", "growth", "refusals_after_proposal", "needs_found_share")
+    if key == "losses_verified_share":
+        lost = [row for row in closings if row[0].status == "lost"]
+        return [(s, day, on, (s, at, said_why(one, s, slow.last_day))) for s, day, on, (_s, at, one) in lost]
     wanted = ("lost",) if key == "deals_lost" else ("won", "lost") if key in both else ("won",)
     fits = BUYERS.get(key, lambda one: True)
     if key == "refusals_after_proposal":
@@ -330,6 +334,7 @@ FIGURES: dict[str, Any] = {
     "refusals_after_proposal": lambda rows: mean([s.status == "lost" for s, _at, _one in rows]),
     "needs_found_share": lambda rows: mean([has_need(one, s, None) for s, _at, one in rows]),
     "average_discount": discount,
+    "losses_verified_share": lambda rows: mean([said for _s, _at, said in rows]),
     "touches_per_deal": lambda rows: (len(rows), len(rows) / len({one.deal for one in rows}) if rows else None),
     "workload": lambda rows: (len(rows), len(rows) / len({s.owner for s, _day in rows}) if rows else None),
     "data_quality": completeness,

@@ -69,6 +69,13 @@ def has_need(one: Story, span: Span, end: date | None) -> bool:
     return bool(known)
 
 
+def said_why(one: Story, span: Span, last_day: date) -> bool:
+    """Whether it stood at the end what the customer said since the deal was lost."""
+    closed, end = closed_since(one, span), start_of(last_day)
+    found = [(work.created_at, work.done_at) for work in one.work if work.kind == "check"]
+    return any(closed and closed <= said < end and (ended is None or ended >= end) for said, ended in found)
+
+
 def discount(rows: list[Any]) -> tuple[int, float | None]:
     """What was given away, of what it cost by the list."""
     rates = [(one, rate(s.currency, local(at).date())) for s, at, one in rows]

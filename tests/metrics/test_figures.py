@@ -134,6 +134,7 @@ def dump(copy: Copy) -> dict[str, list[Any]]:
         "activities",
         "edits",
         "needs",
+        "checks",
         "prices",
         "names",
         "companies",

@@ -18,7 +18,9 @@ from penstock.activities.models import Activity
 from penstock.companies.models import Company
 from penstock.deals.models import Billing, Deal, DealItem, DealSpan
 from penstock.journal.models import BY_HAND, Event
+from penstock.losses.models import LossCheck
 from penstock.metrics.columnar import Batch, Name, RateSpan, StagePlace
+from penstock.metrics.columnar.tables import CHECK
 from penstock.metrics.names import names_of, rates_of
 from penstock.pipelines.models import Source, Stage, StageKind
 from penstock.pipelines.queries import offered_stages
@@ -233,6 +235,17 @@ def _needs_found(workspace_id: int, condition: str, known_before: datetime | Non
     return columns, f"{rest} AND a.sort = 'needs' AND {_until('a.removed_at', known_before)}"
 
 
+def _losses_verified(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
+    """What customers said about losses, as an activity of a kind of its own that is done when it stands no more."""
+    moment, ended = UTC_TEXT[connection.vendor], "a.ended_at"
+    where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')} AND NOT a.would_not_say"
+    if known_before:
+        where += f" AND a.checked_at < {_literal(known_before)}"
+        ended = f"(CASE WHEN a.ended_at < {_literal(known_before)} THEN a.ended_at END)"
+    columns = ["a.deal_id", f"'{CHECK}'", "a.person_id", moment.format("a.checked_at"), moment.format(ended)]
+    return [*columns, "NULL", "NULL"], f"FROM {LossCheck._meta.db_table} a WHERE {where}"
+
+
 def _edits(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     """What people did on the deals with their own hands; the index of such events has all that is asked."""
     columns = ["e.deal_id", "e.person_id", UTC_TEXT[connection.vendor].format("e.recorded_at")]
@@ -252,7 +265,7 @@ def _edits_as_lived(workspace_id: int, condition: str, known_before: datetime | 
 QUERIES: dict[str, tuple[Ask, ...]] = {
     "deals": (_deals,),
     "spans": (_spans,),
-    "activities": (_activities, _scripts_used, _assets_given, _needs_found),
+    "activities": (_activities, _scripts_used, _assets_given, _needs_found, _losses_verified),
     "edits": (_edits,),
 }
 """What the files of a batch hold."""

@@ -17,7 +17,18 @@ LARGE = 200_000
 FAR = 20_000
 """So many events behind, drawing everything anew is quicker than following."""
 
-DEALS_ALONE = ("deal.", "activity.", "contact.", "company.", "note.", "file.", "need.", "objection.", "finding.")
+DEALS_ALONE = (
+    "deal.",
+    "activity.",
+    "contact.",
+    "company.",
+    "note.",
+    "file.",
+    "need.",
+    "objection.",
+    "finding.",
+    "loss.",
+)
 """Events of these subjects change no name of a person, team, stage, source, product or rate."""
 
 

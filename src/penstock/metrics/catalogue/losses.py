@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from penstock.metrics.catalogue.closings import CLOSING_CLOCK
 from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
-from penstock.metrics.catalogue.rows import LOSSES, WENT_BACK
+from penstock.metrics.catalogue.rows import LOSSES, LOST, SAID_WHY, WENT_BACK
 
 LOSS = _("one loss of one deal")
 LOSS_CLOCK = _("The moment of leaving the stage, in days of the workspace's time zone.")
@@ -39,6 +40,24 @@ METRICS = (
         rows=LOSSES,
         amount="money",
         figure=SUM,
+    ),
+    Metric(
+        key="losses_verified_share",
+        name=_("Losses verified"),
+        sentence=_("Of which share of the deals lost in the period the customer said why."),
+        unit=Unit.SHARE,
+        grain=_("one lost deal"),
+        clock=CLOSING_CLOCK,
+        formula=_("lost deals whose customer said why, in a talk or by a link ÷ deals lost"),
+        leaves_out=_(
+            "Deals that were reopened since. As not verified count customers who would not say, what was said before "
+            "the deal was lost again, and what was taken back."
+        ),
+        better=Better.UP,
+        example=_("Of 5 deals lost in March 3 customers said why and 1 would not: 3 ÷ 5 = 0.6."),
+        rows=LOST,
+        amount=f"({SAID_WHY})::INTEGER",
+        figure="avg(amount)",
     ),
     Metric(
         key="stage_backward_moves",

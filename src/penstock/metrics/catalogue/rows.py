@@ -152,6 +152,9 @@ DISCOUNTED = RowSet(
 NEEDED = RowSet(
     "(SELECT s.*, n.first_at AS need_at FROM spans s LEFT JOIN needs n ON n.deal_id = s.deal_id)", CLOSED.where, CLOSING
 )
+SAID_WHY = """EXISTS (SELECT 1 FROM checks c WHERE c.deal_id = p.deal_id AND c.said_at >= p.closed_at
+    AND c.said_at < :observed AND c.ended_at >= :observed)"""
+"""Whether it stands what the customer said about a loss; what was said about an earlier loss is not about this one."""
 SAW_THE_PROPOSAL = """p.deal_id IN (SELECT v.deal_id FROM visits v
     WHERE v.entered_at < :until AND v.stage_id IN (SELECT id FROM stages WHERE is_offered))"""
 REFUSED = RowSet("spans", f"{CLOSED.where} AND {SAW_THE_PROPOSAL}", CLOSING)

@@ -23,7 +23,7 @@ T = TypeVar("T")
 FEW = 20
 """So many deals are worked out here rather than by the engine."""
 
-DEAL_TABLES = ("spans", "visits", "activities", "edits", "needs", "prices", "customs")
+DEAL_TABLES = ("spans", "visits", "activities", "edits", "needs", "checks", "prices", "customs")
 """What is drawn anew with a deal."""
 
 MANY, SHORT = 1000, 500
@@ -197,6 +197,7 @@ class Copy:
         run(tables.work_of(str(batch.activities), str(batch.deals), zone) if worked else tables.NO_WORK)
         run(tables.ACTIVITIES)
         run(tables.NEEDS)
+        run(tables.CHECKS)
         run(tables.visits_of_told(zone))
         run(tables.prices_of(str(batch.deals)))
         run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")

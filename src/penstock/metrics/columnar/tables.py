@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 
-VERSION = 14
+VERSION = 15
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -12,6 +12,9 @@ WAY_OUT = "ENUM('forward', 'lost', 'back')"
 
 WORK = ("call", "meeting", "email", "task", "script", "asset", "need")
 """Kinds of work that a visit knows to have been done on its deal while it lasted: a bit for each, in this order."""
+
+CHECK = "check"
+"""What comes among the activities and tells that a customer said why a deal was lost, from when to when it stands."""
 
 BESIDE = "('note', 'script', 'asset', 'need')"
 """What stands among the activities and is none."""
@@ -54,6 +57,7 @@ CREATE TABLE activities (
 );
 CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
 CREATE TABLE needs (deal_id BIGINT, first_at TIMESTAMP);
+CREATE TABLE checks (deal_id BIGINT, said_at TIMESTAMP, ended_at TIMESTAMP);
 CREATE TABLE prices (deal_id BIGINT, listed DECIMAL(15,2), discounted DECIMAL(15,2));
 """
 
@@ -229,10 +233,13 @@ FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUM
 """
 
 
-ACTIVITIES = "INSERT INTO activities SELECT * EXCLUDE (visit) FROM work"
+ACTIVITIES = f"INSERT INTO activities SELECT * EXCLUDE (visit) FROM work WHERE kind <> '{CHECK}'"
 
 NEEDS = "INSERT INTO needs SELECT deal_id, min(done_at) FROM work WHERE kind = 'need' GROUP BY deal_id"
 """When the first need of each deal came to light."""
+
+CHECKS = f"INSERT INTO checks SELECT deal_id, created_at, done_at FROM work WHERE kind = '{CHECK}'"
+"""From when to when it stood what the customers said about losses."""
 
 
 def edits_of(edits: str, zone: str) -> str:

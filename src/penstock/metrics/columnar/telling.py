@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS, Batch
-from penstock.metrics.columnar.tables import MINUTES, UNANSWERED, WORK, work_bit
+from penstock.metrics.columnar.tables import CHECK, MINUTES, UNANSWERED, WORK, work_bit
 
 Cell = str | int | float | bool | None
 Cells = tuple[Cell, ...]
@@ -29,6 +29,7 @@ class Told:
     activities: list[Cells] = field(default_factory=list)
     edits: list[Cells] = field(default_factory=list)
     needs: list[Cells] = field(default_factory=list)
+    checks: list[Cells] = field(default_factory=list)
     prices: list[Cells] = field(default_factory=list)
     customs: list[Cells] = field(default_factory=list)
     companies: set[int] = field(default_factory=set)
@@ -56,8 +57,11 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
         told.spans += _spans(story, opened, wall, whole)
         done = work.get(deal["deal_id"], [])
         told.visits += _visits(story, wall, places, done, whole)
-        told.activities += [_activity(one, story, wall, whole) for one in done]
+        told.activities += [_activity(one, story, wall, whole) for one in done if one["kind"] != CHECK]
         told.needs += _needs(done)
+        told.checks += [
+            (one["deal_id"], one["created_at"], one["done_at"] or INFINITY) for one in done if one["kind"] == CHECK
+        ]
     return told
 
 
