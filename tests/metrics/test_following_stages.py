@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from penstock.deals.actions import change_deal, move_deal
+from penstock.deals.actions import change_deal, lose_deal, move_deal
 from penstock.metrics.asking import ask
 from penstock.pipelines.actions import change_stage, merge_stages, retire_stage
 from penstock.workspaces.actor import Actor
@@ -55,3 +55,19 @@ def test_the_deals_of_a_retired_stage_moved_on(world: World, owner: Actor) -> No
     retire_stage(first, into=third, by=owner)
     assert by_stage("stage_deals", owner) == {third.name: 1}
     assert by_stage("stage_moved_on", owner) == {first.name: 1}
+
+
+def test_refusals_follow_the_stage_in_which_the_proposal_is_seen(world: World, owner: Actor) -> None:
+    first, second, third = world.stages[:3]
+    change_stage(second, by=owner, is_proposal=True)
+    for stage in (second, third):
+        deal = world.deal()
+        move_deal(deal, stage, by=owner)
+        lose_deal(deal, by=owner, reason=world.reason)
+    assert ask("refusals_after_proposal", by=owner).rows[0].n == 2
+    change_stage(second, by=owner, is_proposal=False)
+    change_stage(third, by=owner, is_proposal=True)
+    assert ask("refusals_after_proposal", by=owner).rows[0].n == 1
+    change_stage(third, by=owner, is_proposal=False)
+    change_stage(first, by=owner, is_proposal=True)
+    assert ask("refusals_after_proposal", by=owner).rows[0].n == 2

@@ -155,9 +155,7 @@ NEEDED = RowSet(
 SAID_WHY = """EXISTS (SELECT 1 FROM checks c WHERE c.deal_id = p.deal_id AND c.said_at >= p.closed_at
     AND c.said_at < :observed AND c.ended_at >= :observed)"""
 """Whether it stands what the customer said about a loss; what was said about an earlier loss is not about this one."""
-SAW_THE_PROPOSAL = """p.deal_id IN (SELECT v.deal_id FROM visits v
-    WHERE v.entered_at < :until AND v.stage_id IN (SELECT id FROM stages WHERE is_offered))"""
-REFUSED = RowSet("spans", f"{CLOSED.where} AND {SAW_THE_PROPOSAL}", CLOSING)
+REFUSED = RowSet("spans", f"{CLOSED.where} AND p.offered_at < :until", CLOSING)
 BOOKED = RowSet(
     "activities",
     "p.created_at >= :start AND p.created_at < :until AND p.kind = 'meeting'",

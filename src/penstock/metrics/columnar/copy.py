@@ -43,9 +43,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the stages stand, by id, and which currencies have rates."""
+    """Where the stages stand, by id, in which the proposal was seen, and which currencies have rates."""
 
     stages: dict[int, int]
+    offered: set[int]
     currencies: set[str]
 
 
@@ -222,7 +223,7 @@ class Copy:
     def _tell(self, batch: Batch, zone: str) -> None:
         """Insert a few deals, and the companies and currencies that nothing is known of, as unknown."""
         placed = self._where_stages_stand()
-        told = told_deals(batch, zone, placed.stages)
+        told = told_deals(batch, zone, placed.stages, placed.offered)
         for table in DEAL_TABLES:
             self._load(table, getattr(told, table), batch.deals.with_suffix(".told"))
         if unknown := told.currencies - placed.currencies:
@@ -234,8 +235,8 @@ class Copy:
 
     def _where_stages_stand(self) -> Placed:
         if self._placed is None:
-            stages, currencies = self._writer.execute(tables.KNOWN).fetchall()[0]
-            self._placed = Placed(dict(stages or ()), set(currencies or ()))
+            stages, *sets = self._writer.execute(tables.KNOWN).fetchall()[0]
+            self._placed = Placed(dict(stages or ()), *(set(one or ()) for one in sets))
         return self._placed
 
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
@@ -256,6 +257,7 @@ class Copy:
         """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""
         run, self._placed = self._writer.execute, None
         placed = dict(run("SELECT id, (pipeline_id, place) FROM stages").fetchall())
+        offered = run("SELECT id FROM stages WHERE is_offered ORDER BY id").fetchall()
         currencies = [row[0] for row in run("SELECT DISTINCT currency FROM rates").fetchall()]
         for table in ("names", "stages", "teams", "channels", "rates"):
             run(f"DELETE FROM {table}")
@@ -267,6 +269,8 @@ class Copy:
         self._fill("rates", [*feed.rates, *((c, "0001-01-01", "infinity", None) for c in currencies if c not in known)])
         if any(placed.get(stage.id, stage[1:3]) != stage[1:3] for stage in feed.stages):
             run(tables.STAGES_MOVED)
+        if offered != run("SELECT id FROM stages WHERE is_offered ORDER BY id").fetchall():
+            run(tables.OFFERED_ANEW)
 
     def _load(self, table: str, rows: Sequence[Sequence[Any]], path: Path) -> None:
         """Insert rows through a file: with so many columns, to plan for their values takes longer than to read them."""

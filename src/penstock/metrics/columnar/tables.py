@@ -2,7 +2,7 @@
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 
-VERSION = 15
+VERSION = 16
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -40,7 +40,7 @@ CREATE TABLE spans (
     deal_id BIGINT, from_at TIMESTAMP, to_at TIMESTAMP, pipeline_id BIGINT, stage_id BIGINT,
     status {STATUS}, owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR, odds DECIMAL(3,2),
     loss_reason_id BIGINT, expected_on DATE, mrr DECIMAL(15,2),
-    closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, {FACTS}
+    closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, offered_at TIMESTAMP, {FACTS}
 );
 CREATE TABLE visits (
     deal_id BIGINT, visit INTEGER, pipeline_id BIGINT, stage_id BIGINT, entered_at TIMESTAMP, left_at TIMESTAMP,
@@ -129,17 +129,33 @@ def latest(condition: str, value: str) -> str:
     return f"last_value(CASE WHEN {condition} THEN {value} END IGNORE NULLS) OVER (ROWS UNBOUNDED PRECEDING)"
 
 
+OFFERED = """SELECT deal_id, min(entered_at) AS offered_at
+    FROM {visits} AND stage_id IN (SELECT id FROM stages WHERE is_offered) GROUP BY deal_id"""
+"""When the deals of these visits first came to a stage in which they have seen the proposal."""
+
+OFFERED_ANEW = f"""
+UPDATE spans SET offered_at = told.offered_at
+FROM (
+    SELECT known.deal_id, seen.offered_at
+    FROM (SELECT DISTINCT deal_id, offered_at FROM spans) known
+        LEFT JOIN ({OFFERED.format(visits="visits WHERE TRUE")}) seen ON seen.deal_id = known.deal_id
+    WHERE seen.offered_at IS DISTINCT FROM known.offered_at) told
+WHERE told.deal_id = spans.deal_id
+"""
+"""The proposal is seen in other stages now."""
+
+
 def spans_of_told(zone: str, into: str) -> str:
     """Insert the batch's spans into a table."""
     closed, opened = local("since", zone), local("opened_at", zone)
     return f"""
 INSERT INTO {into}
-SELECT deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100, loss_reason_id,
-    expected_on, mrr,
+SELECT told.deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100,
+    loss_reason_id, expected_on, mrr,
     CASE WHEN {CLOSED} THEN since END, CASE WHEN {CLOSED} THEN {closed}::DATE END,
-    CASE WHEN {CLOSED} THEN {days(opened, closed)} END,
+    CASE WHEN {CLOSED} THEN {days(opened, closed)} END, offered_at,
     reader_id, source_id, product_id, company_id, type, {opened}::DATE
-FROM told
+FROM told LEFT JOIN ({OFFERED.format(visits="told WHERE leaves")}) seen ON seen.deal_id = told.deal_id
 """
 
 
@@ -307,8 +323,9 @@ WHERE told.id = companies.id AND told.label IS DISTINCT FROM companies.label
 """
 """Namesakes get their id."""
 
-KNOWN = "SELECT (SELECT list((id, place)) FROM stages), (SELECT list(DISTINCT currency) FROM rates)"
-"""Where the stages stand, and which currencies have rates."""
+KNOWN = """SELECT (SELECT list((id, place)) FROM stages), (SELECT list(id) FROM stages WHERE is_offered),
+    (SELECT list(DISTINCT currency) FROM rates)"""
+"""Where the stages stand, in which of them deals have seen the proposal, and which currencies have rates."""
 
 # No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
 UNKNOWN_COMPANIES = """

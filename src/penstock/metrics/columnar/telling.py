@@ -36,8 +36,11 @@ class Told:
     currencies: set[str] = field(default_factory=set)
 
 
-def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
-    """The batch's deals with their spans, visits and activities; ``places`` is where each stage stands."""
+def told_deals(batch: Batch, zone: str, places: dict[int, int], offered: set[int]) -> Told:
+    """The batch's deals with their spans, visits and activities.
+
+    ``places`` is where each stage stands, ``offered`` are those in which a deal has seen the proposal.
+    """
     told, wall = Told(), ZoneInfo(zone)
     spans, work = _by_deal(batch.spans, SPAN_COLUMNS), _by_deal(batch.activities, ACTIVITY_COLUMNS)
     told.edits = _edits(batch, wall)
@@ -54,7 +57,7 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int]) -> Told:
         opened = _wall(deal["opened_at"], wall)
         facts = (*(deal[name] for name in ("reader_id", "source_id", "product_id")), company, deal["type"])
         whole = (*facts, str(opened.date()))
-        told.spans += _spans(story, opened, wall, whole)
+        told.spans += _spans(story, opened, wall, (_offered(story, offered), *whole))
         done = work.get(deal["deal_id"], [])
         told.visits += _visits(story, wall, places, done, whole)
         told.activities += [_activity(one, story, wall, whole) for one in done if one["kind"] != CHECK]
@@ -79,6 +82,13 @@ def _spans(story: list[Record], opened: datetime, wall: ZoneInfo, facts: Cells) 
         odds = None if span["odds"] is None else f"{int(span['odds']) / 100:.2f}"
         rest = (odds, span["loss_reason_id"], span["expected_on"], span["mrr"])
         yield (span["deal_id"], span["from_at"], until, *(span[name] for name in named), *rest, *closing, *facts)
+
+
+def _offered(story: list[Record], offered: set[int]) -> Cell:
+    """See ``tables.OFFERED``."""
+    visits = (list(spans) for _visit, spans in groupby(story, key=lambda span: span["visit"]))
+    seen = (spans[0]["from_at"] for spans in visits if int(spans[-1]["stage_id"] or 0) in offered)
+    return min((at for at in seen if at), key=_moment, default=None)
 
 
 @dataclass
