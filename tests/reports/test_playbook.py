@@ -161,6 +161,14 @@ def test_the_number_of_questions_does_not_hang_on_the_number_of_deals(world: Wor
     assert asked() == [asked() for _time in range(4)][-1]
 
 
+def test_the_deals_that_were_in_a_stage_are_counted_once_for_talks_and_assets(world: World) -> None:
+    asset = with_playbook(world)
+    closed(world, asset, PATHS[2], True, True, False)
+    with CaptureQueriesContext(connection) as queries:
+        drawn("playbook", world.actor("rep"))
+    assert sum("COUNT(DISTINCT" in query["sql"] for query in queries) == 1
+
+
 @pytest.mark.parametrize("query", ["given=0", "not_given=x", "talked=999", "answered=1.2", "not_answered=9.9.9"])
 def test_the_list_says_what_it_does_not_know(world: World, query: str) -> None:
     assert world.client("rep").get(f"/exports/deals.csv?{query}").status_code == 422

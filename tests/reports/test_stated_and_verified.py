@@ -102,3 +102,18 @@ def test_page_and_paper(told):
     browser = told.client("owner")
     assert "Stated against verified" in browser.get("/reports/verified-losses/?period=all").content.decode()
     assert browser.get("/reports/verified-losses.pdf?period=all").content.startswith(b"%PDF")
+
+
+def test_the_rates_of_all_days_are_asked_for_at_once(told):
+    owner = told.actor("owner")
+
+    def rates_asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            drawn("verified-losses", owner, "period=all")
+        return sum('FROM "workspaces_exchangerate"' in query["sql"] for query in queries)
+
+    once = rates_asked()
+    for place, deal in enumerate(Deal.objects.of(owner)):
+        Deal.unscoped.filter(pk=deal.pk).update(closed_at=deal.closed_at - timedelta(days=10 + place))
+    LossCheck.unscoped.update(checked_at=clock.now() - timedelta(hours=1))
+    assert rates_asked() <= once

@@ -3,7 +3,7 @@
 For what the catalogue has no dimension. Every count leads to the same deals on the list; a past day is not told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ class Closings:
 
     by: Actor
     params: QueryDict
+    _through: dict[int, Share] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def deals(self) -> QuerySet[Deal]:
@@ -53,13 +54,15 @@ class Closings:
 
     def through(self, stages: set[int]) -> dict[int, Share]:
         """How many of them were in each of some stages, and how many of those were won."""
-        if not stages:
-            return {}
-        spans = DealSpan.objects.on(self.by.workspace).believed().filter(stage_id__in=stages, deal__in=self.deals)
-        rows = spans.order_by().values_list("stage_id", "deal__status").annotate(Count("deal_id", distinct=True))
-        counts = {(stage, status): count for stage, status, count in rows}
-        won, lost = ({stage: counts.get((stage, status), 0) for stage in stages} for status in CLOSED)
-        return {stage: Share(won[stage], won[stage] + lost[stage]) for stage in stages}
+        # Talks and assets ask of mostly the same stages, and every span of these deals is looked at for the answer.
+        asked = stages - self._through.keys()
+        if asked:
+            spans = DealSpan.objects.on(self.by.workspace).believed().filter(stage_id__in=asked, deal__in=self.deals)
+            rows = spans.order_by().values_list("stage_id", "deal__status").annotate(Count("deal_id", distinct=True))
+            counts = {(stage, status): count for stage, status, count in rows}
+            won, lost = ({stage: counts.get((stage, status), 0) for stage in asked} for status in CLOSED)
+            self._through.update({stage: Share(won[stage], won[stage] + lost[stage]) for stage in asked})
+        return {stage: self._through[stage] for stage in stages}
 
     def those_through(self, deals: set[int], stages: set[int]) -> dict[int, set[int]]:
         """Which of some deals were in each of some stages."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +19,9 @@ from penstock.losses.queries import OTHER, SILENT
 from penstock.metrics.asked import Asked
 from penstock.pipelines.models import Stage
 from penstock.reports.chance import Share
+from penstock.reports.customers import DayRates
 from penstock.reports.figures import Figures
 from penstock.workspaces.actor import Actor
-from penstock.workspaces.rates import Rates
 
 Reason = int | str | None
 """A loss reason’s id; another one, told in words; they would not say; or none was stated."""
@@ -106,12 +106,10 @@ def _wanted(listed: QueryDict, by: Actor) -> Q:
 def _read(rows: Any, by: Actor) -> list[Verified]:
     names = ("deal_id", "deal__owner__name", "deal__loss_reason_id", "reason_id", "would_not_say")
     found = list(rows.values_list(*names, "deal__value", "deal__currency", "deal__closed_at"))
-    stages, rates = _left(rows, by), dict[date, Rates]()
+    stages, rates = _left(rows, by), DayRates(by)
     told = []
     for deal_id, owner, stated, reason, is_silent, value, currency, closed_at in found:
-        day = clock.day_of(closed_at, by.workspace.zone)
-        rates[day] = rates.get(day) or Rates(by.workspace, day)
-        rate = rates[day].rate(currency)
+        rate = rates.rate(currency, clock.day_of(closed_at, by.workspace.zone))
         verified = reason or (SILENT if is_silent else OTHER)
         worth = None if rate is None else rounded((value or Decimal(0)) * rate)
         told.append(Verified(deal_id, owner, stated, verified, worth, stages.get(deal_id)))
