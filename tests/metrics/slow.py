@@ -16,8 +16,8 @@ from tests.metrics.slow_selling import (
     closed_since,
     discount,
     has_need,
-    said_why,
     saw_the_proposal,
+    verified,
     where_of,
     work_of,
 )
@@ -188,18 +188,16 @@ def rows_of(key: str, slow: Slow) -> list[tuple[Span, date | None, Span | None, 
         spans = slow.standing(slow.end_of_stock).values()
         return [(s, None, None, (s, day)) for s in spans if STANDS.get(key, is_open)(s)]
     closings = [(s, local(at).date(), None, (s, at, one)) for one, s, at in slow.closings()]
+    if key == "losses_verified_share":
+        return verified(closings, slow)
     if key == "pipeline_velocity":
         still = [s for s in slow.standing(slow.end_of_flow).values() if s.status == "open"]
         return [*closings, *((s, None, None, (s, None, None)) for s in still)]
     both = ("win_rate", "growth", "refusals_after_proposal", "needs_found_share")
-    if key == "losses_verified_share":
-        lost = [row for row in closings if row[0].status == "lost"]
-        return [(s, day, on, (s, at, said_why(one, s, slow.last_day))) for s, day, on, (_s, at, one) in lost]
     wanted = ("lost",) if key == "deals_lost" else ("won", "lost") if key in both else ("won",)
-    fits = BUYERS.get(key, lambda one: True)
     if key == "refusals_after_proposal":
         closings = [row for row in closings if saw_the_proposal(row[3][2], slow)]
-    return [row for row in closings if row[0].status in wanted and fits(row[3][2])]
+    return [row for row in closings if row[0].status in wanted and BUYERS.get(key, lambda one: True)(row[3][2])]
 
 
 def rows_of_visits(key: str, slow: Slow) -> list[tuple[Span, date, Span | None, Any]]:

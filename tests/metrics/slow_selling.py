@@ -69,6 +69,12 @@ def has_need(one: Story, span: Span, end: date | None) -> bool:
     return bool(known)
 
 
+def verified(closings: list[Any], slow: "Slow") -> list[Any]:
+    """The losses, each with whether the customer said why."""
+    lost = [row for row in closings if row[0].status == "lost"]
+    return [(s, day, after, (s, at, said_why(one, s, slow.last_day))) for s, day, after, (_s, at, one) in lost]
+
+
 def said_why(one: Story, span: Span, last_day: date) -> bool:
     """Whether it stood at the end what the customer said since the deal was lost."""
     closed, end = closed_since(one, span), start_of(last_day)
