@@ -19,6 +19,9 @@ from penstock.ui.panels import panel
 FACTS = ("currency", "monthly_amount", "source", "type", "description")
 LOSS = ("loss_reason", "loss_comment")
 MOST_SHOWN = 50
+MANY_LINES = 12
+"""More line items than these are scrolled within their panel."""
+
 OPEN_FIRST = (F("closed_at").desc(nulls_first=True), F("aside_until").asc(nulls_first=True))
 
 
@@ -80,7 +83,8 @@ class ProductsPanel:
         margin = margin_of(deal, items, rates_for(deal)) if items and request.actor.may_see_costs else None
         lines = margin.lines if margin else [(item, None) for item in items]
         whole = margin.whole if margin else None
-        return {"deal": deal, "lines": lines, "total": total, "margin": whole, "may_write": may_write}
+        told = {"deal": deal, "lines": lines, "total": total, "margin": whole, "may_write": may_write}
+        return told | {"is_long": len(lines) > MANY_LINES}
 
 
 @panel("stage")
