@@ -74,6 +74,14 @@ def test_each_reader_gets_their_own_figures_once_a_day(there, now):
     assert len(to("rep")) == 2
 
 
+def test_files_are_called_in_the_reader_s_language(there, now):
+    there.people["rep"].language = "ru"
+    there.people["rep"].save()
+    scheduled(there, "rep")
+    now.goes_on(hours=2)
+    assert [name.split("-")[0] for name, _content, _kind in to("rep")[0].attachments] == ["отчёт", "отчёт"]
+
+
 def test_pages_and_a_workbook_come_with_it(there, now):
     scheduled(there, "rep")
     now.goes_on(hours=2)

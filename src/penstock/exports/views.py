@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone, translation
-from django.utils.text import slugify
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from penstock.exports.files import FORMATS, Format
 from penstock.exports.table import Export, export
 from penstock.exports.tables import TABLES
+from penstock.paper.documents import called
 
 BESIDE = ("sort", "sheet", "after", "colour", "group")
 """What may stand in the address of a board or a list and filters nothing."""
@@ -25,8 +26,8 @@ def download(request: HttpRequest, table: str, file_format: str) -> StreamingHtt
 def sent(found: Export, written: Format, request: HttpRequest, what: str) -> StreamingHttpResponse:
     """The file as an answer; its name says whose it is, what it holds and of which day."""
     response = StreamingHttpResponse(_in_the_readers_words(found, written), content_type=written.content_type)
-    name = f"{slugify(request.actor.workspace.name) or 'penstock'}-{what}-{timezone.localdate()}.{written.key}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = called(f"{request.actor.workspace.name}-{what}", written.key)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from penstock.exports.report_files import workbook
@@ -20,6 +19,7 @@ from penstock.metrics.question import WrongQuestion
 from penstock.metrics.relative import relative
 from penstock.metrics.words import dimensions_for
 from penstock.notifications.letters import File, as_read_by, post
+from penstock.paper.documents import called
 from penstock.paper.pages import PDF
 from penstock.reports.frame import asked_for
 from penstock.reports.paper import about, as_pdf
@@ -91,8 +91,7 @@ def subject_of(name: str) -> str:
 
 def paper_and_workbook(name: str, pages: bytes, book: bytes) -> list[File]:
     """The files beside a regular letter."""
-    called = f"{slugify(name) or 'penstock'}-{timezone.localdate()}"
-    return [(f"{called}.pdf", pages, PDF), (f"{called}.xlsx", book, XLSX)]
+    return [(called(name, "pdf"), pages, PDF), (called(name, "xlsx"), book, XLSX)]
 
 
 def _tables(drawn: Drawn) -> list[dict[str, Any]]:

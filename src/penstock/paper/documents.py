@@ -114,8 +114,12 @@ def sent(document: Document, kind: str) -> HttpResponse:
 def download(content: bytes, name: str, extension: str, content_type: str) -> HttpResponse:
     """A file whose name says what it holds and of which day; no browser takes it for something else, or keeps it."""
     response = HttpResponse(content, content_type=content_type)
-    called = f"{slugify(name, allow_unicode=True)[:100] or 'penstock'}-{timezone.localdate()}.{extension}"
-    response.headers["Content-Disposition"] = content_disposition_header(True, called) or "attachment"
+    response.headers["Content-Disposition"] = content_disposition_header(True, called(name, extension)) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def called(name: str, extension: str) -> str:
+    """What a file is called: what it holds, in letters of any language, and of which day."""
+    return f"{slugify(name, allow_unicode=True)[:100] or 'penstock'}-{timezone.localdate()}.{extension}"
