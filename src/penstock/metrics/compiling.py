@@ -81,33 +81,38 @@ def _survival(picked: str, groups: list[str]) -> str:
     It takes durations by a clock of ticks that puts all that differ in order. What is over is counted as it was kept;
     what lasts, by itself: where both took as long, it stands first, for it was still at risk.
     The sums run over sorted rows as they stand, the longest duration first, so that what runs up to a row is how many
-    had not ended before it; logarithms are whole numbers, of which no sum depends on what was summed up before.
+    had not ended before it; logarithms are whole numbers, of which no sum depends on what was summed up before. From
+    there on only the rows are kept at which the share falls, and the last of each group, at which all were at risk.
     """
     split = "".join(f"{one}, " for one in groups)
     alike = " AND ".join(f"l.{one} IS NOT DISTINCT FROM w.{one}" for one in groups)
-    turned = "".join(f" OR lag({one}) OVER () IS DISTINCT FROM {one}" for one in groups)
-    median = days_of_ticks(f"(min(ticks) FILTER (events >= 0 AND w.through - longer <= {HALF}))")
+    begins, ends = (
+        "".join(f" OR {beside}({one}) OVER () IS DISTINCT FROM {one}" for one in groups) for beside in ("lag", "lead")
+    )
     return f"""
         WITH picked AS NOT MATERIALIZED ({picked}), cells AS (
-            SELECT {split}ticks, count(*) AS ended, sum(amount) AS events
+            SELECT {split}ticks, count(*)::INTEGER AS ended, sum(amount)::INTEGER AS events
             FROM picked WHERE is_over GROUP BY {split}ticks
             UNION ALL
-            SELECT {split}{ticks("days")} AS lasting, count(*), -1
+            SELECT {split}{ticks("days")} AS lasting, count(*)::INTEGER, -1
             FROM picked WHERE NOT is_over GROUP BY {split}lasting
         ), counted AS (
-            SELECT *, lag(1) OVER () IS NULL{turned} AS begins, sum(ended) OVER (ROWS UNBOUNDED PRECEDING) AS through
+            SELECT *, lag(1) OVER () IS NULL{begins} AS begins, lead(1) OVER () IS NULL{ends} AS ends,
+                (sum(ended) OVER (ROWS UNBOUNDED PRECEDING))::BIGINT AS through
             FROM (SELECT * FROM cells ORDER BY {split}ticks DESC, events)
         ), risked AS (
-            SELECT *, (through - {LATEST.format(value="through - ended")})::BIGINT AS at_risk FROM counted
+            SELECT {split}ticks, events, ends, (through - {LATEST.format(value="through - ended")})::INTEGER AS at_risk
+            FROM counted
         ), lived AS (
-            SELECT *, sum(ended_by) OVER (ROWS UNBOUNDED PRECEDING) - ended_by AS longer
-            FROM (SELECT *, ({ENDED_BY})::BIGINT AS ended_by FROM risked)
+            SELECT {split}ticks, at_risk, ended_by,
+                (sum(ended_by) OVER (ROWS UNBOUNDED PRECEDING))::BIGINT - ended_by AS longer
+            FROM (SELECT *, ({ENDED_BY})::BIGINT AS ended_by FROM risked WHERE events > 0 OR ends)
         ), wholes AS (
-            SELECT {split}sum(ended)::BIGINT AS n, max(longer) FILTER (begins) + sum(ended_by) AS through
+            SELECT {split}max(at_risk) AS n, max(longer) + sum(ended_by) AS through
             FROM lived GROUP BY {", ".join(groups) or "()"}
         )
         SELECT {"".join(f"w.{one}, " for one in groups)}coalesce(any_value(n), 0) AS n,
-            {median} AS value, 0 AS unrated
+            {days_of_ticks(f"(min(ticks) FILTER (w.through - longer <= {HALF}))")} AS value, 0 AS unrated
         FROM wholes w JOIN lived l ON {alike or "TRUE"}
         GROUP BY {", ".join(f"w.{one}" for one in groups) or "()"}"""
 
