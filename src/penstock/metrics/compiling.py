@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
-from math import log
 from zoneinfo import ZoneInfo
 
 from penstock.common import clock
 from penstock.metrics.catalogue.metric import SURVIVAL
-from penstock.metrics.columnar.tables import days_of_ticks, ticks
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.id_sets import is_among
 from penstock.metrics.question import Question
+from penstock.metrics.survival import survival
 
 NAMES = "(SELECT id, name, label, place FROM names WHERE kind = '{kind}')"
 COMPANY_NAMES = "(SELECT id, name, label, 0 AS place FROM companies)"
@@ -19,11 +18,6 @@ BEGUN = re.compile(r"p\.(from_at|entered_at|created_at) < :until")
 """Without an end this holds of every row."""
 AFTER_START = re.compile(r"p\.\w+ >= :start")
 """Without a start this holds of every row, for what is asked so has a moment."""
-LATEST = "last_value(CASE WHEN begins THEN {value} END IGNORE NULLS) OVER (ROWS UNBOUNDED PRECEDING)"
-"""A value of the first row of the group in which a row stands."""
-ENDED_BY = """1e12 * CASE WHEN events <= 0 THEN 0 WHEN events = at_risk THEN -50 ELSE ln(1 - events / at_risk) END"""
-"""The logarithm of the share that goes on, in billionths of thousandths; as good as none where none does."""
-HALF = round(1e12 * log(0.5)) + 1000
 CONVERTED = "(CASE WHEN {worth} = 0 THEN 0 ELSE {worth} * r.rate END)"
 
 
@@ -68,53 +62,11 @@ def compile_question(question: Question, sight: Sight) -> Compiled:
         FROM ({picked})
         GROUP BY {", ".join(groups) or "()"}"""
     if metric.figure == SURVIVAL:
-        figures = _survival(picked, groups)
+        figures = survival(picked, groups)
     left_out = f"SELECT currency, sum(value) FROM ({picked}) WHERE amount IS NULL GROUP BY currency ORDER BY currency"
     base = "base" if metric.of else "NULL"
     rows = f"SELECT deal_id, amount, outcome, days, {base} AS base FROM ({picked}) WHERE {metric.counts}"
     return Compiled(_named(question, figures), left_out, rows, parameters)
-
-
-def _survival(picked: str, groups: list[str]) -> str:
-    """The median of a duration of which some are not over, by Kaplan and Meier (1958).
-
-    It takes durations by a clock of ticks that puts all that differ in order. What is over is counted as it was kept;
-    what lasts, by itself: where both took as long, it stands first, for it was still at risk.
-    The sums run over sorted rows as they stand, the longest duration first, so that what runs up to a row is how many
-    had not ended before it; logarithms are whole numbers, of which no sum depends on what was summed up before. From
-    there on only the rows are kept at which the share falls, and the last of each group, at which all were at risk.
-    """
-    split = "".join(f"{one}, " for one in groups)
-    alike = " AND ".join(f"l.{one} IS NOT DISTINCT FROM w.{one}" for one in groups)
-    begins, ends = (
-        "".join(f" OR {beside}({one}) OVER () IS DISTINCT FROM {one}" for one in groups) for beside in ("lag", "lead")
-    )
-    return f"""
-        WITH picked AS NOT MATERIALIZED ({picked}), cells AS (
-            SELECT {split}ticks, count(*)::INTEGER AS ended, sum(amount)::INTEGER AS events
-            FROM picked WHERE is_over GROUP BY {split}ticks
-            UNION ALL
-            SELECT {split}{ticks("days")} AS lasting, count(*)::INTEGER, -1
-            FROM picked WHERE NOT is_over GROUP BY {split}lasting
-        ), counted AS (
-            SELECT *, lag(1) OVER () IS NULL{begins} AS begins, lead(1) OVER () IS NULL{ends} AS ends,
-                (sum(ended) OVER (ROWS UNBOUNDED PRECEDING))::BIGINT AS through
-            FROM (SELECT * FROM cells ORDER BY {split}ticks DESC, events)
-        ), risked AS (
-            SELECT {split}ticks, events, ends, (through - {LATEST.format(value="through - ended")})::INTEGER AS at_risk
-            FROM counted
-        ), lived AS (
-            SELECT {split}ticks, at_risk, ended_by,
-                (sum(ended_by) OVER (ROWS UNBOUNDED PRECEDING))::BIGINT - ended_by AS longer
-            FROM (SELECT *, ({ENDED_BY})::BIGINT AS ended_by FROM risked WHERE events > 0 OR ends)
-        ), wholes AS (
-            SELECT {split}max(at_risk) AS n, max(longer) + sum(ended_by) AS through
-            FROM lived GROUP BY {", ".join(groups) or "()"}
-        )
-        SELECT {"".join(f"w.{one}, " for one in groups)}coalesce(any_value(n), 0) AS n,
-            {days_of_ticks(f"(min(ticks) FILTER (w.through - longer <= {HALF}))")} AS value, 0 AS unrated
-        FROM wholes w JOIN lived l ON {alike or "TRUE"}
-        GROUP BY {", ".join(f"w.{one}" for one in groups) or "()"}"""
 
 
 def _total(question: Question, sight: Sight) -> str:
