@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
 from penstock.metrics.spreads import logs_of
-from penstock.reports.chance import FEW, Durations, Share
+from penstock.reports.chance import Durations, Share
 from penstock.reports.figures import Column, Figures, Group
 from penstock.reports.peers import Beside, Mine, Place, compare, words, worst
 from penstock.reports.plan_pace import expected
+from penstock.reports.ranking import Candidate, how_sure, rank_table
 from penstock.reports.report import Drawn, Report
 from penstock.reports.stages import open_stages
 from penstock.reports.tables import Cell, Head, Line, Table
@@ -152,7 +153,7 @@ class HelpWanted:
         if one is None or not one.mine.left.of:
             return Cell(MISSING)
         return self.figures.cell(
-            self.conversion, seller, stage, note=_sure(one.mine.left), state=STATES[one.conversion]
+            self.conversion, seller, stage, note=how_sure(one.mine.left), state=STATES[one.conversion]
         )
 
     def _stays(self, sellers: list[str]) -> Table:
@@ -170,25 +171,13 @@ class HelpWanted:
         return [Head(stage or "", stage or MISSING) for stage in self.stages]
 
     def _best(self) -> Table:
-        """Who is surely best at each stage: by the lower end of the interval, so that luck with few is no rank."""
-        lines = []
-        for stage, under in self.stages.items():
-            known = [one for one in self.places if one.stage == stage and one.mine.left.of >= FEW]
-            ranked = sorted(known, key=lambda one: (-one.mine.left.interval()[0], one.seller))
-            lines.append(Line(stage or MISSING, [self._ranked(ranked, place) for place in range(3)], under))
-        heads = [Head(f"place_{n}", f"{n}.", is_words=True) for n in (1, 2, 3)]
-        note = _(
-            "By the lower end of Wilson’s interval, with at least %(count)s deals: few lucky deals are no rank."
-        ) % {"count": formats.number(FEW)}
-        return Table("best", _("Who is best at each stage"), _("Stage"), heads, lines, note)
+        """Who is surely best at each stage."""
+        return rank_table("best", _("Who is best at each stage"), self.stages, self._candidates)
 
-    def _ranked(self, ranked: list[Beside], place: int) -> Cell:
-        if place >= len(ranked):
-            return Cell(MISSING, "")
-        one = ranked[place]
-        url = self.figures.url(self.conversion, one.seller, one.stage)
-        share = formats.percent(one.mine.left.value or 0)
-        return Cell(f"{one.seller}, {share}", f"{one.seller}, {share}", url=url, note=_sure(one.mine.left))
+    def _candidates(self, stage: Group) -> list[Candidate]:
+        url = self.figures.url
+        here = [one for one in self.places if one.stage == stage]
+        return [Candidate(one.seller, one.mine.left, url(self.conversion, one.seller, stage)) for one in here]
 
 
 def _tells(column: Column) -> bool:
@@ -198,12 +187,6 @@ def _tells(column: Column) -> bool:
 
 def _chance(one: Beside) -> float:
     return 1.0 if one.chance is None else one.chance
-
-
-def _sure(share: Share) -> str:
-    low, high = share.interval()
-    told = {"count": formats.number(share.of), "low": formats.number(round(100 * low)), "high": formats.percent(high)}
-    return _("%(count)s · %(low)s–%(high)s") % told
 
 
 def _notes() -> tuple[str, ...]:

@@ -33,6 +33,7 @@ SELLERS = (
     "needs_found_share",
     "plan_attainment",
     "refusals_after_proposal",
+    "losses_verified_share",
 )
 FLAGS = ("no_next_step", "step_overdue", "slow", "stuck", "close_overdue")
 

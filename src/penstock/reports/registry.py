@@ -2,6 +2,7 @@
 
 from penstock.reports import (
     after_sales,
+    best,
     bottlenecks,
     concentration,
     data_quality,
@@ -27,6 +28,7 @@ REPORTS: dict[str, Report] = {
         quality.REPORT,
         stated_and_verified.REPORT,
         help_wanted.REPORT,
+        best.REPORT,
         training.REPORT,
         ramp_up.REPORT,
         stage_funnel.REPORT,
