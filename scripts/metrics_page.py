@@ -49,9 +49,10 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
   target of their own has what those beneath them have together. **As of** a day it is what was won by then against the
   whole period's plan. A team's plan includes the teams beneath it on the page of targets; `--by team` tells each team
   without them.
-- **Working time** (`time_selling_share`, `adoption`) is of a period too, and of owners, teams and times only. It is
-  that of everybody whom the asker may read, who may sign in and whose role may change deals, and of whoever did any of
-  it; free days, a person's own days off and days that are still to come are no working days.
+- **Working time** (`time_selling_share`, `time_desk_share`, `calls_a_day`, `adoption`) is of a period too, and of
+  owners, teams and times only. It is that of everybody whom the asker may read, who may sign in and whose role may
+  change deals, and of whoever did any of it; free days, a person's own days off and days that are still to come are no
+  working days.
 - **Work** on a deal stands in the pipeline and stage in which the deal stood when it was done, else entered.
 - **The stage of the proposal** (`refusals_after_proposal`) is the one marked so in the settings of the pipeline. Where
   none is marked it is the first open stage whose name speaks of a proposal, an offer, a quote or a presentation.

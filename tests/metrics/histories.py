@@ -107,7 +107,9 @@ STEPS = st.tuples(
 
 
 WORK = st.tuples(
-    st.sampled_from(["call", "call", "meeting", "meeting", "task", "note", "email", "need", "need", "check"]),
+    st.sampled_from(
+        ["call", "call", "meeting", "meeting", "task", "note", "email", "need", "need", "check", "script", "script"]
+    ),
     st.sampled_from([None, 1, 2, 3]),
     st.sampled_from([0, 60, 3000]),
     st.sampled_from([None, 0, 90, 5000]),

@@ -1,8 +1,7 @@
 """Every metric once more, slow and obvious, over plain rows: what the quick one must come to."""
 
-import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import fmean, median
@@ -12,16 +11,19 @@ from tests.metrics.histories import PEOPLE, STAGES, TEAMS, Span, Story
 from tests.metrics.slow_changes import changes_of
 from tests.metrics.slow_selling import (
     NOBODY,
+    SCRIPTED,
     WORK,
     closed_since,
     discount,
     has_need,
     saw_the_proposal,
+    scripted,
     verified,
+    was_led,
     where_of,
     work_of,
 )
-from tests.metrics.slow_time import TODAY, days, local, rate, start_of
+from tests.metrics.slow_time import TODAY, days, local, rate, start_of, survival
 
 
 @dataclass
@@ -154,6 +156,7 @@ def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tup
     """The figure and the count of each group."""
     told = {one.id: one for one in slow.told}
     TOLD.update({one.id: one.company for one in slow.told})
+    SCRIPTED.update(scripted(slow.told))
     groups: dict[Any, list[Any]] = defaultdict(list)
     for span, day, after, row in rows_of(key, slow):
         if dimension == "change":
@@ -295,23 +298,6 @@ def followed(visit: list[Span], slow: Slow) -> tuple[float, bool]:
     return days(visit[0].from_at, left), way_out(visit[-1], after) == "forward"
 
 
-def noticed(length: float) -> float:
-    """To the minute in the first day, then to the hour."""
-    return math.floor(length * 1440 + 0.5) / 1440 if length < 1 else math.floor(length * 24 + 0.5) / 24
-
-
-def survival(rows: list[tuple[float, bool]]) -> tuple[int, float | None]:
-    """The day on which the share of those that did not move on falls to a half."""
-    rows = [(noticed(length), moved) for length, moved in rows]
-    share = 1.0
-    for day in sorted({length for length, moved in rows if moved}):
-        at_risk = sum(length >= day for length, _moved in rows)
-        share *= 1 - sum(moved for length, moved in rows if length == day) / at_risk
-        if share <= 0.5 + 1e-9:
-            return len(rows), day
-    return len(rows), None
-
-
 TOLD: dict[int, int | None] = {}
 """Which company each deal is of."""
 
@@ -321,6 +307,7 @@ FIGURES: dict[str, Any] = {
     "win_rate": lambda rows: mean([s.status == "won" for s, _at, _one in rows]),
     "pipeline_velocity": lambda rows: (len(rows), velocity(rows)),
     "mrr": lambda rows: money([(s.mrr, rate(s.currency, day)) for s, day in rows], False),
+    "mrr_expected": lambda rows: weighted([(replace(s, value=s.mrr), day) for s, day in rows]),
     "losses_value": lost_money,
     "stage_conversion_cohort": mean,
     "stage_time_to_next": survival,
@@ -328,6 +315,8 @@ FIGURES: dict[str, Any] = {
     "purchase_frequency": frequency,
     "growth": growth,
     **{key: lambda rows: (len(rows), len(rows)) for key in WORK},
+    "prospects_engaged": lambda rows: (len(rows), len({TOLD[one.deal] or -one.deal for one in rows})),
+    "calls_with_script_share": lambda rows: mean([was_led(one) for one in rows]),
     "calls_answered_share": lambda rows: mean([one.outcome not in NOBODY for one in rows]),
     "refusals_after_proposal": lambda rows: mean([s.status == "lost" for s, _at, _one in rows]),
     "needs_found_share": lambda rows: mean([has_need(one, s, None) for s, _at, one in rows]),
@@ -361,6 +350,7 @@ STANDS: dict[str, Any] = {
     "stage_deals": lambda span: span.status != "aside",
     "stage_value": lambda span: span.status != "aside",
     "mrr": lambda span: span.status == "won" and span.mrr is not None,
+    "mrr_expected": lambda span: is_open(span) and span.mrr is not None,
     "workload": lambda span: is_open(span) and span.owner is not None,
 }
 
@@ -372,7 +362,7 @@ def is_forward(ended: Ended | None, slow: Slow) -> bool:
 
 
 STOCK = ("open_deals", "pipeline_value", "weighted_pipeline_value", "average_open_deal", "stage_deals", "stage_value")
-STOCK += ("mrr", "data_quality", "workload")
+STOCK += ("mrr", "mrr_expected", "data_quality", "workload")
 COUNTED = ("stage_deals", "stage_entered", "stage_moved_on", "stage_lost", "losses", "stage_backward_moves")
 
 

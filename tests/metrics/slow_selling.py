@@ -18,6 +18,9 @@ WORK: dict[str, tuple[str, ...]] = {
     "touches_per_deal": TOUCHES,
     "calls_answered_share": ("call",),
     "time_selling_share": ("call", "meeting"),
+    "time_desk_share": ("task", "email"),
+    "prospects_engaged": TOUCHES,
+    "calls_with_script_share": ("call",),
 }
 
 
@@ -89,6 +92,23 @@ def discount(rows: list[Any]) -> tuple[int, float | None]:
     given = [one.discounted * (per_unit or 0) for one, per_unit in rates if per_unit is not None or not one.discounted]
     listed = [one.listed * per_unit for one, per_unit in rates if per_unit is not None]
     return len(given), float(sum(given)) / float(sum(listed)) if sum(listed) else None
+
+
+SCRIPTED: dict[int, set[date]] = {}
+"""On which days a script led a talk on each deal."""
+
+
+def scripted(told: list[Story]) -> dict[int, set[date]]:
+    """The same, from the stories."""
+    return {
+        one.id: {local(work.done_at).date() for work in one.work if work.kind == "script" and work.done_at}
+        for one in told
+    }
+
+
+def was_led(call: Work) -> bool:
+    """Whether a script led a talk on the deal on the day of a call."""
+    return call.done_at is not None and local(call.done_at).date() in SCRIPTED[call.deal]
 
 
 NOBODY = ("No answer", "Недозвон", "未接")

@@ -45,18 +45,25 @@ class Company:
         """The share of one group: of these days, and of the people ``of`` it among those who were asked for."""
         period = list(days)
         counted = [one for one in self.people if one.name in wanted & of]
-        if key == "adoption":
+        if key == "calls_a_day":
+            possible = sum(self.works(one, day) for one in counted for day in period)
+            names = {one.name for one in counted}
+            done = sum(one.owner in names and one.on in period for one in self.counting(key))
+        elif key == "adoption":
             possible = sum(self.works(one, day) for one in counted for day in period)
             done = sum((one.name, day) in self.worked and self.works(one, day) for one in counted for day in period)
         else:
             possible = MINUTES * sum(self.works(one, day) for one in counted for day in period)
             names = {one.name for one in counted}
-            done = sum(one.minutes or 0 for one in self.counting() if one.owner in names and one.on in period)
+            done = sum(one.minutes or 0 for one in self.counting(key) if one.owner in names and one.on in period)
         return done / possible if possible else None
 
-    def counting(self) -> list[Talk]:
-        """What counts as selling: calls and meetings that took some time."""
-        return [one for one in self.talks if one.kind in ("call", "meeting") and one.minutes]
+    def counting(self, key: str) -> list[Talk]:
+        """What counts: calls, calls and meetings that took some time, or work at the desk that did."""
+        if key == "calls_a_day":
+            return [one for one in self.talks if one.kind == "call"]
+        kinds = ("task", "email") if key == "time_desk_share" else ("call", "meeting")
+        return [one for one in self.talks if one.kind in kinds and one.minutes]
 
     def counted(self, key: str, days: Iterable[date], readable: set[str]) -> set[str]:
         """Whose working time counts in a period: who sells, and who did any of it, among those one may read."""
@@ -64,7 +71,7 @@ class Company:
         if key == "adoption":
             did = {name for name, day in self.worked if day in period}
         else:
-            did = {one.owner for one in self.counting() if one.on in period}
+            did = {one.owner for one in self.counting(key) if one.on in period}
         return {one.name for one in self.people if one.sells or one.name in did} & readable
 
 

@@ -49,6 +49,7 @@ MORE_THAN_AMOUNTS = (
     "growth",
     "workload",
     "touches_per_deal",
+    "prospects_engaged",
     "stage_time_to_next",
     "average_discount",
 )

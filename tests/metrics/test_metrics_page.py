@@ -12,6 +12,7 @@ average_won_deal_new average_won_deal_repeat repeat_share purchase_frequency gro
 losses_verified_share activities_done calls_made meetings_booked meetings_held touches_per_deal stage_time_to_next
 plan_attainment plan_gap pace_needed
 average_discount calls_answered_share time_selling_share refusals_after_proposal needs_found_share adoption
+mrr_expected calls_a_day prospects_engaged time_desk_share calls_with_script_share
 stage_conversion stage_lost stage_drop_rate stage_days stage_days_median"""
 
 

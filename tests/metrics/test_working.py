@@ -47,7 +47,7 @@ OWNERS = [(("owner", "Rep"),), (("owner", "Rep"), ("owner", "Colleague")), (("te
 def weeks(draw: Any) -> Weeks:
     """Four weeks of work by four people, and a question about some of them."""
     minutes = st.sampled_from([None, 0, 5, 60, 240])
-    kinds = st.sampled_from(["call", "meeting", "task"])
+    kinds = st.sampled_from(["call", "meeting", "task", "email"])
     first, end = sorted(draw(st.sets(days, min_size=2, max_size=2)))
     return Weeks(
         draw(st.lists(st.tuples(roles, kinds, minutes, days), max_size=8)),
@@ -69,13 +69,13 @@ def weeks(draw: Any) -> Weeks:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(told=weeks())
-@pytest.mark.parametrize("key", ["adoption", "time_selling_share"])
+@pytest.mark.parametrize("key", ["adoption", "time_selling_share", "time_desk_share", "calls_a_day"])
 def test_every_share_is_what_slow_counting_says(world, monkeypatch, key, told):
     with transaction.atomic(), monkeypatch.context() as patch:
         company = lived(world, told, patch, key)
         mine = world.actor(told.by).readable_people
         readable = {NAMES[role] for role in ROLES if mine is None or world.people[role].pk in mine}
-        if told.left and key == "time_selling_share":
+        if told.left and key != "adoption":
             readable.add("Colleague")  # whose deal is nobody's now, which everybody reads with what was done on it
         expected = slowly(company, key, told, readable)
         words = {"from_on": told.first, "until_on": told.end, "where": list(told.where)}

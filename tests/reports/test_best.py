@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(name="busy")
 def busy_world(world: World) -> World:
-    """Of the rep's deals, from the fair and called, 11 of 12 went on; of the colleague's 2 of 12; one of the owner's."""
+    """Of the rep's deals, from the fair and called, 11 of 12 went on, of the colleague's 2 of 12, and one more."""
     fair = add_source("Fair", by=world.actor("owner"), channel="Events")
     began = clock.now() - timedelta(days=20)
     for role, went_on, several in (("rep", 11, 12), ("colleague", 2, 12), ("owner", 1, 1)):

@@ -53,6 +53,7 @@ def test_the_figures_stand_beside_those_of_as_many_days_before(selling: World) -
         "Average won deal": [100, 50],
         "Activities done": [2, 0],
         "Calls made": [2, 0],
+        "Share of answered calls": [None, None],
         "Meetings booked": [0, 0],
         "Meetings held": [0, 0],
     }

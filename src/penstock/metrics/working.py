@@ -1,4 +1,4 @@
-"""Shares of what people could have worked: who counts, and how much time or how many days the calendar gives them."""
+"""Shares of what people could have worked, and what they did a day: who counts, and what the calendar gives them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -43,7 +43,8 @@ def by_the_calendar(answer: Answer, by: Actor, sight: Sight, copy: Copy) -> Answ
 
 def _share(people: "People", group: tuple[Label, ...], row: Row) -> Row:
     possible = people.possible(group)
-    done = people.days_of(group) if people.counts_days else float(row.value or 0)
+    by_days = people.question.metric.worked == Worked.DAYS
+    done = people.days_of(group) if by_days else float(row.value or 0)
     return Row(group, row.n, done / possible if possible else None)
 
 
@@ -52,7 +53,7 @@ class People:
 
     def __init__(self, question: Question, span: Span, by: Actor, sight: Sight, copy: Copy) -> None:
         self.question, self.span, self.by, self.sight, self.copy = question, span, by, sight, copy
-        self.counts_days = question.metric.worked == Worked.DAYS
+        self.counts_days = question.metric.worked != Worked.TIME
         names = copy.ask("SELECT kind, label, name, id FROM names WHERE kind IN ('person', 'team') ORDER BY place")
         self.labels: dict[str, dict[int, str]] = {"person": {}, "team": {}}
         self.words: dict[str, dict[int, set[str]]] = {"person": {}, "team": {}}

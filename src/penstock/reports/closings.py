@@ -37,7 +37,7 @@ class Closings:
     def deals(self) -> QuerySet[Deal]:
         """These deals; none where the filters contradict each other."""
         filtering = read_filters(self.params, self.by)
-        found: QuerySet[Deal] = filtering.apply(Deal.objects.of(self.by))
+        found: QuerySet[Deal] = filtering.find(Deal.objects.of(self.by))
         return found.none() if filtering.problems else found
 
     def url(self, **also: Any) -> str:

@@ -44,14 +44,14 @@ class Column:
         return self.rows.get(group)
 
     def value(self, *group: Group) -> Figure:
-        """The figure of a group; a count that has no rows is none at all."""
+        """The figure of a group."""
         row = self.row(*group)
         return row.value if row else self.nothing
 
     @property
     def nothing(self) -> Figure:
-        """What stands where there is no row: a count is 0, anything else is unknown."""
-        return 0 if self.answer and self.metric.figure == "count(*)" else None
+        """What stands where there is no row; unknown too where it cannot be asked."""
+        return figures.of_no_rows(self.metric) if self.answer else None
 
 
 class Figures:
@@ -64,7 +64,7 @@ class Figures:
     def column(self, key: str, *split: str, where: Where = (), label: Words = "") -> Column:
         """A metric by dimensions, of the page's filters and of what more is asked for."""
         metric, words = METRICS[key], self.words(key, *split, where=where)
-        dated = metric.plan == "" or (self.asked.period.from_on and self.asked.period.until_on)
+        dated = not metric.needs_period or (self.asked.period.from_on and self.asked.period.until_on)
         if words is None or not dated:
             return Column(metric, split, where, None, label)
         answer = ask(key, by=self.by, split=list(split), **words)

@@ -91,7 +91,7 @@ def _counted(flags: tuple[str, ...], params: QueryDict, by: Actor) -> list[tuple
     def read() -> list[tuple[int, ...]]:
         # With the workspace in the join the moments come from the index alone, in half the time.
         moments = FilteredRelation("mark", condition=Q(mark__workspace=by.workspace_id))
-        deals = read_filters(params, by).apply(Deal.objects.of(by).open()).annotate(moments=moments)
+        deals = read_filters(params, by).find(Deal.objects.of(by).open()).annotate(moments=moments)
         holds = _holds(by)
         counts = {f"n_{flag}": Count("pk", filter=holds[flag]) for flag in flags}
         return list(deals.order_by().values_list("stage_id").annotate(**counts))
@@ -125,7 +125,7 @@ def filtered(asked: Asked, by: Actor) -> QuerySet[Deal] | None:
     params = as_listed(asked, by)
     if asked.as_of or asked.known_as_of or params is None:
         return None
-    found: QuerySet[Deal] = read_filters(params, by).apply(Deal.objects.of(by).open())
+    found: QuerySet[Deal] = read_filters(params, by).find(Deal.objects.of(by).open())
     return found
 
 

@@ -1,6 +1,7 @@
 """The reports, in the order in which the page lists them: one line each."""
 
 from penstock.reports import (
+    activity,
     after_sales,
     best,
     bottlenecks,
@@ -38,6 +39,7 @@ REPORTS: dict[str, Report] = {
         concentration.REPORT,
         after_sales.REPORT,
         workload.REPORT,
+        activity.REPORT,
         work_and_success.REPORT,
         playbook.REPORT,
         data_quality.REPORT,

@@ -19,7 +19,7 @@ from penstock.workspaces.actor import Actor
 
 AT_THE_END = ("open_deals", "pipeline_value", "weighted_pipeline_value")
 CLOSED = ("deals_won", "revenue_won", "deals_lost", "win_rate", "average_won_deal")
-WORK = ("activities_done", "calls_made", "meetings_booked", "meetings_held")
+WORK = ("activities_done", "calls_made", "calls_answered_share", "meetings_booked", "meetings_held")
 BY_SELLER = ("deals_won", "revenue_won", "deals_lost", "win_rate", "open_deals", "pipeline_value", *WORK)
 BY_SOURCE = ("deals_won", "revenue_won", "deals_lost", "win_rate", "open_deals", "pipeline_value")
 NEW = (("change", "new"),)

@@ -100,7 +100,7 @@ def _wanted(listed: QueryDict, by: Actor) -> Q:
     filtering = read_filters(listed, by)
     if not filtering.conditions:
         return Q()
-    return Q(deal__in=filtering.apply(Deal.objects.of(by)).order_by().values("pk"))
+    return Q(deal__in=filtering.find(Deal.objects.of(by)).order_by().values("pk"))
 
 
 def _read(rows: Any, by: Actor) -> list[Verified]:

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from penstock.metrics.catalogue.closings import CLOSING_CLOCK, DEAL, REOPENED
 from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
 from penstock.metrics.catalogue.pipeline import AS_OF
-from penstock.metrics.catalogue.rows import CLOSED, IS_WON, PAYING, WON, WON_AGAIN, WON_BY_COMPANY, WON_NEW, WON_TYPED
+from penstock.metrics.catalogue.rows import (
+    CLOSED,
+    IS_WON,
+    PAYING,
+    PAYS_LATER,
+    WON,
+    WON_AGAIN,
+    WON_BY_COMPANY,
+    WON_NEW,
+    WON_TYPED,
+)
 
 NO_RATE = _("Deals in a currency without an exchange rate, in the value and in the count.")
 NO_COMPANY = _("Won deals without a company: nobody knows who bought.")
@@ -122,6 +132,26 @@ METRICS = (
         example=_("One deal of 100 a month and one of 1,200 a year: 100 + 100 = 200."),
         rows=PAYING,
         amount="money",
+        figure=SUM,
+        worth="p.mrr",
+    ),
+    Metric(
+        key="mrr_expected",
+        name=_("Expected new recurring revenue"),
+        sentence=_("What the open deals are likely to add every month, each by its probability."),
+        unit=Unit.MONEY,
+        grain=DEAL,
+        clock=AS_OF,
+        formula=_(
+            "the sum of recurring part × probability of the open deals, each for one month, at the as-of day's rates"
+        ),
+        leaves_out=_(
+            "Open deals without a recurring part, deals set aside; deals in a currency without an exchange rate."
+        ),
+        better=Better.UP,
+        example=_("Open deals of 100 a month at 50 % and of 1,200 a year at 10 %: 50 + 10 = 60."),
+        rows=PAYS_LATER,
+        amount="money * p.odds",
         figure=SUM,
         worth="p.mrr",
     ),

@@ -21,6 +21,7 @@ class Unit(StrEnum):
     SHARE = "share"
     DAYS = "days"
     ACTIVITIES = "activities"
+    CUSTOMERS = "customers"
 
 
 class Better(StrEnum):
@@ -41,11 +42,12 @@ class Plan(StrEnum):
 
 
 class Worked(StrEnum):
-    """What of people's calendars a figure is a share of, see ``metrics.working``."""
+    """What of people's calendars a figure is a share of, or divided by, see ``metrics.working``."""
 
     NONE = ""
     TIME = "time"
     DAYS = "days"
+    EACH_DAY = "each day"
 
 
 SURVIVAL = "the day on which half of the rows have had their event, by Kaplan and Meier"

@@ -96,6 +96,7 @@ WON_NEW = RowSet("spans", f"{WON.where} AND p.type = 'new'", CLOSING)
 WON_AGAIN = RowSet("spans", f"{WON.where} AND p.type IN ('repeat', 'existing')", CLOSING)
 WON_TYPED = RowSet("spans", f"{WON.where} AND p.type <> ''", CLOSING)
 WON_BY_COMPANY = RowSet("spans", f"{WON.where} AND p.company_id <> 0", CLOSING)
+PAYS_LATER = RowSet("spans", f"{OPEN.where} AND p.mrr IS NOT NULL", SPAN)
 PAYING = RowSet("spans", f"{TRUE_AT_THE_END} AND p.status = 'won' AND p.mrr IS NOT NULL", SPAN)
 OPEN_OR_CLOSED = RowSet(
     "spans",
@@ -139,6 +140,16 @@ TALKED = RowSet(
     DID,
     only=("owner", "team", "activity", *TIMES),
 )
+TASKED = RowSet(
+    "activities",
+    f"{DONE_IN_PERIOD} AND p.kind IN ('task', 'email') AND p.minutes > 0 AND p.owner_id IS NOT NULL",
+    DID,
+    only=TALKED.only,
+)
+RANG = RowSet("activities", f"{CALLED.where} AND p.owner_id IS NOT NULL", DID, only=("owner", "team", *TIMES))
+LED_BY_SCRIPT = """EXISTS (SELECT 1 FROM activities s
+    WHERE s.kind = 'script' AND s.deal_id = p.deal_id AND s.done_on = p.done_on)"""
+"""Whether a talk on the call's deal was led by a script on the same day."""
 # What somebody did is read by those who may read what is theirs, whosever the deal is.
 WORKED_ON = RowSet(
     "(SELECT *, person_id AS reader_id, 0::BIGINT AS company_id FROM edits)",

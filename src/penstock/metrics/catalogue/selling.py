@@ -4,7 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.closings import CLOSING_CLOCK, DEAL, REOPENED
 from penstock.metrics.catalogue.metric import Better, Metric, Unit, Worked
-from penstock.metrics.catalogue.rows import DISCOUNTED, NEEDED, REACHED, REFUSED, TALKED, WORKED_ON
+from penstock.metrics.catalogue.rows import (
+    CALLED,
+    DISCOUNTED,
+    LED_BY_SCRIPT,
+    NEEDED,
+    REACHED,
+    REFUSED,
+    TALKED,
+    TASKED,
+    WORKED_ON,
+)
 from penstock.metrics.catalogue.work import DONE_CLOCK, NO_WORTH
 
 WHO_WORKS = _(
@@ -71,6 +81,39 @@ METRICS = (
         figure="coalesce(sum(amount), 0)",
         worth=NO_WORTH,
         worked=Worked.TIME,
+    ),
+    Metric(
+        key="time_desk_share",
+        name=_("Share of time at the desk"),
+        sentence=_("Which share of the working time in the period went into tasks and e-mails."),
+        unit=Unit.SHARE,
+        grain=_("one task or e-mail on a deal that has a duration"),
+        clock=_("The moment at which it was done; working hours are those of the calendar, in the workspace's zone."),
+        formula=_("minutes of the tasks and e-mails that were done ÷ working minutes of the people in the period"),
+        leaves_out=WHO_WORKS,
+        better=Better.NEITHER,
+        example=_("Three tasks of 90 minutes in a week of five days of nine hours: 270 ÷ 2,700 = 0.1."),
+        rows=TASKED,
+        amount="p.minutes",
+        figure="coalesce(sum(amount), 0)",
+        worth=NO_WORTH,
+        worked=Worked.TIME,
+    ),
+    Metric(
+        key="calls_with_script_share",
+        name=_("Share of calls with a script"),
+        sentence=_("On which share of the calls made in the period a script led the talk."),
+        unit=Unit.SHARE,
+        grain=_("one call on a deal"),
+        clock=DONE_CLOCK,
+        formula=_("calls on whose deal a talk was led by a script on the same day ÷ calls made"),
+        leaves_out=_("Calls that are only planned, removed ones, and calls that are on no deal."),
+        better=Better.UP,
+        example=_("Of 4 calls one was made on a day on which a guided talk is kept on the deal: 1 ÷ 4 = 0.25."),
+        rows=CALLED,
+        amount=f"({LED_BY_SCRIPT})::INTEGER",
+        figure="avg(amount)",
+        worth=NO_WORTH,
     ),
     Metric(
         key="refusals_after_proposal",

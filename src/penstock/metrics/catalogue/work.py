@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
-from penstock.metrics.catalogue.rows import BOOKED, CALLED, DONE, MET, TOUCHED
+from penstock.metrics.catalogue.metric import Better, Metric, Unit, Worked
+from penstock.metrics.catalogue.rows import BOOKED, CALLED, DONE, MET, RANG, TOUCHED
 
 ACTIVITY = _("one activity on a deal")
 DONE_CLOCK = _("The moment at which it was done, in days of the workspace's time zone.")
 ON_NO_DEAL = _("Activities that are on no deal, and removed ones. Notes are no activities.")
 NO_WORTH = "NULL::DECIMAL(15,2)"
+# A deal without a company is a prospect of its own.
+PROSPECTS = "count(DISTINCT CASE WHEN company_id <> 0 THEN company_id ELSE -deal_id END)"
+WORKING_DAYS = _(
+    "Working days are those of everybody who may sign in and change deals, and of whoever did any of it, "
+    "without free days and their own days off; days that are still to come do not count."
+)
 
 METRICS = (
     Metric(
@@ -37,6 +43,36 @@ METRICS = (
         better=Better.UP,
         example=_("Two calls made and one planned: 2."),
         rows=CALLED,
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="calls_a_day",
+        name=_("Calls a day"),
+        sentence=_("How many calls a person made on a working day, on average."),
+        unit=Unit.ACTIVITIES_A_DAY,
+        grain=ACTIVITY,
+        clock=DONE_CLOCK,
+        formula=_("calls on deals that were made in the period ÷ working days of the people in it"),
+        leaves_out=WORKING_DAYS,
+        better=Better.UP,
+        example=_("Ann made 12 calls and Bob 3 in a week of five days: 15 ÷ 10 = 1.5."),
+        rows=RANG,
+        worth=NO_WORTH,
+        worked=Worked.EACH_DAY,
+    ),
+    Metric(
+        key="prospects_engaged",
+        name=_("Prospects engaged"),
+        sentence=_("How many different companies were called, met or written to in the period."),
+        unit=Unit.CUSTOMERS,
+        grain=_("one call, meeting or e-mail on a deal"),
+        clock=DONE_CLOCK,
+        formula=_("different companies of the deals on which a call, a meeting or an e-mail was done in the period"),
+        leaves_out=_("Tasks and notes. A deal without a company counts as a prospect of its own."),
+        better=Better.UP,
+        example=_("Two calls to Acme, a meeting with Globex and a call on a deal without a company: 3."),
+        rows=TOUCHED,
+        figure=PROSPECTS,
         worth=NO_WORTH,
     ),
     Metric(
