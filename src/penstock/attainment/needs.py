@@ -115,6 +115,23 @@ class Needs:
         ]
         return solve(self.won_needed, places)
 
+    def behind_share(self, rung: Rung) -> list[tuple[str, str]]:
+        """The address of the deals by which a stage's share is told."""
+        told = window(self.sheet, self.length)
+        when = [("period", "custom"), ("from", told["from_on"].isoformat()), ("to", told["until_on"].isoformat())]
+        where = dict(self._circles())[rung.place.sample.whose]
+        return [("metric", "stage_conversion"), *when, *where, *self._standing_in(rung)]
+
+    def behind_have(self, rung: Rung) -> list[tuple[str, str]]:
+        """The address of the open deals that stand in a stage."""
+        as_of = [("as_of", self.sheet.as_of.isoformat())] if self.sheet.as_of else []
+        return [("metric", "open_deals"), *self._mine, *self._standing_in(rung), *as_of]
+
+    def _standing_in(self, rung: Rung) -> list[tuple[str, str]]:
+        names = {pk: label for label, pk in self._stage_ids.items()}
+        stage = names.get(rung.place.stage)
+        return [("pipeline", self._labels["pipeline"][self.pipeline or 0]), *([("stage", stage)] if stage else [])]
+
     def as_json(self) -> dict[str, Any]:
         """The same for a program."""
         standing = self.standing

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from penstock.attainment.asked import Asked
 from penstock.attainment.standing import Line, Sheet
 from penstock.metrics import figures
-from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Unit
 from penstock.targets.models import Aim, Target
 from penstock.targets.periods import PeriodKind
+from penstock.targets.plans import Whose
 from penstock.ui import formats
 
 FULL = 100
@@ -75,7 +75,7 @@ def row_of(line: Line, sheet: Sheet, asked: Asked) -> Row:
         break_down_url=reverse("attainment:break_down", args=[target.pk]) + query if _divides(line) and target else "",
         remove_url=reverse("attainment:remove", args=[target.pk]) + query if line.may_set and target else "",
         needs_url=reverse("attainment:needs", args=[line.whose.id]) + query if line.whose.kind == "person" else "",
-        rows_url=_rows_url(line, sheet) if line.whose.kind == "person" else "",
+        rows_url=rows_url(line.whose, sheet),
     )
 
 
@@ -108,11 +108,10 @@ def _state(share: float | None, sheet: Sheet) -> str:
     return "stuck" if share < sheet.expected else ""
 
 
-def _rows_url(line: Line, sheet: Sheet) -> str:
-    """Where the actual opens into its rows."""
-    metric = METRICS[sheet.aim.value]
-    told = {"metric": metric.key, "period": "custom", "from": sheet.when.starts_on, "to": sheet.when.ends_on}
-    where = [("owner", line.name), *sheet.words["where"]]
+def rows_url(whose: Whose, sheet: Sheet) -> str:
+    """Where the actual opens into its rows: of a person, of all whom one sees beneath a team, or of everybody."""
+    told = {"metric": sheet.aim.value, "period": "custom", "from": sheet.when.starts_on, "to": sheet.when.ends_on}
+    where = [*(("owner", name) for name in sheet.names_beneath(whose)), *sheet.words["where"]]
     return reverse("metrics:rows") + "?" + urlencode([*told.items(), *where, *_as_of(sheet)])
 
 

@@ -75,8 +75,12 @@ class Sheet:
     def reached(self) -> dict[int | None, Decimal]:
         """What each person reached; under None what is nobody's."""
         answer = ask(self.aim.value, by=self.by, split=["owner"], **self.words)
-        people = ids_by_label("person", by=self.by)
-        return {people.get(row.group[0] or ""): Decimal(row.value or 0) for row in answer.rows}
+        return {self.ids.get(row.group[0] or ""): Decimal(row.value or 0) for row in answer.rows}
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """People by the names that a question calls them by."""
+        return ids_by_label("person", by=self.by)
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -96,6 +100,13 @@ class Sheet:
     def of(self, whose: Whose) -> Standing:
         """How one stands."""
         return self._standing(whose)
+
+    def names_beneath(self, whose: Whose) -> list[str]:
+        """The people whose work one's actual is made of, as a question calls them; none for the whole workspace."""
+        if whose == WORKSPACE:
+            return []
+        people = {whose.id} if whose.kind == "person" else self.tree.people_beneath(whose.id) & set(self._people)
+        return [name for name, pk in self.ids.items() if pk in people]
 
     def everybody(self) -> Standing:
         """How all whom one sees stand together."""

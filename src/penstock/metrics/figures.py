@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from penstock.metrics.answer import Figure
-from penstock.metrics.catalogue.metric import Better, Metric, Unit
+from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
 from penstock.metrics.question import MISSING
 from penstock.ui import formats
 
@@ -14,6 +14,11 @@ MONIES = (Unit.MONEY, Unit.MONEY_A_DAY)
 A_DAY = (Unit.MONEY_A_DAY, Unit.DEALS_A_DAY, Unit.ACTIVITIES_A_DAY)
 WHOLE = 100_000_000
 """Below this, money on top of the page is told in full."""
+
+
+def of_no_rows(metric: Metric) -> Figure:
+    """What a metric comes to where there is no row: a count and a sum are 0, anything else is unknown."""
+    return 0 if metric.figure in ("count(*)", SUM) else None
 
 
 def shown(value: Figure, unit: Unit, currency: str) -> str:

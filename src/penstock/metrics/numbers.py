@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from penstock.fields.models import FieldType
 from penstock.metrics import figures
@@ -19,9 +19,11 @@ from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Unit, Words
 from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, TARGET_METRIC
 from penstock.metrics.question import MISSING
+from penstock.metrics.time_splits import TIMES, part_of, period_named
 from penstock.metrics.words import custom_fields, said
 from penstock.targets.models import Target
 from penstock.targets.periods import Span
+from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 HEADLINES = (
@@ -136,16 +138,19 @@ class Numbers:
         return self.asked.by if self.asked.by in self.splits else "owner"
 
     def people(self) -> Table:
-        """Who won what, or what else won, the most revenue first."""
-        lines = sorted(self._lines(PEOPLE, self.split), key=lambda line: -float(line.cells[3].value or 0))
+        """Who won what, or what else won, the most revenue first; when it was won, in the order of time."""
+        lines = self._lines(PEOPLE, self.split)
+        ordered = sorted(lines, key=lambda line: -float(line.cells[3].value or 0))
         title = _("Nobody has won a deal in this time")
-        known = [line for line in lines if line.label != MISSING and line.cells[3].value]
+        known = [line for line in ordered if line.label != MISSING and line.cells[3].value]
         if known:
-            title = _("%(person)s won the most: %(money)s") % {
+            words = _("The most was won in %(time)s: %(money)s") if self.split in TIMES else WON_THE_MOST
+            title = words % {
                 "person": known[0].label,
+                "time": known[0].label,
                 "money": figures.shown(known[0].cells[3].value, Unit.MONEY, self.by.workspace.currency),
             }
-        return Table(title, _heads(PEOPLE), lines)
+        return Table(title, _heads(PEOPLE), lines if self.split in TIMES else ordered)
 
     def _headline(self, key: str, before: Asked | None) -> dict[str, Any]:
         metric, answer = METRICS[key], self._ask(key)
@@ -154,12 +159,17 @@ class Numbers:
         return {
             "label": metric.name,
             "shown": figures.headline(answer.value, metric.unit, answer.currency),
-            "note": figures.counted_in(metric.unit),
+            "note": self._closed(answer) if key == "win_rate" else figures.counted_in(metric.unit),
             "exact": f"{metric.sentence} {figures.exact(answer.value, metric.unit, answer.currency)}",
             "url": rows_url(self._about(key).query(metric=key)),
             "change": change and change.words,
             "direction": change and change.direction,
         }
+
+    def _closed(self, rate: Answer) -> str:
+        """Of how many deals a win rate is."""
+        n = rate.rows[0].n
+        return ngettext("of %(count)s closed", "of %(count)s closed", n) % {"count": formats.number(n)} if n else ""
 
     def _lines(self, keys: tuple[str, ...], dimension: str) -> list[Line]:
         """A line for every group that any of the metrics has, in the order the groups come in."""
@@ -172,7 +182,7 @@ class Numbers:
         longest = [max((float(value or 0) for value in column.values()), default=0) for column in columns]
         return [
             Line(
-                said(dimension, group) if group else MISSING,
+                _label(dimension, group),
                 under,
                 [
                     self._cell(answer, dimension, group, column, most)
@@ -193,12 +203,12 @@ class Numbers:
         self, answer: Answer, dimension: str, group: str | None, column: dict[str | None, Figure], most: float
     ) -> Cell:
         metric = answer.question.metric
-        value = column.get(group, 0 if metric.figure == "count(*)" else None)
+        value = column.get(group, figures.of_no_rows(metric))
         return Cell(
             str(metric.name),
             figures.in_column(value, metric.unit, answer.currency),
             figures.exact(value, metric.unit, answer.currency),
-            rows_url(self._about(metric.key).narrowed(metric=metric.key, **{dimension: group})),
+            rows_url(_narrowed(self._about(metric.key), metric.key, dimension, group)),
             value,
             round(100 * float(value or 0) / most) if most else 0,
         )
@@ -223,7 +233,8 @@ class Numbers:
         return figures.shown(answer.value, answer.question.metric.unit, answer.currency)
 
 
-SPLITS = ("owner", "team", "source", "channel", "product", "type", "sector", "region", "size", "currency")
+SPLITS = ("owner", "team", *TIMES, "source", "channel", "product", "type", "sector", "region", "size", "currency")
+WON_THE_MOST = gettext_lazy("%(person)s won the most: %(money)s")
 FEW = (FieldType.CHOICE, FieldType.YES_NO)
 """Fields with few values."""
 
@@ -236,6 +247,19 @@ def without_aim(asked: Asked) -> Asked:
 def rows_url(query: str) -> str:
     """The address of the rows behind a figure."""
     return reverse("metrics:rows") + query
+
+
+def _label(dimension: str, group: str | None) -> str:
+    if group is None:
+        return MISSING
+    return period_named(dimension, group).label if dimension in TIMES else said(dimension, group)
+
+
+def _narrowed(asked: Asked, key: str, dimension: str, group: str | None) -> str:
+    """The query for one line of a table, without what only the table needs."""
+    if dimension in TIMES and group:
+        return part_of(asked, period_named(dimension, group), metric=key)
+    return asked.narrowed(metric=key, **{dimension: group})
 
 
 def _last_if_missing(group: str | None) -> tuple[bool, str]:

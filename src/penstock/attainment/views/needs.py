@@ -1,6 +1,7 @@
 """What it takes one person to reach their target."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_GET
 
 from penstock.attainment.asked import read
 from penstock.attainment.needs import Needs, Rate
-from penstock.attainment.shown import amount
+from penstock.attainment.shown import amount, rows_url
 from penstock.attainment.solving import Rung, Sample, whole
 from penstock.attainment.standing import Sheet
 from penstock.attainment.views.targets import tools
 from penstock.common import clock
 from penstock.metrics.views.waiting import once_ready
+from penstock.targets.plans import person
 from penstock.ui import formats
 from penstock.workspaces.models import Person
 from penstock.workspaces.requests import MemberRequest
@@ -44,14 +46,14 @@ def shown(needs: Needs) -> dict[str, Any]:
     standing, aim, currency = needs.standing, needs.sheet.aim, needs.by.workspace.currency
     deals = whole(needs.won_needed)
     stats = [
-        (_("Target"), amount(standing.wanted, aim, currency), ""),
-        (_("Reached"), amount(standing.actual, aim, currency), _percent(standing.attainment)),
-        (_("Still missing"), _gap(needs), _a_day(needs)),
+        (_("Target"), amount(standing.wanted, aim, currency), "", ""),
+        (_("Reached"), amount(standing.actual, aim, currency), _percent(standing.attainment), _reached_url(needs)),
+        (_("Still missing"), _gap(needs), _a_day(needs), ""),
     ]
     if aim.is_of_deals:
         stats += [
-            (_("Deals to win"), _number(deals), _of_value(needs)),
-            (_("Activities a day"), _activities(needs), _effort(needs)),
+            (_("Deals to win"), _number(deals), _of_value(needs), ""),
+            (_("Activities a day"), _activities(needs), _effort(needs), ""),
         ]
     return {
         "stats": stats,
@@ -84,7 +86,7 @@ def _title(needs: Needs, deals: int | None) -> str:
 
 
 def _rung(rung: Rung, needs: Needs) -> dict[str, Any]:
-    sample = rung.place.sample
+    sample, rows = rung.place.sample, reverse("metrics:rows") + "?"
     return {
         "stage": needs.stages[rung.place.stage],
         "share": formats.percent(float(sample.share)) if sample.share is not None else "—",
@@ -92,9 +94,15 @@ def _rung(rung: Rung, needs: Needs) -> dict[str, Any]:
         "to_won": formats.percent(float(rung.to_won), 1) if rung.to_won else "—",
         "needed": _number(whole(rung.needed)),
         "have": formats.number(rung.place.have),
+        "share_url": rows + urlencode(needs.behind_share(rung)) if sample.share is not None else "",
+        "have_url": rows + urlencode(needs.behind_have(rung)),
         "missing": _number(whole(rung.missing)),
         "is_missing": bool(rung.missing),
     }
+
+
+def _reached_url(needs: Needs) -> str:
+    return rows_url(person(needs.member.pk), needs.sheet)
 
 
 def _basis(sample: Sample) -> str:

@@ -49,7 +49,7 @@ def _line(drawn: Drawn, scope: Asked, reading: Reading) -> str:
         values = [READ[metric.key](point) for point in reading.points([*month_ends(span), reading.day], year)]
     else:
         found = column_of(reading.answer(metric.key, year, ["month"]))
-        values = [found.get(key, 0 if metric.figure == "count(*)" else None) for key, _span in steps("month", span)]
+        values = [found.get(key, figures.of_no_rows(metric)) for key, _span in steps("month", span)]
     return line_through(values, 100, 24) if sum(value is not None for value in values) > 2 else ""
 
 

@@ -12,10 +12,10 @@ from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import Group, cell, column_of, groups_of, percent, span_of, words_for
 from penstock.dashboards.periods import shortly, step_for, steps
 from penstock.dashboards.reading import Reading
+from penstock.metrics import figures
 from penstock.metrics.answer import Figure
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS, Metric
-from penstock.metrics.catalogue.metric import SUM
 from penstock.metrics.numbers import Line, Table
 from penstock.metrics.over_time import READ
 
@@ -92,7 +92,7 @@ def values_of(metric: Metric, by: str, groups: list[Group], scope: Asked, readin
         ends = [_last(group, reading) for group in groups]
         return [READ[metric.key](point) for point in reading.points(ends, scope)]
     found = column_of(reading.answer(metric.key, scope, [by]))
-    nothing = 0 if metric.figure in ("count(*)", SUM) else None
+    nothing = figures.of_no_rows(metric)
     return [found.get(group.key, nothing) for group in groups]
 
 

@@ -3,6 +3,7 @@
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import cell, column_of, groups_of
 from penstock.dashboards.reading import Reading
+from penstock.metrics import figures
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.numbers import Line, Table
@@ -25,7 +26,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
             [
                 cell(
                     metric,
-                    column.get(group.key, 0 if metric.figure == "count(*)" else None),
+                    column.get(group.key, figures.of_no_rows(metric)),
                     currency,
                     group.url(metric.key),
                 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -17,6 +18,7 @@ from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import ask, behind, newest_closing, sums_behind
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Metric, Unit, Words
+from penstock.metrics.decided import beside_win_rate
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.views.numbers import chips
 from penstock.metrics.views.waiting import once_ready
@@ -85,6 +87,8 @@ def _context(asked: Asked, answer: Answer, shown: list[Shown], number: int, by: 
         "asked": asked,
         "rows": shown,
         "meaning": _meaning(metric),
+        "beside": beside_win_rate(asked, by) if metric.key == "win_rate" else [],
+        "by_month": _by_month(asked) if metric.key == "win_rate" else "",
         "together": _together(asked, answer, by),
         "n": n,
         "figure": figures.headline(answer.value, metric.unit, answer.currency),
@@ -97,6 +101,12 @@ def _context(asked: Asked, answer: Answer, shown: list[Shown], number: int, by: 
         "next": asked.query(metric=metric.key, page=str(number + 1)) if number * PAGE < n else "",
         "range": (number * PAGE - PAGE + 1, number * PAGE - PAGE + len(shown)),
     }
+
+
+def _by_month(asked: Asked) -> str:
+    """The address of the same deals told month by month, of all time: a rate is read beside others."""
+    everything = {"period": "all", "from": None, "to": None, "by": "month"}
+    return f"{reverse('metrics:numbers')}{asked.query(**everything)}#split"
 
 
 def _meaning(metric: Metric) -> list[tuple[str, Words]]:
