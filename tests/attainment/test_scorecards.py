@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from penstock.attainment.scorecards import Card, Score, Scorecards
+from penstock.common import clock
 from penstock.deals.actions import lose_deal, win_deal
+from penstock.people.actions import change_person, change_team
 from penstock.targets.actions import set_kpis, set_target
 from penstock.targets.kpis import Weighed, role
 from penstock.targets.models import Aim, Kpi, Measure
@@ -288,3 +290,37 @@ def test_cards_come_as_files_and_on_paper_with_the_readers_rights(march):
         assert paper.status_code == 200 and paper.content.startswith(b"%PDF")
     shown = march.client("rep").get(reverse("attainment:kpis") + PAGE).content.decode()
     assert "scorecards.pdf?" in shown and "/exports/scorecards.xlsx?" in shown
+
+
+def moved(world, monkeypatch, on, **fields):
+    """As if the owner had moved the rep on a day."""
+    with monkeypatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime(*on, 9, tzinfo=UTC))
+        change_person(world.people["rep"], by=world.actor("owner"), **fields)
+
+
+def test_whose_set_counts_goes_by_the_team_and_role_of_those_days(world, monkeypatch):
+    north, south = (Team.objects.of(world.system).get(name=name) for name in ("North", "South"))
+    seller, head = world.people["rep"].role_id, world.people["manager"].role
+    for lines, whose in ((A, team(north.pk)), (B, team(south.pk))):
+        said(world, lines, "2026", whose, (2026, 1, 5))
+    moved(world, monkeypatch, (2026, 5, 15), team=south)
+    for when, lines in (("2026-03", A), ("2026-04", A), ("2026-05", B), ("2026-06", B)):
+        found, card = measures(world, when)
+        assert found == weights(lines), when
+        assert card.is_changed == (lines is A)
+    assert measures(world, "2026-05", date(2026, 5, 14))[0] == weights(A)
+    said(world, C, "2026", role(seller), (2026, 1, 5))
+    moved(world, monkeypatch, (2026, 6, 20), role=head)
+    assert measures(world, "2026-05")[0] == weights(C)
+    assert measures(world, "2026-06")[0] == weights(B), "no seller any more, and of South"
+
+
+def test_a_team_stood_beneath_another_then(world, monkeypatch):
+    north, south = (Team.objects.of(world.system).get(name=name) for name in ("North", "South"))
+    said(world, A, "2026", team(south.pk), (2026, 1, 5))
+    assert measures(world, "2026-05")[0] == set()
+    with monkeypatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime(2026, 5, 15, 9, tzinfo=UTC))
+        change_team(north, by=world.actor("owner"), name="North", parent=south)
+    assert measures(world, "2026-05")[0] == weights(A) and measures(world, "2026-04")[0] == set()

@@ -6,7 +6,8 @@ below 0 %, and what a cap cuts off does not count. Metrics without a figure or a
 weight with them: the total says of how much of the weight it is.
 
 The set is the one that held at the end of the day asked as of, else at the end of the period; where nobody had said
-anything by then, today's.
+anything by then, today's. Whose set it is goes by the role and the teams that they had then; the figures and targets
+of a team are those of its people of today, as everywhere.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Better
 from penstock.targets.kpis import KpiSets, Weighed
 from penstock.targets.models import Aim, Kpi, Measure
+from penstock.targets.past import stood_at
 from penstock.targets.periods import Period
 from penstock.targets.plans import Plans, Whose, person
 from penstock.targets.tree import Tree
@@ -96,7 +98,9 @@ class Scorecards:
     def __init__(self, by: Actor, when: Period, as_of: date | None = None, tree: Tree | None = None) -> None:
         self.by, self.when, self.as_of = by, when, as_of
         self.tree = tree or Tree.of(by.workspace)
-        self.sets = KpiSets(by, when, self.tree, self._held_until())
+        held_until = self._held_until()
+        self.stood = stood_at(by.workspace, held_until, self.tree)
+        self.sets = KpiSets(by, when, self.tree, held_until, self.stood.tree)
         self._figures: dict[Measure, dict[int | None, Figure]] = {}
         self._plans: dict[Aim, Plans] = {}
 
@@ -127,16 +131,18 @@ class Scorecards:
     def of_person(self, pk: int) -> Card:
         """One person's card, by the set that counts for them; without scores where none does."""
         member = self.people.get(pk)
-        return self._card(person(pk), member.role_id if member else None, lambda one: self._of_person(one).get(pk))
+        roles = (self.stood.roles.get(pk), member.role_id) if member else (None, None)
+        return self._card(person(pk), roles, lambda one: self._of_person(one).get(pk))
 
     def of_team(self, whose: Whose) -> Card:
         """A team as a whole, or everybody: sums of its people, rates over all their deals."""
-        return self._card(whose, None, lambda one: self._of_many(one, whose))
+        return self._card(whose, (None, None), lambda one: self._of_many(one, whose))
 
-    def _card(self, whose: Whose, role_id: int | None, actual: Callable[[Measure], Figure]) -> Card:
-        of, rows = self.sets.counting(whose, role_id)
+    def _card(self, whose: Whose, roles: tuple[int | None, int | None], actual: Callable[[Measure], Figure]) -> Card:
+        """A card; ``roles`` are that of the days asked about and today's."""
+        of, rows = self.sets.counting(whose, roles[0])
         scores = [self._score(row, self._target(row, whose), actual(row.measure)) for row in rows]
-        today, at = self.sets.counting_today(whose, role_id), self.sets.at
+        today, at = self.sets.counting_today(whose, roles[1]), self.sets.at
         is_later = at is not None and any(not row.held_at(at) for row in rows)
         return Card(whose, of, scores, is_later, is_changed=_same((of, rows)) != _same(today))
 

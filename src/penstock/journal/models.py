@@ -52,6 +52,12 @@ class Event(WorkspaceRecord):
                 name="event_by_hand",
                 condition=models.Q(origin__in=BY_HAND),
             ),
+            # What is about no record of a customer's, such as who came to which team: few of all events.
+            models.Index(
+                fields=["workspace", "kind", "position"],
+                name="event_of_ourselves",
+                condition=models.Q(deal_id__isnull=True, company_id__isnull=True, contact_id__isnull=True),
+            ),
         ]
 
 

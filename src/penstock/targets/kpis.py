@@ -87,11 +87,13 @@ class KpiSets:
     """The sets that may count in a period, read by one query: of the period, else of a longer one around it.
 
     Those that held up to the moment ``at`` count, else those of today: what was said only afterwards counts for whom
-    nothing had been said by then. Without a moment today's count.
+    nothing had been said by then. Without a moment today's count. ``then`` is who stood where at that moment.
     """
 
-    def __init__(self, by: Actor, when: Period, tree: Tree, at: datetime | None = None) -> None:
-        self.when, self.at, self._tree = when, at, tree
+    def __init__(
+        self, by: Actor, when: Period, tree: Tree, at: datetime | None = None, then: Tree | None = None
+    ) -> None:
+        self.when, self.at, self._tree, self._tree_then = when, at, tree, then or tree
         around = [Period.around(kind, when.starts_on) for kind in _kinds(when)]
         self._order = around
         asked = Q()
@@ -124,26 +126,29 @@ class KpiSets:
         return self._own(whose, self._now)
 
     def counting(self, whose: Whose, role_id: int | None = None) -> tuple[Whose, list[Kpi]]:
-        """Whose set counts for somebody, and the set: their own, their role's, their teams' upwards, everybody's."""
-        ladder = [whose, *self._above(whose, role_id)]
+        """Whose set counts for somebody, and the set: their own, their role's, their teams' upwards, everybody's.
+
+        The role and the teams are those of the moment.
+        """
+        ladder = [whose, *self._above(whose, role_id, self._tree_then)]
         return self._counting(ladder, self._then) or self._counting(ladder, self._now) or (whose, [])
 
     def counting_today(self, whose: Whose, role_id: int | None = None) -> tuple[Whose, list[Kpi]]:
-        """The same by what is said today."""
-        return self._counting([whose, *self._above(whose, role_id)], self._now) or (whose, [])
+        """The same by what is said today, of those who are in the role and the teams today."""
+        return self._counting([whose, *self._above(whose, role_id, self._tree)], self._now) or (whose, [])
 
     def _counting(self, ladder: Sequence[Whose], sets: Sets) -> tuple[Whose, list[Kpi]] | None:
         return next(((one, found) for one in ladder if (found := self._own(one, sets))), None)
 
-    def _above(self, whose: Whose, role_id: int | None) -> Iterator[Whose]:
-        above = self._tree.people.get(whose.id) if whose.kind == "person" else None
+    def _above(self, whose: Whose, role_id: int | None, tree: Tree) -> Iterator[Whose]:
+        above = tree.people.get(whose.id) if whose.kind == "person" else None
         if whose.kind == "person" and role_id is not None:
             yield role(role_id)
         if whose.kind == "team":
-            above = self._tree.teams.get(whose.id)
+            above = tree.teams.get(whose.id)
         while above is not None:
             yield team(above)
-            above = self._tree.teams.get(above)
+            above = tree.teams.get(above)
         yield WORKSPACE
 
 
