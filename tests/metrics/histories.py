@@ -217,7 +217,12 @@ def made_up_names() -> list[Name]:
     names = [Name("stage", i, f"S{i}", f"S{i}", i) for i in STAGES]
     names += [Name("person", i, name, name, i) for i, name in PEOPLE.items()]
     names += [Name("pipeline", i, f"P{i}", f"P{i}", i) for i in (1, 2)]
-    return [*names, Name("team", 10, "T10", "T10", 0), Name("loss_reason", 1, "Price", "Price", 0)]
+    return [
+        *names,
+        Name("team", 10, "T10", "T10", 0),
+        Name("department", 10, "D20", "D20", 1),
+        Name("loss_reason", 1, "Price", "Price", 0),
+    ]
 
 
 def _deal(one: Story) -> list[Any]:

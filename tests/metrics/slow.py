@@ -136,6 +136,8 @@ def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: dat
     found = {
         "owner": lambda: PEOPLE.get(span.owner),
         "team": lambda: "T10" if TEAMS.get(span.owner) else None,
+        "department": lambda: "D20" if TEAMS.get(span.owner) else None,
+        "expected_month": lambda: span.expected and f"{span.expected:%Y-%m}",
         "stage": lambda: where_of(span, told),
         "next_stage": lambda: f"S{after.stage}",
         "pipeline": lambda: (stage := where_of(span, told)) and f"P{STAGES[int(stage[1:])][0]}",

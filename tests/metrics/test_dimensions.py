@@ -8,10 +8,11 @@ from penstock.companies.actions import add_company, change_company
 from penstock.deals.actions import Line, assign_deal, change_deal, lose_deal, set_items
 from penstock.fields.actions import add_field
 from penstock.metrics.asking import ask
-from penstock.people.actions import change_workspace
+from penstock.people.actions import add_team, change_person, change_team, change_workspace
 from penstock.pipelines.actions import add_source
 from penstock.products.actions import add_product
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Team
 from tests.world import World
 
 
@@ -91,3 +92,27 @@ def test_a_fiscal_year_is_called_after_the_year_it_ends_in(world: World, owner: 
     assert counted(owner, "fiscal_year", key="deals_lost") == {"FY2025": 1, "FY2026": 2}
     assert list(counted(owner, "fiscal_quarter", key="deals_lost")) == ["FY2025-Q4", "FY2026-Q1", "FY2026-Q3"]
     assert counted(owner, "year", key="deals_lost", where=[("fiscal_quarter", "fy2026-q1")]) == {"2025": 1}
+
+
+def test_a_department_is_the_team_on_top_with_all_beneath_it(world: World, owner: Actor) -> None:
+    north, south = (Team.objects.of(owner).get(name=name) for name in ("North", "South"))
+    far = add_team("Far North", by=owner, parent=north)
+    world.deal(amount=Decimal(5))
+    world.deal(owner="colleague", amount=Decimal(7))
+    world.deal(owner="owner")
+    assert counted(owner, "department") == {"North": 1, "South": 1, None: 1}
+    change_person(world.people["colleague"], by=owner, team=far)
+    assert counted(owner, "team") == {"North": 1, "Far North": 1, None: 1}
+    assert counted(owner, "department") == {"North": 2, None: 1}
+    assert ask("pipeline_value", by=owner, where=[("department", "north")]).value == 12
+    change_team(far, by=owner, name="Far North", parent=south)
+    assert counted(owner, "department") == {"North": 1, "South": 1, None: 1}
+
+
+def test_what_is_open_is_told_by_when_it_is_expected_to_close(world: World, owner: Actor) -> None:
+    world.deal(expected_close_on=date(2026, 12, 5))
+    world.deal(expected_close_on=date(2027, 1, 31))
+    world.deal()
+    assert counted(owner, "expected_month") == {"2026-12": 1, "2027-01": 1, None: 1}
+    assert counted(owner, "expected_quarter") == {"2026-Q4": 1, "2027-Q1": 1, None: 1}
+    assert ask("open_deals", by=owner, where=[("expected_quarter", "2027-Q1")]).value == 1

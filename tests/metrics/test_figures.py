@@ -28,6 +28,8 @@ PEOPLE = st.sampled_from([None, None, frozenset(), frozenset([1]), frozenset([1,
 SPLITS = (
     "owner",
     "team",
+    "department",
+    "expected_month",
     "stage",
     "next_stage",
     "pipeline",

@@ -52,6 +52,7 @@ class Dimension:
 
 
 TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
+DEPARTMENT = f"{TEAM} LEFT JOIN names top ON top.kind = 'department' AND top.id = t.team_id"
 QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
 FISCAL, FISCAL_YEAR = "({own} + INTERVAL :fiscal MONTH)", "'FY' || strftime({value}, '%Y')"
 FISCAL_QUARTER = f"{FISCAL_YEAR} || '-Q' || quarter({{value}})"
@@ -114,6 +115,7 @@ NEED = """EXISTS (SELECT 1 FROM needs n
 _ALL = (
     Dimension("owner", _("Owner"), own="owner", names="person"),
     Dimension("team", _("Team"), "t.team_id", join=TEAM, names="team"),
+    Dimension("department", _("Department"), "top.label", join=DEPARTMENT),
     Dimension("pipeline", _("Pipeline"), own="pipeline", names="pipeline"),
     Dimension("stage", _("Stage"), own="stage", names="stage"),
     Dimension("next_stage", _("Next stage"), own="next_stage", names="stage"),
@@ -143,6 +145,20 @@ _ALL = (
     *(
         Dimension(f"did_{kind}", name, WHILE_THERE.format(bit=work_bit(kind)), own="next_stage")
         for kind, name in DID.items()
+    ),
+    Dimension(
+        "expected_quarter",
+        _("Quarter of expected close"),
+        "date_trunc('quarter', {own})",
+        own="expected",
+        label=QUARTER,
+    ),
+    Dimension(
+        "expected_month",
+        _("Month of expected close"),
+        "date_trunc('month', {own})",
+        own="expected",
+        label="strftime({value}, '%Y-%m')",
     ),
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),

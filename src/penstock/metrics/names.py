@@ -10,6 +10,7 @@ from typing import NamedTuple
 from penstock.metrics.columnar import Name, RateSpan
 from penstock.pipelines.models import LossReason, Pipeline, Source, Stage
 from penstock.products.models import Product
+from penstock.targets.tree import Tree
 from penstock.workspaces.models import ExchangeRate, Person, Team, Workspace
 
 
@@ -33,7 +34,13 @@ def names_of(workspace: Workspace) -> list[Name]:
     for kind, model in plain.items():
         rows = model.objects.on(workspace).values_list("pk", "name")
         names += _labelled(kind, _by_alphabet(Called(*row) for row in rows))
-    return names
+    return [*names, *departments(names, Tree.of(workspace))]
+
+
+def departments(names: Iterable[Name], tree: Tree) -> list[Name]:
+    """What the department of each team is called: the team on top of it, or itself where nobody stands above."""
+    teams = {row.id: row for row in names if row.kind == "team"}
+    return [Name("department", pk, *teams[tree.top(pk)][2:]) for pk in tree.teams if tree.top(pk) in teams]
 
 
 def _by_alphabet(rows: Iterable[Called]) -> list[Called]:

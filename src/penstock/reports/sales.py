@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from penstock.metrics import figures as words
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.catalogue.metric import Unit, Words
+from penstock.metrics.catalogue.metric import Unit
+from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.question import MISSING
 from penstock.reports.against import change_cell, ended_before
 from penstock.reports.figures import Column, Figures, Group, heads
@@ -20,7 +21,7 @@ from penstock.workspaces.actor import Actor
 AT_THE_END = ("open_deals", "pipeline_value", "weighted_pipeline_value")
 CLOSED = ("deals_won", "revenue_won", "deals_lost", "win_rate", "average_won_deal")
 WORK = ("activities_done", "calls_made", "calls_answered_share", "meetings_booked", "meetings_held")
-BY_SELLER = ("deals_won", "revenue_won", "deals_lost", "win_rate", "open_deals", "pipeline_value", *WORK)
+BY_SELLER = ("deals_won", "revenue_won", "deals_lost", "win_rate", *AT_THE_END, *WORK)
 BY_SOURCE = ("deals_won", "revenue_won", "deals_lost", "win_rate", "open_deals", "pipeline_value")
 NEW = (("change", "new"),)
 
@@ -34,6 +35,8 @@ def draw(asked: Asked, by: Actor) -> Drawn:
         figures.table("stages", _("What is open at the end, by stage"), AT_THE_END, "stage", bar=1),
         _reasons(figures, past),
         _by(figures, "sellers", _("What each seller did"), BY_SELLER, "owner"),
+        *_rolled_up(figures),
+        figures.table("expected", _("What is open at the end, by expected close"), AT_THE_END, "expected_month", bar=2),
         _by(figures, "sources", _("What each source brought"), BY_SOURCE, "source"),
     )
     if not tables[1].lines and not tables[3].lines:
@@ -135,13 +138,22 @@ def _by(figures: Figures, key: str, title: str, metrics: Iterable[str], dimensio
         Line(group[0] or MISSING, [counted(figures, new, *group), *(figures.cell(one, *group) for one in columns)])
         for group in ordered
     ]
-    name: Words = _("Owner") if dimension == "owner" else _("Source")
-    return Table(key, title, name, [Head("new", _("New deals")), *heads(columns)], lines)
+    return Table(key, title, DIMENSIONS[dimension].name, [Head("new", _("New deals")), *heads(columns)], lines)
+
+
+def _rolled_up(figures: Figures) -> list[Table]:
+    """The same of teams, and of departments where teams stand beneath others."""
+    teams = _by(figures, "teams", _("What each team did"), BY_SELLER, "team")
+    departments = _by(figures, "departments", _("What each department did"), BY_SELLER, "department")
+    is_other = {line.label for line in departments.lines} != {line.label for line in teams.lines}
+    found = [teams, *([departments] if is_other else [])]
+    return [one for one in found if any(line.label != MISSING for line in one.lines)]
 
 
 def _notes(earlier: Asked | None) -> tuple[str, ...]:
     told = [
         _("What is open is told as of the end of the time; the rest happened within it."),
+        _("A team’s figures are those of its own people; a department’s those of a team on top and all beneath it."),
         _("New deals are those that were not there when the time began, whatever became of them since."),
     ]
     if earlier:

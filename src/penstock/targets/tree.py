@@ -34,6 +34,11 @@ class Tree:
         """The people directly in a team, or in none."""
         return self._people_in[team]
 
+    def top(self, team: int) -> int:
+        """The team on top of the hierarchy that a team stands in."""
+        above = self.teams.get(team)
+        return team if above is None else self.top(above)
+
     def beneath(self, team: int) -> Iterator[int]:
         """A team and all teams beneath it."""
         yield team

@@ -25,7 +25,7 @@ from penstock.metrics.words import TICKED, said
 from penstock.workspaces.actor import Actor
 
 OFFERED = (
-    *("pipeline", "stage", "team", "owner", "source", "channel", "product", "type"),
+    *("pipeline", "stage", "department", "team", "owner", "source", "channel", "product", "type"),
     *("sector", "region", "country", "size", "currency"),
 )
 """Dimensions with few values, in the order of the dialog."""
