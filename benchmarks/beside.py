@@ -1,64 +1,96 @@
-"""The same figures by plain SQL on PostgreSQL: a server of this run's own, given the measured rows and nothing else."""
+"""Beside the engine's figures the same by SQL, on SQLite and on PostgreSQL: how long it takes, and that it is the same.
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+A figure for which SQL comes to another number is wrong on one side or the other: that is said loudly.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
 from benchmarks import timing
-from benchmarks.numbers import SAME_IN_SQL, asked_in_sql, on_postgresql
+from benchmarks.asked import Answer, Asked, answered, parameters
+from benchmarks.sql import STATEMENTS
+from benchmarks.sql.statement import Statement
 from benchmarks.timing import Figure
 from penstock.workspaces.actor import Actor
-from tests.postgres import server
 
-TABLES = {
-    "deals_dealspan": "workspace_id bigint, stage_id bigint, status text, value numeric, "
-    "from_at timestamptz, to_at timestamptz, superseded_at timestamptz",
-    "deals_deal": "workspace_id bigint, owner_id bigint, status text, removed_at timestamptz",
-}
-BLOCK = 10_000
+RUNS = 2
+TOLERANCE = 1e-6
+"""SQLite reckons in floating point, and its moments end at the millisecond."""
+
+Run = Callable[[str, dict[str, Any]], list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Database:
+    """One that SQL is asked of: SQLite or PostgreSQL, and how it runs a statement."""
+
+    vendor: str
+    run: Run
 
 
 @dataclass
-class NotRun:
-    """What could not be measured here, and why."""
+class Beside:
+    """What the statements took by database, in milliseconds, and where they came to other numbers than the engine."""
 
-    name: str
-    reason: str
+    taken: dict[tuple[str, Asked | Statement], float] = field(default_factory=dict)
+    differences: list[str] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
-        """As it stands in latest.json."""
-        return {"name": self.name, "did_not_run": self.reason}
+    def measure(self, database: Database, figures: Iterable[Figure], by: Actor) -> None:
+        """Time every statement that stands beside a figure, each once, and compare what answers a question."""
+        given = parameters(by)
+        for one in dict.fromkeys(same for figure in figures for same in figure.same):
+            statement = STATEMENTS.get(one) if isinstance(one, Asked) else one
+            if statement is None:
+                continue
+            sql = statement.on(database.vendor)
+            if isinstance(one, Asked):
+                told = f"{one.name} on {database.vendor}"
+                found = in_groups(one, database.run(sql, given))
+                self.differences += [f"{told}: {words}" for words in differences(answered(one, by), found)]
+            taken = timing.times(lambda sql=sql: database.run(sql, given), RUNS, warm_up=isinstance(one, Statement))
+            self.taken[database.vendor, one] = timing.median(taken)
 
-
-def beside(by: Actor, deals: int) -> Iterator[Figure | NotRun]:
-    """Each figure that has plain SQL, from tables without indexes: both look at most rows anyway."""
-    names = {name: f"{name}, by SQL on PostgreSQL" for name in SAME_IN_SQL}
-    if server.binaries() is None or connection.vendor != "sqlite":
-        why = "no PostgreSQL on this machine" if connection.vendor == "sqlite" else "the floor above is PostgreSQL's"
-        yield from (NotRun(name, why) for name in names.values())
-        return
-    import psycopg
-
-    with psycopg.connect(server.address(), autocommit=True) as postgres:
-        for table, columns in TABLES.items():
-            _load(postgres, table, columns)
-        for name, parameters in asked_in_sql(by).items():
-            sql = on_postgresql(SAME_IN_SQL[name])
-            taken = timing.times(lambda sql=sql, given=parameters: postgres.execute(sql, given).fetchall(), 5, 1)
-            yield Figure(names[name], deals, timing.median(taken), timing.p95(taken), 0.0, 1)
-    del os.environ["PENSTOCK_TEST_DATABASE_URL"]
+    def told(self, figure: Figure, vendor: str) -> float | None:
+        """What a figure's statements take together; nothing where one is missing."""
+        taken = [self.taken.get((vendor, one)) for one in figure.same]
+        return sum(taken) if taken and None not in taken else None
 
 
-def _load(postgres: Any, table: str, columns: str) -> None:
-    names = ", ".join(one.split()[0] for one in columns.split(", "))
-    postgres.execute(f"CREATE TABLE {table} ({columns})")
-    with connection.cursor() as ours, postgres.cursor() as theirs:
-        ours.execute(f"SELECT {names} FROM {table}")
-        with theirs.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            while rows := ours.fetchmany(BLOCK):
-                for row in rows:
-                    copy.write_row(row)
-    postgres.execute(f"ANALYZE {table}")
+def ours() -> Database:
+    """The product's own database, through its own connection."""
+
+    def run(sql: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        adapt = connection.ops.adapt_datetimefield_value
+        known = {name: value if isinstance(value, int) else adapt(value) for name, value in given.items()}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, known)
+            return cursor.fetchall()
+
+    return Database(connection.vendor, run)
+
+
+def in_groups(asked: Asked, rows: Sequence[tuple[Any, ...]]) -> Answer:
+    """The rows of a statement as an answer: the first column is the group, where there is one."""
+    width = 1 if asked.split else 0
+    return {row[:width]: tuple(None if one is None else float(one) for one in row[width:]) for row in rows}
+
+
+def differences(engine: Answer, sql: Answer) -> list[str]:
+    """Where two answers differ, in words."""
+    groups = [*engine, *(group for group in sql if group not in engine)]
+    return [
+        f"{' '.join(map(str, group)) or 'all'}: {engine.get(group)} by the engine, {sql.get(group)} by SQL"
+        for group in groups
+        if group not in engine or group not in sql or not _is_near(engine[group], sql[group])
+    ]
+
+
+def _is_near(one: tuple[float | None, ...], other: tuple[float | None, ...]) -> bool:
+    return len(one) == len(other) and all(
+        a is b if a is None or b is None else math.isclose(a, b, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+        for a, b in zip(one, other, strict=True)
+    )

@@ -1,18 +1,16 @@
 """Makes the workspace that is measured: three years of one company, through the same bulk actions as an import.
 
 30 % of the deals are open, 7 stages of which 5 are open, 20 sellers in 4 teams, 20,000 companies (fewer below 100,000
-deals): 3.7 spans for each deal. BENCH_ACTIVITIES says how many activities each deal has on average (0 unless told, for
-five take more time than everything else). Projections are drawn once at the end instead of being kept 20,000 times.
+deals): 3.7 spans for each deal. Projections are drawn once at the end instead of being kept 20,000 times. The work on
+the deals is added by ``benchmarks.activities``.
 """
 
-import os
 import random
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from penstock.activities.actions import ActivityDraft, ingest_activities
 from penstock.common import clock
 from penstock.common.statistics import refresh_statistics
 from penstock.companies.models import Company
@@ -27,9 +25,6 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import User, Workspace
 
 BLOCK = 2000
-ACTIVITIES = int(os.environ.get("BENCH_ACTIVITIES", "0"))
-KINDS = ("call", "call", "meeting", "email", "task")
-OUTCOMES = ("They want an offer.", "Agreed on a date.", "No answer.")
 YEARS = timedelta(days=3 * 365)
 STAGES = [
     StageTemplate(name, probability, days)
@@ -56,7 +51,7 @@ def generate(deals: int) -> Actor:
     try:
         for done in range(0, deals, BLOCK):
             told = list(_histories(by, chance, frame, companies, min(BLOCK, deals - done), done))
-            _work(by, ingest_deals(told, by=by), random.Random(done))
+            ingest_deals(told, by=by)
             print(f"\rdeals {done + BLOCK:,} of {deals:,}", end="", file=sys.stderr)
     finally:
         projections.PROJECTIONS.update(kept)
@@ -128,27 +123,6 @@ def _steps(chance: random.Random, frame: dict[str, list], now: datetime) -> Iter
         outcome = {"loss_reason_id": chance.choice(frame["reasons"])} if stage.kind == "lost" else {}
         yield Step(at, stage, {**facts, **outcome})
         at += min(gap, timedelta(days=chance.expovariate(1 / 12)))
-
-
-def _work(by: Actor, deals: list[Deal], chance: random.Random) -> None:
-    """From none to twice as many activities as asked for on each deal, done while it was open.
-
-    With a chance of its own, so that the deals are the same ones whether they are worked or not.
-    """
-    now = clock.now()
-    drafts = [
-        _activity(deal, deal.opened_at + ((deal.closed_at or now) - deal.opened_at) * chance.random(), chance)
-        for deal in deals
-        for _n in range(chance.randint(0, 2 * ACTIVITIES))
-    ]
-    ingest_activities(drafts, by=by)
-
-
-def _activity(deal: Deal, at: datetime, chance: random.Random) -> ActivityDraft:
-    kind = chance.choice(KINDS)
-    outcome = chance.choice(OUTCOMES) if kind == "call" else ""
-    about = {"owner_id": deal.owner_id, "deal_id": deal.pk, "company_id": deal.company_id}
-    return ActivityDraft(kind, "Work", duration=20, done_at=at, outcome=outcome, **about)
 
 
 def existing(deals: int) -> Actor | None:

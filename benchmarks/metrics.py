@@ -20,27 +20,18 @@ from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.keeping import bring_up_to_date, columnar_folder
 from penstock.workspaces.actor import Actor
 
-SHOWN = (
-    ("pipeline_value", "owner"),
-    ("win_rate", "sector"),
-    ("stage_days_median", "stage"),
-    ("stage_conversion", "team"),
-)
-
 
 def metrics(by: Actor, deals: int) -> Iterator[Figure]:
     """A few that people look at, and the slowest of all that can be asked."""
     yield _drawn(by, deals)
     floor = timing.median(timing.times(_bare(by)))
     yield _caught_up(by, floor, deals)
-    for key, split in SHOWN:
-        yield _figure(f"{key} by {split}", _asked_anew(by, key, split), floor, deals)
+    yield from numbers(by, floor, deals)
     asked = {pair: min(timing.times(_asked_anew(by, *pair), 2, 1)) for pair in _all()}
     taken = sorted(asked.values())
     yield Figure("all metrics by all dimensions", deals, timing.median(taken), timing.p95(taken), floor, 2)
     key, split = max(asked, key=lambda pair: asked[pair])
     yield _figure(f"slowest: {key} by {split}", _asked_anew(by, key, split), floor, deals)
-    yield from numbers(by, deals)
 
 
 def _drawn(by: Actor, deals: int) -> Figure:
@@ -50,7 +41,7 @@ def _drawn(by: Actor, deals: int) -> Figure:
     start = time.perf_counter()
     bring_up_to_date(by.workspace, columnar_folder())
     taken = (time.perf_counter() - start) * 1000
-    return Figure("first copy of the numbers", deals, taken, taken, 0.0, 0)
+    return Figure("first copy of the numbers", deals, taken, taken, None, 0)
 
 
 def _caught_up(by: Actor, floor: float, deals: int) -> Figure:

@@ -3,14 +3,16 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks import timing
+from benchmarks.asked import parameters, then_on
+from benchmarks.beside import ours
+from benchmarks.sql import past
+from benchmarks.sql.statement import Statement
 from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.metrics.copies import caught_up
@@ -18,66 +20,61 @@ from penstock.pipelines.models import Source, Stage
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
-TOTALS = """SELECT stage_id, currency, SUM(count), SUM(cents), SUM(weighted) FROM boards_stagetotal
-    WHERE workspace_id = %s AND pipeline_id = %s GROUP BY stage_id, currency"""
+TOTALS = """SELECT stage_id, currency, sum(count), sum(cents), sum(weighted) FROM boards_stagetotal
+    WHERE workspace_id = :workspace AND pipeline_id = {pipeline} GROUP BY stage_id, currency"""
 CARDS = """SELECT id, name, value, owner_id FROM deals_deal
-    WHERE workspace_id = %s AND pipeline_id = %s AND stage_id = %s AND removed_at IS NULL
+    WHERE workspace_id = :workspace AND pipeline_id = {pipeline} AND stage_id = {stage} AND removed_at IS NULL
     ORDER BY stage_entered_at DESC LIMIT 20"""
-LIST = """SELECT id, name, value, owner_id, stage_id FROM deals_deal WHERE workspace_id = %s AND removed_at IS NULL
-    ORDER BY value DESC LIMIT 50"""
-ONE = "SELECT * FROM deals_deal WHERE id = %s"
-STUCK = "SELECT count(*) FROM attention_dealmark WHERE workspace_id = %s AND stuck_at <= %s"
-BY_STAGE = "SELECT stage_id, count(*) FROM deals_deal WHERE workspace_id = %s AND status = 'open' GROUP BY stage_id"
+LIST = """SELECT id, name, value, owner_id, stage_id FROM deals_deal
+    WHERE workspace_id = :workspace AND removed_at IS NULL ORDER BY value DESC LIMIT 50"""
+ONE = "SELECT * FROM deals_deal WHERE id = {deal}"
+STUCK = "SELECT count(*) FROM attention_dealmark WHERE workspace_id = :workspace AND stuck_at <= :until"
+BY_STAGE = (
+    "SELECT stage_id, count(*) FROM deals_deal WHERE workspace_id = :workspace AND status = 'open' GROUP BY stage_id"
+)
+WRITE = "UPDATE workspaces_workspace SET language = language WHERE id = :workspace"
 
 
 @dataclass
 class Screen:
-    """Something people wait for: how it is asked for, and the bare SQL beneath it."""
+    """Something people wait for: how it is asked for, and the bare SQL beneath it.
+
+    ``same`` is SQL that brings all that the screen tells, where it can be said in a few statements.
+    """
 
     name: str
     ask: Callable[[], Any]
-    floor: Callable[[], Any]
+    floor: tuple[Statement, ...]
+    same: tuple[Statement, ...] = ()
 
 
 def screens(by: Actor, client: Client) -> Iterator[Screen]:
     """Everything that is measured, reading first."""
     stages = list(Stage.objects.of(by).order_by("order"))
     pipeline, ids = stages[0].pipeline_id, itertools.cycle(_some_deals(by))
-    workspace = by.workspace_id
-    yield Screen(
-        "board",
-        _get(client, "boards:board"),
-        _all(
-            timing.bare(TOTALS, workspace, pipeline),
-            *(timing.bare(CARDS, workspace, pipeline, stage.pk) for stage in stages),
-        ),
-    )
+    totals = (Statement(TOTALS.format(pipeline=pipeline)),)
+    board = (*totals, *(Statement(CARDS.format(pipeline=pipeline, stage=stage.pk)) for stage in stages))
+    by_value = (Statement(LIST),)
+    one = (Statement(ONE.format(deal=next(ids))),)
     source = Source.objects.of(by).values_list("pk", flat=True).first()
-    yield Screen(
-        "board by source", _get(client, "boards:board", f"?source={source}"), timing.bare(TOTALS, workspace, pipeline)
-    )
-    past = clock.day_of(clock.now(), by.workspace.zone) - timedelta(days=182)
-    yield Screen(
-        "board as of a past day",
-        _get(client, "boards:board", f"?as_of={past}"),
-        timing.bare(TOTALS, workspace, pipeline),
-    )
-    yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), timing.bare(LIST, workspace))
-    yield Screen("search", _get(client, "search:results", "?q=volga+rob"), timing.bare(ONE, next(ids)))
-    yield Screen(
-        "deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), timing.bare(ONE, next(ids))
-    )
-    yield Screen("numbers", _get(client, "metrics:numbers"), timing.bare(ONE, next(ids)))
+    then = (Statement(past.BOARD_THEN), Statement(past.CARDS_THEN))
+    past_board = _get(client, "boards:board", f"?as_of={then_on(by)}")
+    yield Screen("board", _get(client, "boards:board"), board, board)
+    yield Screen("board by source", _get(client, "boards:board", f"?source={source}"), totals)
+    yield Screen("board as of a past day", past_board, totals, then)
+    yield Screen("list by value", _get(client, "boards:list", "?sort=-value"), by_value, by_value)
+    yield Screen("search", _get(client, "search:results", "?q=volga+rob"), one)
+    yield Screen("deal page", lambda: _ok(client.get(reverse("deals:deal", args=[next(ids)]))), one)
+    yield Screen("numbers", _get(client, "metrics:numbers"), one)
     yield from _gathered(by, client)
-    yield Screen("move", _move(by, client, stages), _bare_write(by))
-    yield Screen("create deal", _create(client, stages), _bare_write(by))
+    yield Screen("move", _move(by, client, stages), (Statement(WRITE),))
+    yield Screen("create deal", _create(client, stages), (Statement(WRITE),))
 
 
 def _gathered(by: Actor, client: Client) -> Iterator[Screen]:
     """Pages that gather figures from all over the workspace, asked anew each time, and the list to clean."""
-    workspace, now = by.workspace_id, clock.now()
-    year = f"?period=year&from={clock.day_of(now, by.workspace.zone):%Y}-01-01"
-    yield Screen("to clean", _get(client, "hygiene:to_clean"), timing.bare(STUCK, workspace, now))
+    year = f"?period=year&from={clock.day_of(clock.now(), by.workspace.zone):%Y}-01-01"
+    yield Screen("to clean", _get(client, "hygiene:to_clean"), (Statement(STUCK),))
     quality, success, sales = (
         reverse("reports:report", args=[key]) for key in ("quality", "work-and-success", "sales")
     )
@@ -88,7 +85,7 @@ def _gathered(by: Actor, client: Client) -> Iterator[Screen]:
         ("report: sales, a year", sales + year),
         ("dashboard: the whole company", owner),
     ):
-        yield Screen(name, _anew(by, client, url), timing.bare(BY_STAGE, workspace))
+        yield Screen(name, _anew(by, client, url), (Statement(BY_STAGE),))
 
 
 def _anew(by: Actor, client: Client, url: str) -> Callable[[], Any]:
@@ -127,10 +124,6 @@ def _ok(response: Any) -> Any:
     return response
 
 
-def _all(*runs: Callable[[], Any]) -> Callable[[], Any]:
-    return lambda: [run() for run in runs]
-
-
 def _some_deals(by: Actor) -> list[int]:
     return list(Deal.objects.of(by).open().order_by("pk").values_list("pk", flat=True)[:2000:7])
 
@@ -157,11 +150,13 @@ def _create(client: Client, stages: list[Stage]) -> Callable[[], Any]:
     return lambda: _ok(client.post(url, data, headers={"HX-Request": "true"}))
 
 
-def _bare_write(by: Actor) -> Callable[[], Any]:
-    """One row changed and committed."""
+def bare(screen: Screen, by: Actor) -> Callable[[], Any]:
+    """The bare SQL of a screen, fetched whole; what is written is committed."""
+    database, given = ours(), parameters(by)
+    texts = [one.on(database.vendor) for one in screen.floor]
 
-    def run() -> None:
+    def write() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("UPDATE workspaces_workspace SET language = language WHERE id = %s", [by.workspace_id])
+            cursor.execute(texts[0], given)
 
-    return run
+    return write if screen.floor == (Statement(WRITE),) else lambda: [database.run(text, given) for text in texts]

@@ -1,0 +1,23 @@
+"""What people did on deals, from the activities."""
+
+from benchmarks.asked import Asked
+from benchmarks.sql.statement import Statement
+
+DONE = """FROM activities_activity activity JOIN deals_deal deal ON deal.id = activity.deal_id
+WHERE activity.workspace_id = :workspace AND activity.done_at IS NOT NULL AND activity.removed_at IS NULL
+    AND deal.removed_at IS NULL"""
+
+ACTIVITIES_DONE_BY_OWNER = f"""
+SELECT activity.owner_id, count(*) {DONE} AND activity.kind <> 'note' GROUP BY activity.owner_id"""
+"""How many activities each seller did."""
+
+TOUCHES_PER_DEAL_BY_OWNER = f"""
+SELECT activity.owner_id, 1.0 * count(*) / count(DISTINCT activity.deal_id)
+{DONE} AND activity.kind IN ('call', 'meeting', 'email')
+GROUP BY activity.owner_id"""
+"""How many times each seller called, met or wrote to on a deal that was touched at all."""
+
+STATEMENTS = {
+    Asked("activities_done", "owner"): Statement(ACTIVITIES_DONE_BY_OWNER),
+    Asked("touches_per_deal", "owner"): Statement(TOUCHES_PER_DEAL_BY_OWNER),
+}

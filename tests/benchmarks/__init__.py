@@ -1,0 +1,1 @@
+"""What stands beside the measured figures is true, and cannot rot."""
