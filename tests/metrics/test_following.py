@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.db import transaction
 
+from penstock.activities.actions import log_activity
 from penstock.common import clock
 from penstock.deals.actions import (
     DealHistory,
@@ -19,6 +21,7 @@ from penstock.deals.actions import (
     win_deal,
 )
 from penstock.metrics.asking import ask, behind
+from penstock.metrics.columnar import copy as columnar_copy
 from penstock.people.actions import change_person, set_rate
 from penstock.workspaces.actor import Actor
 from tests.world import World
@@ -73,6 +76,23 @@ def test_what_was_rolled_back_does_not_stay_in_the_copy(world: World, rep: Actor
     assert value("deals_won", rep) == 0
     assign_deal(deal, None, by=rep)
     assert value("deals_won", rep) == 0
+
+
+def test_work_counts_once_however_often_its_deal_is_drawn(world: World, rep: Actor) -> None:
+    deal = world.deal()
+    assert value("calls_made", rep) == 0
+    for made in (1, 2, 3):
+        log_activity("call", "Asked", by=rep, deal=deal)
+        assert value("calls_made", rep) == made
+
+
+def test_what_was_written_goes_into_the_file_now_and_then(
+    world: World, rep: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columnar_copy, "WRITTEN", 2)
+    for opened in (1, 2, 3, 4, 5):
+        world.deal()
+        assert value("open_deals", rep) == opened
 
 
 def test_names_that_change_are_told_anew(world: World, rep: Actor) -> None:

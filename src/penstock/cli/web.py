@@ -8,6 +8,7 @@ import click
 import uvicorn
 
 from penstock.cli.lifeline import follow_parent
+from penstock.common.collector import leave_what_stays
 from penstock.config.asgi import application
 from penstock.live.stream import watch
 
@@ -31,6 +32,7 @@ class Server(uvicorn.Server):
 def command(fd: int) -> None:
     """Serve pages on an inherited socket."""
     follow_parent()
+    leave_what_stays()
     config = uvicorn.Config(
         application,
         http="httptools",

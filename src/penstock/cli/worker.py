@@ -3,6 +3,7 @@
 import click
 
 from penstock.cli.lifeline import follow_parent
+from penstock.common.collector import leave_what_stays
 from penstock.live.worker import Worker
 
 
@@ -10,4 +11,5 @@ from penstock.live.worker import Worker
 def command() -> None:
     """Run background tasks until stopped."""
     follow_parent()
+    leave_what_stays()
     Worker().run()

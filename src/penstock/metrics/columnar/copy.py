@@ -41,13 +41,23 @@ class Mark:
     recorded_at: str = ""
 
 
+WRITTEN = 5000
+"""After so many deals drawn anew what was written goes from memory into the file."""
+
+
 @dataclass(frozen=True)
-class Placed:
-    """Where the stages stand, by id, in which the proposal was seen, and which currencies have rates."""
+class Known:
+    """What is looked up for every deal that changed.
+
+    Where the stages stand, by id, in which of them the proposal was seen, which currencies have rates, which tables
+    have rows of deals, and some of the companies that are there.
+    """
 
     stages: dict[int, int]
     offered: set[int]
     currencies: set[str]
+    filled: set[str]
+    companies: set[int]
 
 
 class Copy:
@@ -59,7 +69,8 @@ class Copy:
         self._writer = engine.cursor(name)
         self._cursors: list[duckdb.DuckDBPyConnection] = []
         self.zone, self.mark = self._read_mark()
-        self._placed: Placed | None = None
+        self._known: Known | None = None
+        self._written = 0
         self.forget()
 
     def draw(self, feed: Feed, mark: Mark, told: Told = unheard, *, is_large: bool = False) -> None:
@@ -88,9 +99,10 @@ class Copy:
             self._replace_deals(feed, deal_ids)
             self._writer.execute("COMMIT")
         except BaseException:
-            self._placed = None
+            self._known = None
             self._writer.execute("ROLLBACK")
             raise
+        self._put_away(len(deal_ids))
         self.zone, self.mark = feed.zone, mark
         self.forget()
 
@@ -207,12 +219,12 @@ class Copy:
         run(tables.UNKNOWN_COMPANIES)
         run(tables.UNKNOWN_CURRENCIES)
         run("DROP TABLE told; DROP TABLE work")
-        self._placed = None
+        self._known = None
 
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:
             return
-        for table in DEAL_TABLES:
+        for table in self._what_is_known().filled:
             self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
         for batch in feed.batches(ids):
             if len(ids) > FEW:
@@ -222,26 +234,31 @@ class Copy:
 
     def _tell(self, batch: Batch, zone: str) -> None:
         """Insert a few deals, and the companies and currencies that nothing is known of, as unknown."""
-        placed = self._where_stages_stand()
-        told = told_deals(batch, zone, placed.stages, placed.offered)
+        known = self._what_is_known()
+        told = told_deals(batch, zone, known.stages, known.offered)
         for table in DEAL_TABLES:
-            self._load(table, getattr(told, table), batch.deals.with_suffix(".told"))
-        if unknown := told.currencies - placed.currencies:
+            if rows := getattr(told, table):
+                self._load(table, rows, batch.deals.with_suffix(".told"))
+                known.filled.add(table)
+        if unknown := told.currencies - known.currencies:
             self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
-            placed.currencies.update(unknown)
-        ids = _listed(told.companies)
-        found = self._writer.execute(f"SELECT id FROM companies WHERE id IN ({ids or 'NULL'})").fetchall()
-        self._fill("companies", [(one, *(None,) * 6) for one in sorted(told.companies - {row[0] for row in found})])
+            known.currencies.update(unknown)
+        if unseen := told.companies - known.companies:
+            there = self._writer.execute(f"SELECT id FROM companies WHERE id IN ({_listed(unseen)})").fetchall()
+            self._fill("companies", [(one, *(None,) * 6) for one in sorted(unseen - {row[0] for row in there})])
+            known.companies.update(unseen)
 
-    def _where_stages_stand(self) -> Placed:
-        if self._placed is None:
-            stages, *sets = self._writer.execute(tables.KNOWN).fetchall()[0]
-            self._placed = Placed(dict(stages or ()), *(set(one or ()) for one in sets))
-        return self._placed
+    def _what_is_known(self) -> Known:
+        if self._known is None:
+            stages, offered, currencies = self._writer.execute(tables.KNOWN).fetchall()[0]
+            filled = {one for one in DEAL_TABLES if self._writer.execute(f"SELECT 1 FROM {one} LIMIT 1").fetchall()}
+            self._known = Known(dict(stages or ()), set(offered or ()), set(currencies or ()), filled, set())
+        return self._known
 
     def _replace_companies(self, feed: Feed, ids: Sequence[int]) -> None:
         if ids:
             self._writer.execute(f"DELETE FROM companies WHERE id IN ({_listed(ids)})")
+            self._what_is_known().companies.difference_update(ids)
             self._insert_companies(feed, ids)
 
     def _insert_companies(self, feed: Feed, ids: Sequence[int] | None = None) -> None:
@@ -255,7 +272,7 @@ class Copy:
 
     def _name(self, feed: Feed) -> None:
         """Take over names, teams, stages and rates; when stages changed places, visits led elsewhere than they did."""
-        run, self._placed = self._writer.execute, None
+        run, self._known = self._writer.execute, None
         placed = dict(run("SELECT id, (pipeline_id, place) FROM stages").fetchall())
         offered = run("SELECT id FROM stages WHERE is_offered ORDER BY id").fetchall()
         currencies = [row[0] for row in run("SELECT DISTINCT currency FROM rates").fetchall()]
@@ -274,8 +291,6 @@ class Copy:
 
     def _load(self, table: str, rows: Sequence[Sequence[Any]], path: Path) -> None:
         """Insert rows through a file: with so many columns, to plan for their values takes longer than to read them."""
-        if not rows:
-            return
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
         try:
@@ -289,6 +304,13 @@ class Copy:
             part = several[start : start + 1000]
             marks = ", ".join("(" + ", ".join("?" * len(part[0])) + ")" for _ in part)
             self._writer.execute(f"INSERT INTO {table} VALUES {marks}", [value for row in part for value in row])
+
+    def _put_away(self, written: int) -> None:
+        """Let what was written go from memory into the file now and then."""
+        self._written += written
+        if self._written >= WRITTEN:
+            self._writer.execute("CHECKPOINT")
+            self._written = 0
 
     def _stamp(self) -> None:
         """Write down how far it has come, for those who begin with the file."""

@@ -44,9 +44,9 @@ class Engine:
         )
 
     def attach(self, path: Path, name: str) -> None:
-        """Open a file under a name."""
+        """Open a file under a name; nothing is written ahead, because a copy that was not closed is thrown away."""
         with self._lock:
-            self._connection.execute(f"ATTACH '{_quoted(path)}' AS {name}")
+            self._connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (RECOVERY_MODE 'no_wal_writes')")
 
     def detach(self, name: str) -> None:
         """Close what was opened under the name."""
