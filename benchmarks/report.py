@@ -1,6 +1,5 @@
 """Measures everything and draws the table."""
 
-import gc
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from benchmarks.metrics import metrics
 from benchmarks.screens import Screen, bare, empty_page, screens, signed_in
 from benchmarks.timing import Figure
 from penstock.activities.models import Activity
+from penstock.common.collector import leave_what_stays
 from penstock.deals.models import Deal, DealSpan
 from penstock.workspaces.actor import Actor
 
@@ -48,7 +48,7 @@ def measure(by: Actor, deals: int) -> tuple[list[Any], list[str]]:
 
     Second, where SQL came to other numbers than the engine.
     """
-    gc.freeze()
+    leave_what_stays()
     client = signed_in(by)
     # First, for these wait until the columnar copy is drawn and the page of numbers does not.
     size, numbers = Size.of(by), list(metrics(by, deals))
