@@ -117,7 +117,8 @@ def test_every_figure_of_a_filtered_report_leads_on_with_its_filter(busy: World)
     for key in REPORTS:
         found = drawn(key, owner, f"period=all&type=repeat&deal.tag={tag(busy)}")
         urls = [cell.url for table in found.tables for line in table.lines for cell in line.cells if cell.url]
-        figures = [url for url in urls if not re.match(r"/deals/\d", url)]
+        # What is picked is narrowed already; what somebody has planned is of no filter.
+        figures = [url for url in urls if not re.match(r"/deals/(\d|\?picked=)|/today/", url)]
         assert figures or key == "training"
         for url in figures:
             query = QueryDict(url.partition("?")[2])

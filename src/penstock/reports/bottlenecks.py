@@ -154,7 +154,7 @@ def _causes(causes: list[CauseLine]) -> Table:
 def _cause_cells(line: CauseLine) -> list[Cell]:
     days = line.median_days
     counts = [Cell(formats.number(count), count) for count in (line.ended, line.lost)]
-    return [Cell(formats.number(len(line.deals)), len(line.deals)), Cell(formats.fixed(days, 1), days), *counts]
+    return [Cell(formats.number(line.held), line.held), Cell(formats.fixed(days, 1), days), *counts]
 
 
 def _notes() -> tuple[str, ...]:

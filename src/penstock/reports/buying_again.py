@@ -1,6 +1,7 @@
 """Customers after the sale: what was bought again and how soon, and whom nobody was in touch with."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from penstock.boards.filters.picked import picked_url
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.question import MISSING
@@ -54,7 +56,13 @@ def again(after: After, wins: Sequence[Win]) -> Table:
 
 def _bought(several: Sequence[Win], whole: Decimal, after: After) -> list[Cell]:
     revenue, customers = _worth(several), {win.company_id for win in several}
-    return [count(len(several)), count(len(customers)), money(revenue, after), share(revenue, whole)]
+    url = picked_url(win.deal_id for win in several)
+    return [
+        count(len(several), url),
+        count(len(customers), url),
+        replace(money(revenue, after), url=url),
+        share(revenue, whole),
+    ]
 
 
 def _worth(several: Iterable[Win]) -> Decimal:

@@ -158,7 +158,11 @@ def _hangs(figures: Figures, weighted: Column, group: tuple[Group, ...], one: La
     share = one.amount / one.total if one.total else 0.0
     warned = one.n >= FEWEST and share >= TOO_MUCH
     name = Cell(deal.name, deal.name, url=reverse("deals:deal", args=[deal.pk])) if deal else Cell(MISSING, MISSING)
-    cells = [figures.cell(weighted, *group), Cell(formats.number(one.n), one.n), name]
+    cells = [
+        figures.cell(weighted, *group),
+        Cell(formats.number(one.n), one.n, url=figures.url(weighted, *group)),
+        name,
+    ]
     note = _("too much on one deal") if warned else ""
     cells.append(Cell(formats.fixed_percent(share, 1), share, note=note, state="stuck" if warned else ""))
     return Line((group[0] or MISSING) if group else _("Everybody"), cells)

@@ -38,7 +38,9 @@ def _line(flag: str, name: str, rates: DayRates, after: After) -> Line:
     found = after.flagged(status="won", **{flag: "yes"})
     amounts = list(found.deals.order_by().values_list("value", "currency"))
     worth = sum((value * (rates.rate(code, after.today) or 0) for value, code in amounts), Decimal(0))
-    return Line(name, [count(len(amounts), found.url()), money(worth, after)])
+    return Line(
+        name, [count(len(amounts), found.url()), replace(money(worth, after), url=found.url() if amounts else "")]
+    )
 
 
 def _overdue(after: After) -> Table:

@@ -1,7 +1,7 @@
 """Why deals were lost as we state it, against what customers say: how often it is so, and what it really was."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.boards.filters.choices import NONE
+from penstock.boards.filters.picked import picked_url
 from penstock.losses.queries import OTHER, SILENT
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
@@ -70,12 +71,13 @@ class StatedAndVerified:
 
     def _asked(self) -> Table:
         """From losses to answers."""
-        asked, said = sum(self.checks.asked.values()), len(self.checks.said)
+        asked, said = len(self.checks.owners), len(self.checks.said)
         share = self.checks.confirmed()
+        told = [one for one in self.checks.said if one.is_told]
         lines = [
-            _part("asked", _("Asked"), Share(asked, max(self.lost, asked))),
-            _part("told", _("Said why"), Share(share.of, asked)),
-            _part("confirmed", _("As stated"), share),
+            _part(_("Asked"), Share(asked, max(self.lost, asked)), self.checks.owners),
+            _part(_("Said why"), Share(share.of, asked), _deals(told)),
+            _part(_("As stated"), share, _deals(one for one in told if one.is_confirmed)),
         ]
         note = _(
             "Asked: of all losses. Said why: of those asked; %(silent)s would not say. As stated: of those who said."
@@ -151,11 +153,13 @@ class StatedAndVerified:
     def _sellers(self) -> Table:
         """By owner: lost, asked, said, as stated."""
         groups = _grouped(self.checks.said, lambda one: one.owner)
-        owners = sorted(self.checks.asked, key=lambda one: (-self.checks.asked[one], one or ""))
+        asked = self.checks.asked
+        owners = sorted(asked, key=lambda one: (-asked[one], one or ""))
         lines = []
         for owner in owners:
-            share = self.checks.confirmed(groups.get(owner, []))
-            cells = [self.figures.cell(self.by_owner, owner), _count(self.checks.asked[owner]), _count(share.of)]
+            some = groups.get(owner, [])
+            share, mine = self.checks.confirmed(some), (pk for pk, one in self.checks.owners.items() if one == owner)
+            cells = [self.figures.cell(self.by_owner, owner), _count(mine), _told(some)]
             lines.append(Line(owner or MISSING, [*cells, *_share_cells(share)]))
         heads = [Head("deals_lost", self.by_owner.metric.name), Head("asked", _("Asked")), Head("told", _("Said why"))]
         return Table("sellers", _("Whose losses were verified"), _("Owner"), [*heads, *_share_heads()], lines)
@@ -166,7 +170,7 @@ class StatedAndVerified:
         lines = []
         for stage, some in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0] or "")):
             share = self.checks.confirmed(some)
-            lines.append(Line(stage or MISSING, [_count(share.of), *_share_cells(share)]))
+            lines.append(Line(stage or MISSING, [_told(some), *_share_cells(share)]))
         heads = [Head("told", _("Said why")), *_share_heads()]
         return Table("stages", _("At which stage they were lost"), _("Stage"), heads, lines)
 
@@ -186,12 +190,23 @@ def _grouped(some: Iterable[Verified], of: Callable[[Verified], T]) -> dict[T, l
     return groups
 
 
-def _count(n: int) -> Cell:
-    return Cell(formats.number(n), n)
+def _count(deals: Iterable[int]) -> Cell:
+    """So many deals, leading to them."""
+    found = set(deals)
+    return Cell(formats.number(len(found)), len(found), url=picked_url(found))
 
 
-def _part(key: str, label: str, share: Share) -> Line:
-    return Line(label, [_count(share.yes), *_share_cells(share)])
+def _deals(some: Iterable[Verified]) -> Iterator[int]:
+    return (one.deal_id for one in some)
+
+
+def _told(some: Iterable[Verified]) -> Cell:
+    """Of how many of them the customer said why."""
+    return _count(one.deal_id for one in some if one.is_told)
+
+
+def _part(label: str, share: Share, deals: Iterable[int]) -> Line:
+    return Line(label, [_count(deals), *_share_cells(share)])
 
 
 def _share_heads() -> list[Head]:

@@ -1,6 +1,7 @@
 """A training plan: what each seller should practise, where they do worse than their team, out of the playbook."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -61,9 +62,14 @@ class Training:
         """Who has no weak stage, of those with deals enough to say so."""
         left = {seller: sum(place.mine.left.of for place in self._places(seller)) for seller in sellers}
         even = [seller for seller in sellers if left[seller] >= FEW and not worst(self._places(seller))]
-        lines = [Line(seller, [Cell(formats.number(left[seller]), left[seller])]) for seller in even]
+        lines = [Line(seller, [self._left(seller, left[seller])]) for seller in even]
         title = capfirst(_("no worse than the team by more than chance would"))
         return Table("even", title, _("Seller"), [_stages_left()], lines)
+
+    def _left(self, seller: str, n: int) -> Cell:
+        """How often deals of a seller left a stage, leading to all of these."""
+        column = replace(self.help.conversion, split=("owner",))
+        return Cell(formats.number(n), n, url=self.help.figures.url(column, seller))
 
     def _playbook(self, stage: str) -> str:
         """Where the stage's playbook is written; for others its open deals, each of which shows the playbook."""
@@ -105,8 +111,7 @@ class Training:
             if sum(seen.values()) < FEW and stages:
                 first = stages[0]
                 text = _("%(stage)s first, then stage by stage") % {"stage": first}
-                deals = formats.number(sum(seen.values()))
-                cells = [Cell(deals, sum(seen.values())), Cell(text, text, url=self._playbook(first))]
+                cells = [self._left(seller, sum(seen.values())), Cell(text, text, url=self._playbook(first))]
                 lines.append(Line(seller, cells))
         heads = [
             _stages_left(),

@@ -1,7 +1,7 @@
 """What customers said about the losses of a time, read once: stated and verified reason, value, seller, stage."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -51,10 +51,15 @@ class Verified:
 
 @dataclass(frozen=True)
 class Checks:
-    """All that was asked and said about the losses of a question."""
+    """All that was asked and said about the losses of a question; ``owners`` are those of the deals asked about."""
 
     said: Sequence[Verified]
-    asked: Counter[str | None]
+    owners: Mapping[int, str | None]
+
+    @property
+    def asked(self) -> Counter[str | None]:
+        """About how many losses of each owner somebody asked."""
+        return Counter(self.owners.values())
 
     def confirmed(self, some: Iterable[Verified] | None = None) -> Share:
         """How many of those who told why told what was stated."""
@@ -75,7 +80,7 @@ def checks_of(figures: Figures, listed: QueryDict) -> Checks:
     said = _read(rows, by)
     owners = {one.deal_id: one.owner for one in said}
     owners |= dict(links.values_list("deal_id", "deal__owner__name"))
-    return Checks(said, Counter(owners.values()))
+    return Checks(said, owners)
 
 
 def known_until(asked: Asked, by: Actor) -> datetime:

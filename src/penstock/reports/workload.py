@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -110,6 +111,7 @@ def _table(figures: Figures, loads: list[Load], over: set[str | None]) -> Table:
         figures.column(key, "owner") for key in ("open_deals", "stage_days_median", "cycle_length_median")
     )
     tasks = tasks_of(figures.by) if is_now(figures.asked) else None
+    people = ids_by_label("person", by=figures.by)
     longest = max((one.deals for one in loads), default=0)
     lines = []
     for one in loads:
@@ -117,7 +119,7 @@ def _table(figures: Figures, loads: list[Load], over: set[str | None]) -> Table:
         note = _("overloaded") if warned else ""
         cells = [figures.cell(deals, one.name, longest=longest, note=note, state="stuck" if warned else "")]
         if tasks is not None:
-            cells += [Cell(formats.number(n), n) for n in tasks.get(one.name, (0, 0))]
+            cells += [_planned(n, people.get(one.name or "")) for n in tasks.get(one.name, (0, 0))]
         cells += [_median(figures, stages, one.name, one.stage), _median(figures, cycles, one.name, one.cycle)]
         lines.append(Line(one.name or MISSING, cells))
     heads = [Head("open_deals", deals.metric.name)]
@@ -125,6 +127,11 @@ def _table(figures: Figures, loads: list[Load], over: set[str | None]) -> Table:
         heads += [Head("planned", _("Planned activities")), Head("overdue", _("Overdue"))]
     heads += [Head("stage", stages.metric.name, stages.metric.sentence), Head("cycle", cycles.metric.name)]
     return Table("workload", _("What each seller carries, and how fast"), _("Owner"), heads, lines, bar=1)
+
+
+def _planned(n: int, person: int | None) -> Cell:
+    """So much planned work, leading to the person's day."""
+    return Cell(formats.number(n), n, url=f"{reverse('activities:today')}?whose={person}" if n and person else "")
 
 
 def _median(figures: Figures, column: Column, name: str | None, told: Median | None) -> Cell:

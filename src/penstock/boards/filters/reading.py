@@ -13,13 +13,14 @@ from penstock.boards.filters.choices import CHOICES, COMPANY
 from penstock.boards.filters.custom import custom_filters
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.boards.filters.flags import AT_WORK, FLAGS
+from penstock.boards.filters.picked import PICKED
 from penstock.boards.filters.playbook import PLAYBOOK
 from penstock.boards.filters.ranges import RANGES
 from penstock.boards.filters.texts import TEXTS
 from penstock.common.errors import Refused
 from penstock.workspaces.actor import Actor
 
-STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *AFTER, *RANGES, TEXTS[1], COMPANY, *PLAYBOOK)
+STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *AFTER, *RANGES, TEXTS[1], COMPANY, *PLAYBOOK, PICKED)
 
 
 class Chip(NamedTuple):
