@@ -204,7 +204,7 @@ class Board:
     def page_ids(self, stage: Stage, after: str = "") -> list[int]:
         """The ids of a column's next cards, newest first, and of one more when there are more."""
         # The stage says the pipeline; asked for beside it, all its stages would cost the index its order.
-        fitting = self.filtering.without("pipeline").apply(Deal.objects.of(self.by))
+        fitting = self.filtering.without("pipeline").find(Deal.objects.of(self.by))
         deals = fitting.filter(pipeline_id=stage.pipeline_id, stage=stage)
         newest = deals.filter(beyond(after)).order_by("-stage_entered_at", "pk")
         return list(newest.values_list("pk", flat=True)[: page_size(stage) + 1])

@@ -176,7 +176,7 @@ class Lanes:
         if not cells:
             return []
         mark: Any = str(LANE_MARK) if isinstance(cells[0][1], str) else LANE_MARK
-        deals = self.board.filtering.without("pipeline").apply(Deal.objects.of(self.board.by)).filter(beyond(after))
+        deals = self.board.filtering.without("pipeline").find(Deal.objects.of(self.board.by)).filter(beyond(after))
         deals = deals.annotate(lane=self.trait.lane(self.board.dealer.now))
         one = deals.filter(pipeline_id=self.board.stages[0].pipeline_id, stage_id=STAGE_MARK, lane=mark)
         newest = one.order_by("-stage_entered_at", "pk").values_list("pk", flat=True)[: CARDS + 1]

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from penstock.boards.board import past_day
 from penstock.boards.cells import COLUMNS, STANDARD, TIME_IN_STAGE, Column, Reader, Sort, cell, known_columns
 from penstock.boards.fetching import deals_in_hand
-from penstock.boards.filters import Filtering, read_filters
+from penstock.boards.filters import Filtering, of_these, read_filters
 from penstock.boards.models import ListLayout
-from penstock.boards.totals import COUNTED_UP_TO, Sums, capped_count, rates_today, sums_of, unconverted
+from penstock.boards.totals import COUNTED_UP_TO, Sums, rates_today, some_ids, sums_of, unconverted
 from penstock.common import clock
 from penstock.deals.models import Deal, DealTag
 from penstock.ui.markup import format_html, joined
@@ -88,7 +88,12 @@ class Listing:
     @cached_property
     def count(self) -> int:
         """How many deals fit; above ``COUNTED_UP_TO`` it may be more."""
-        return self._kept.count if self._kept else capped_count(self.filtering)
+        return self._kept.count if self._kept else len(self._some)
+
+    @cached_property
+    def _some(self) -> list[int]:
+        """The ids of the deals that fit, up to one more than are counted: what else is asked is asked of these."""
+        return some_ids(self.filtering)
 
     @property
     def is_capped(self) -> bool:
@@ -113,7 +118,11 @@ class Listing:
         deals = Deal.objects.of(self.by)
         if self.order.field == TIME_IN_STAGE:
             deals = deals.with_time_in_stage(self.order.at)
-        return self.filtering.apply(deals)
+        return self._found.find(deals)
+
+    @cached_property
+    def _found(self) -> Filtering:
+        return self.filtering if self._kept or self.is_capped else of_these(self.filtering, self._some)
 
     @cached_property
     def page(self) -> list[Deal]:
@@ -173,7 +182,7 @@ class Listing:
     @cached_property
     def sums(self) -> Sums | None:
         """The totals of all deals that fit; None when adding them up would take too long."""
-        return self._kept or (None if self.is_capped else sums_of(self.filtering))
+        return self._kept or (None if self.is_capped else sums_of(self._found))
 
     @cached_property
     def _kept(self) -> Sums | None:

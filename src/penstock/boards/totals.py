@@ -107,10 +107,13 @@ def sums_of(filtering: Filtering) -> Sums:
 
 def capped_count(filtering: Filtering) -> int:
     """How many deals fit, counted up to one more than ``COUNTED_UP_TO`` unless the kept totals know."""
-    if filtering.is_kept:
-        return sums_of(filtering).count
-    deals = filtering.apply(Deal.objects.of(filtering.by))
-    return deals.order_by().values("pk")[: COUNTED_UP_TO + 1].count()
+    return sums_of(filtering).count if filtering.is_kept else len(some_ids(filtering))
+
+
+def some_ids(filtering: Filtering) -> list[int]:
+    """The ids of the deals that fit, in no order, up to one more than ``COUNTED_UP_TO``."""
+    deals = filtering.find(Deal.objects.of(filtering.by))
+    return list(deals.order_by().values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
 
 
 def _kept(groups: list[str], filtering: Filtering) -> Iterator[Row]:
@@ -119,7 +122,7 @@ def _kept(groups: list[str], filtering: Filtering) -> Iterator[Row]:
 
 
 def _counted(groups: list[str], filtering: Filtering) -> Iterator[Row]:
-    deals = filtering.apply(Deal.objects.of(filtering.by)).order_by()
+    deals = filtering.find(Deal.objects.of(filtering.by)).order_by()
     if "age_group" in groups:
         deals = deals.filter(status=DealStatus.OPEN).annotate(age_group=age_group_of(clock.now()))
     sums = {"n": Count("pk"), "c": Sum(Cents(F("value"))), "w": Sum(Weighted(F("value")))}

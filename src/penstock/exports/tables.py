@@ -109,7 +109,7 @@ def read_deals(by: Actor, asked: QueryDict) -> QuerySet[Deal]:
     filtering = read_filters(asked, by)
     if filtering.problems:
         raise Refused(" ".join(filtering.problems))
-    return filtering.apply(Deal.objects.of(by))
+    return filtering.find(Deal.objects.of(by))
 
 
 def prepare_deals(deals: list[Any], by: Actor) -> None:

@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from penstock.search.folding import trigrams
-from penstock.search.models import SearchDocument
-from penstock.search.scopes import scopes_of
+from penstock.search.models import Kind, SearchDocument
+from penstock.search.scopes import KINDS, scopes_of, sign
 from penstock.workspaces.actor import Actor
 
 Wanted = list[list[tuple[str, ...]]]
@@ -19,6 +19,9 @@ NEWEST = (
     "(SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s)"
 )
 """Bounds what is read by what the index offers, before anything else is asked of it."""
+
+JOINED = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s"]
+"""The documents that SQLite's full-text table finds, read along it."""
 
 MOST_TRIGRAMS = 12
 """More would not narrow the search further; the needle itself is looked for in the rows that are left."""
@@ -72,19 +75,27 @@ def candidates(by: Actor, kind: str, wanted: Wanted, most: int, most_read: int |
     """
     rows: QuerySet[SearchDocument] = SearchDocument.objects.of(by).filter(*map(_any, wanted), kind=kind)
     if connection.vendor == "sqlite":
-        rows = _indexed(rows, _match(by, kind, wanted), most_read)
+        rows = _indexed(rows, _match(scopes_of(by, kind), wanted), most_read)
     else:
         rows = rows.order_by("-id")
     return [Candidate(*row) for row in rows.values_list(*Candidate._fields)[:most]]
+
+
+def in_index(rows: QuerySet[SearchDocument], workspace_id: int, kind: str, wanted: Wanted) -> QuerySet[SearchDocument]:
+    """The documents of a kind that hold what is wanted, whoever may find them, in no order."""
+    rows = rows.filter(*map(_any, wanted), kind=kind)
+    if connection.vendor != "sqlite":
+        return rows
+    match = _match([[sign(KINDS[Kind(kind)], workspace_id)]], wanted)
+    return rows.extra(tables=["search_index"], where=JOINED, params=[match])  # noqa: S610
 
 
 def _indexed(rows: QuerySet[SearchDocument], match: str, most_read: int | None) -> QuerySet[SearchDocument]:
     """The rows that SQLite's full-text table offers, newest first: read along it, or no more than so many of them."""
     if most_read:
         return rows.extra(where=[NEWEST], params=[match, most_read]).order_by("-id")  # noqa: S610
-    joined = ["search_index.rowid = search_searchdocument.id", "search_index MATCH %s"]
     order = ["-search_index.rowid"]
-    return rows.extra(tables=["search_index"], where=joined, params=[match], order_by=order)  # noqa: S610
+    return rows.extra(tables=["search_index"], where=JOINED, params=[match], order_by=order)  # noqa: S610
 
 
 def _any(alternatives: list[tuple[str, ...]]) -> Q:
@@ -97,14 +108,13 @@ def _any(alternatives: list[tuple[str, ...]]) -> Q:
     return found
 
 
-def _match(by: Actor, kind: str, wanted: Wanted) -> str:
+def _match(scopes: list[list[str]], wanted: Wanted) -> str:
     """The full-text query: the trigrams of what is wanted and of the scopes.
 
     A needle too short for a trigram leaves the index no say; the rows are checked for it.
     """
     words = [[_all(needles) for needles in alternatives] for alternatives in wanted]
-    scopes = [list(map(_quoted, signs)) for signs in scopes_of(by, kind)]
-    parts = [part for part in [*words, *scopes] if all(part)]
+    parts = [part for part in [*words, *(list(map(_quoted, signs)) for signs in scopes)] if all(part)]
     return " AND ".join(f"({' OR '.join(part)})" for part in parts)
 
 

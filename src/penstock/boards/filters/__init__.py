@@ -3,7 +3,7 @@
 from penstock.boards.filters.boxes import boxes_of
 from penstock.boards.filters.conditions import in_a_sentence
 from penstock.boards.filters.definition import Condition, Filter, Option
-from penstock.boards.filters.reading import Chip, Filtering, known_filters, not_aside, read_filters
+from penstock.boards.filters.reading import Chip, Filtering, known_filters, not_aside, of_these, read_filters
 
 __all__ = [
     "Chip",
@@ -15,5 +15,6 @@ __all__ = [
     "in_a_sentence",
     "known_filters",
     "not_aside",
+    "of_these",
     "read_filters",
 ]

@@ -1,8 +1,9 @@
 """What a filter is: a key in the address bar, a label, an input, and the question it puts to deals."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -31,6 +32,13 @@ class Condition:
     words: str
     question: Q
     values: tuple[str, ...] = ()
+    look_up: Callable[[], Q] | None = None
+    """The same question for whoever goes through all deals, answered out of an index; it costs a query of its own."""
+
+    @cached_property
+    def found(self) -> Q:
+        """The question for whoever goes through all deals."""
+        return self.look_up() if self.look_up else self.question
 
 
 @dataclass(frozen=True)

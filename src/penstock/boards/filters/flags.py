@@ -69,6 +69,9 @@ def close_overdue(by: Actor) -> Q:
 AT_WORK = Flag("at_work", "", is_kept=True, question=lambda _by: ~Q(status=DealStatus.ASIDE))
 """What boards ask without being asked: nothing that is set aside. It stands in no address."""
 
+FOUND = Flag("found", "", question=lambda _by: Q())
+"""What stands for filters whose deals are found already. It stands in no address."""
+
 
 FLAGS: tuple[Flag, ...] = (
     Flag("no_next_step", gettext_lazy("No next step"), question=without_next_step),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.common import clock
+from penstock.common.earlier import DaysEarlier
 from penstock.common.errors import Refused
 from penstock.common.money import LARGEST
 from penstock.deals.models import DealStatus
@@ -36,9 +37,8 @@ class Range(Filter):
         low, high = (self._bound(params.get(name, "").strip()) for name in self.names)
         if low is not None and high is not None and low > high:
             raise Refused(_("In “%(filter)s”, “from” is above “to”.") % {"filter": self.label})
-        return Condition(
-            self, _words(*(None if b is None else self.shown(b) for b in (low, high))), self.ask(low, high, by)
-        )
+        words = _words(*(None if b is None else self.shown(b) for b in (low, high)))
+        return Condition(self, words, self.ask(low, high, by), look_up=lambda: self.look_up(low, high, by))
 
     def _bound(self, text: str) -> Any:
         try:
@@ -46,6 +46,10 @@ class Range(Filter):
         except (ValueError, InvalidOperation):
             sentence = _("“%(value)s” does not fit the filter “%(filter)s”.")
             raise Refused(sentence % {"value": text[:80], "filter": self.label}) from None
+
+    def look_up(self, low: Any, high: Any, by: Actor) -> Q:
+        """The question for whoever goes through all deals."""
+        return self.ask(low, high, by)
 
     @abstractmethod
     def parse(self, text: str) -> Any:
@@ -99,6 +103,8 @@ class Days(Range):
 
     widget = "days"
     is_moment: bool = False
+    status: str = ""
+    """The only status in which deals have such a day: whoever looks for them need not look at others."""
 
     def parse(self, text: str) -> date:
         day = date.fromisoformat(text)
@@ -118,6 +124,10 @@ class Days(Range):
         if high is not None:
             question &= Q(**{f"{self.column}__lt": clock.day_start(high + timedelta(days=1), by.zone)})
         return question
+
+    def look_up(self, low: date | None, high: date | None, by: Actor) -> Q:
+        question = self.ask(low, high, by)
+        return question & Q(status=self.status) if self.status else question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,10 +154,10 @@ class DaysSince(Range):
         return question
 
     def _until(self, lookup: str, passed: timedelta, now: Any) -> Q:
-        resting = F("aside_at") if self.rested else now
+        resting = DaysEarlier("aside_at", passed) if self.rested else now - passed
         still_open = Q(status=DealStatus.OPEN) & self._before(lookup, now - passed)
-        aside = Q(status=DealStatus.ASIDE) & self._before(lookup, resting - passed)
-        closed = Q(closed_at__isnull=False) & self._before(lookup, F("closed_at") - passed)
+        aside = Q(status=DealStatus.ASIDE) & self._before(lookup, resting)
+        closed = Q(closed_at__isnull=False) & self._before(lookup, DaysEarlier("closed_at", passed))
         return still_open | aside | closed
 
     def _before(self, lookup: str, bound: Any) -> Q:
@@ -172,7 +182,7 @@ RANGES: tuple[Range, ...] = (
     Days("expected", gettext_lazy("Expected close"), column="expected_close_on"),
     Days("opened", gettext_lazy("Opened"), column="opened_at", is_moment=True),
     Days("closed", gettext_lazy("Closed"), column="closed_at", is_moment=True),
-    Days("aside_until", gettext_lazy("Set aside until"), column="aside_until"),
+    Days("aside_until", gettext_lazy("Set aside until"), column="aside_until", status=DealStatus.ASIDE),
     DaysSince("age", gettext_lazy("Age in days"), column="opened_at"),
     DaysSince("days_in_stage", gettext_lazy("Days in stage"), column="stage_entered_at", rested="stage_counts_from"),
 )

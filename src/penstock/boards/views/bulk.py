@@ -49,7 +49,7 @@ def chosen(request: HttpRequest) -> list[int]:
         filtering = read_filters(QueryDict(request.POST.get("query", "")), request.actor)
         if filtering.problems:
             raise Refused(" ".join(filtering.problems))
-        return list(filtering.apply(Deal.objects.of(request.actor)).order_by("pk").values_list("pk", flat=True)[:MOST])
+        return list(filtering.find(Deal.objects.of(request.actor)).order_by("pk").values_list("pk", flat=True)[:MOST])
     given = ",".join(request.POST.getlist("deal")).split(",")
     return [int(pk) for pk in given if pk.isascii() and pk.isdecimal() and len(pk) < 19][:MOST]
 
