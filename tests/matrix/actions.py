@@ -25,7 +25,7 @@ from penstock.pipelines import actions as pipelines
 from penstock.pipelines.templates import BLANK
 from penstock.playbooks import actions as playbooks
 from penstock.products import actions as products
-from tests.matrix import dashboards, mailings, processes
+from tests.matrix import dashboards, mailings, processes, reviews
 from tests.matrix.aims import AIMS
 from tests.matrix.automatic import AUTOMATIC
 from tests.matrix.cleaning import CLEANING
@@ -63,6 +63,7 @@ ACTIONS: dict[str, Try] = {
     **processes.ACTIONS,
     **dashboards.ACTIONS,
     **mailings.ACTIONS,
+    **reviews.ACTIONS,
     "deals.open_deal": Try(lambda scene, by: deals.open_deal("New", by=by, owner=scene.world.people["rep"]), WRITERS),
     "deals.move_deal": on("deal", lambda deal, scene, by: deals.move_deal(deal, scene.world.stages[1], by=by)),
     "deals.win_deal": on("deal", lambda deal, _scene, by: deals.win_deal(deal, by=by)),

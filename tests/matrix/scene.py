@@ -45,6 +45,7 @@ from penstock.playbooks.models import Script
 from penstock.processes.actions import define_process_kind, start_process
 from penstock.processes.ready import SHIPMENT
 from penstock.products.actions import add_price_list, add_product
+from penstock.reviews.actions import begin_review
 from penstock.targets.actions import set_target
 from penstock.targets.models import Aim
 from penstock.targets.periods import read_period
@@ -117,6 +118,7 @@ def build_scene() -> Scene:
             ),
             **_dashboard(world, rep),
             "mailing": _mailing(world, rep),
+            "review": begin_review(by=rep),
             "pay": _pay(world, owner),
             "special_day": add_special_day("New year", date(2026, 1, 1), by=owner),
         },

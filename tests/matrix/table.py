@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from penstock.common import clock
-from tests.matrix import dashboards, mailings, processes
+from tests.matrix import dashboards, mailings, processes, reviews
 from tests.matrix.aims import TARGET_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.gates import GATES_ROUTES
@@ -49,6 +49,7 @@ ROUTES: dict[str, Route] = {
     **LETTERHEAD_ROUTES,
     **dashboards.ROUTES,
     **mailings.ROUTES,
+    **reviews.ROUTES,
     "healthz": public(),
     "start": everybody(),
     "set_language": public(),

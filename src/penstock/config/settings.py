@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "penstock.alerts",
     "penstock.attainment",
     "penstock.reports",
+    "penstock.reviews",
     "penstock.exports",
     "penstock.mailings",
     "penstock.dashboards",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("penstock.alerts.urls")),
     path("reports/by-mail/", include("penstock.mailings.urls")),
     path("reports/", include("penstock.reports.urls")),
+    path("reviews/", include("penstock.reviews.urls")),
     path("dashboards/", include("penstock.dashboards.urls")),
     path("", include("penstock.people.urls")),
     path("", include("penstock.payroll.urls")),

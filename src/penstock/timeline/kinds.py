@@ -11,7 +11,7 @@ NOT_SHOWN = frozenset(
     {
         "alert", "automation", "calendar", "cleaning", "dashboard", "field", "import", "letterhead", "list",
         "loss_reason", "mailing", "norm", "notification", "pay", "person", "pipeline", "playbook", "price",
-        "price_list", "process_kind", "product", "rate", "role", "source",
+        "price_list", "process_kind", "product", "rate", "review", "role", "source",
         "stage", "target", "team", "view", "workspace",
     }
 )  # fmt: skip
@@ -35,7 +35,7 @@ STAGES = (
 )
 JOINING = ("deal.contact_added", "deal.contact_removed", "deal.person_added", "deal.person_removed")
 ASSIGNING = ("deal.assigned", "company.assigned", "contact.assigned", "handover.*")
-KEPT_CLEAN = ("irrelevance.*", "check.*", "break_up.*", "loss.*")
+KEPT_CLEAN = ("irrelevance.*", "check.*", "break_up.*", "loss.*", "decision.*")
 PLAYBOOK = (
     "checklist.*",
     "script.*",

@@ -1,0 +1,65 @@
+"""Begin a review of the pipeline, say who is there, and end it."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from penstock.common import clock
+from penstock.common.actions import action
+from penstock.common.errors import NotPermitted, Refused
+from penstock.journal.models import Event
+from penstock.journal.recording import record
+from penstock.reviews.events import ReviewAttended, ReviewBegan, ReviewEnded
+from penstock.reviews.models import Attendance, Review
+from penstock.reviews.permissions import hold
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+LONGEST = 1000
+
+
+@action
+def begin_review(asked: str = "", *, by: Actor) -> Review:
+    """A review of what the report's address asks for; one of the same that the asker leads goes on."""
+    if not by.may_write or by.person is None:
+        raise NotPermitted(_("You may read the pipeline but not hold a review of it."))
+    if len(asked) > LONGEST:
+        raise Refused(_("So many filters cannot be kept with a review; choose fewer."))
+    going = Review.objects.of(by).filter(leader=by.person, asked=asked, ended_at=None)
+    found: Review | None = going.order_by("-pk").first()
+    if found is not None:
+        return found
+    review = Review(workspace=by.workspace, asked=asked, leader=by.person, began_at=clock.now())
+    review.save()
+    Attendance.objects.insert([Attendance(workspace=by.workspace, review=review, person=by.person)])
+    record(by, ReviewBegan(review_id=review.pk))
+    return review
+
+
+@action
+def say_who_is_there(review: Review, people: Collection[Person], *, by: Actor) -> Event | None:
+    """These and nobody else are at the review; None when it is said so already."""
+    held = hold(review, by)
+    known = Person.objects.of(by).filter(pk__in=[one.pk for one in people])
+    wanted = {one.pk: one for one in known}
+    present = set(Attendance.objects.on(held).values_list("person_id", flat=True))
+    if present == set(wanted):
+        return None
+    Attendance.objects.on(held).exclude(person_id__in=wanted).delete()
+    new = [
+        Attendance(workspace=by.workspace, review=held, person=one) for pk, one in wanted.items() if pk not in present
+    ]
+    Attendance.objects.insert(new)
+    return record(by, ReviewAttended(review_id=held.pk, member_ids=sorted(wanted)))[0]
+
+
+@action
+def end_review(review: Review, *, by: Actor) -> Event | None:
+    """The review is over; None when it is so already."""
+    found = Review.objects.of(by).filter(pk=review.pk, ended_at__isnull=False)
+    if found.exists():
+        return None
+    held = hold(review, by)
+    held.ended_at = clock.now()
+    held.save(update_fields=["ended_at"])
+    return record(by, ReviewEnded(review_id=held.pk))[0]

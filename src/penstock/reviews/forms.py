@@ -1,0 +1,48 @@
+"""The forms of a review."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from penstock.deals.models import Deal
+from penstock.reviews.actions.decide_on_deal import LONGEST
+from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
+
+
+def _day(label: str, hint: str = "") -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=False, widget=widget, help_text=hint)
+
+
+def people_for(by: Actor) -> Any:
+    """Who may be at a review and be given a task."""
+    return Person.objects.of(by).filter(deactivated_at__isnull=True, user__isnull=False).order_by("name", "pk")
+
+
+class DecisionForm(forms.Form):
+    """What is decided on a deal."""
+
+    def __init__(self, given: Any, *, deal: Deal, by: Actor) -> None:
+        super().__init__(given)
+        self.fields["text"] = forms.CharField(
+            label=_("What was decided"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+        )
+        self.fields["due_on"] = _day(
+            _("To be done until"), _("With a day it becomes a task, and the next review asks.")
+        )
+        self.fields["owner"] = forms.ModelChoiceField(
+            people_for(by), label=_("By whom"), required=False, initial=deal.owner_id, empty_label="—"
+        )
+        self.fields["aside_until"] = _day(_("Or set aside until"), _("The deal comes back by itself on that day."))
+
+
+class AttendanceForm(forms.Form):
+    """Who is there."""
+
+    def __init__(self, given: Any, *, by: Actor, there: list[int]) -> None:
+        super().__init__(given, initial={"people": there})
+        self.fields["people"] = forms.ModelMultipleChoiceField(
+            people_for(by), label=_("Who is there"), required=False, widget=forms.CheckboxSelectMultiple
+        )
