@@ -113,7 +113,7 @@ class Activity(WorkspaceRecord):
                 condition=Q(done_at__isnull=True, removed_at__isnull=True),
             ),
             models.Index(fields=["deal", "due_at"], name="activity_deal", condition=Q(deal__isnull=False)),
-            models.Index(fields=["company"], name="activity_company", condition=Q(company__isnull=False)),
+            models.Index(fields=["company", "done_at"], name="activity_touched", condition=Q(company__isnull=False)),
             models.Index(fields=["contact"], name="activity_contact", condition=Q(contact__isnull=False)),
             models.Index(fields=["workspace", "done_at"], name="activity_done", condition=Q(done_at__isnull=False)),
         ]

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 
 from penstock.activities.models import Activity, ActivityKind
 from penstock.common import clock
 from penstock.common.among import among
 from penstock.companies.models import Company
 from penstock.deals.models import Deal, DealStatus
+from penstock.metrics.touched import last_touches
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import ExchangeRate
 
@@ -81,22 +82,21 @@ def customers_of(wins: Iterable[Win], by: Actor) -> list[Customer]:
     for win in wins:
         revenue[win.company_id] = revenue.get(win.company_id, Decimal(0)) + (win.value or 0)
         last[win.company_id] = win.on
-    touched = touches_of(set(last), by)
-    companies = Company.objects.of(by).filter(pk__in=among(set(last)))
-    # Their names alone: there are as many as customers, and few are shown.
-    named = companies.order_by("pk").values_list("pk", "name")
-    return [Customer(pk, name, revenue[pk], last[pk], touched.get(pk)) for pk, name in named]
+    touched, zone = last_touches(CONTACTS, by), by.workspace.zone
+    found = []
+    for pk, name, alone in _named(set(last), by):
+        moments = [moment for moment in (alone, touched.get(pk)) if moment]
+        found.append(Customer(pk, name, revenue[pk], last[pk], clock.day_of(max(moments), zone) if moments else None))
+    return found
 
 
-def touches_of(companies: set[int], by: Actor) -> dict[int, date]:
-    """The day of the last call, meeting or mail with each of some companies, on them or on their deals."""
-    if not companies:
-        return {}
-    done = Activity.objects.of(by).filter(kind__in=CONTACTS, done_at__isnull=False, removed_at__isnull=True)
-    found: dict[int, datetime] = {}
-    for path in ("company_id", "deal__company_id"):
-        rows = done.filter(**{f"{path}__in": among(companies)}).order_by().values_list(path).annotate(Max("done_at"))
-        for company, moment in rows:
-            found[company] = max(moment, found.get(company, moment))
-    zone = by.workspace.zone
-    return {company: clock.day_of(moment, zone) for company, moment in found.items()}
+def _named(companies: set[int], by: Actor) -> Iterable[tuple[int, str, datetime | None]]:
+    """Their names, and when somebody was last in touch with the company itself.
+
+    One look along the index for each: there are many more activities than customers.
+    """
+    done = Activity.objects.of(by).filter(kind__in=CONTACTS, done_at__isnull=False, company=OuterRef("pk"))
+    alone = Subquery(done.order_by("-done_at").values("done_at")[:1])
+    rows = Company.objects.of(by).filter(pk__in=among(companies)).order_by("pk")
+    found: Iterable[tuple[int, str, datetime | None]] = rows.values_list("pk", "name", alone)
+    return found
