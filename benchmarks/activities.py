@@ -5,12 +5,11 @@ three have a next step. The journal tells of each, and the projections that foll
 looks like chance is reckoned from ids, so that it is the same in each run. All of it is one transaction.
 """
 
-import sys
-
 from django.db import connection, transaction
 from django.db.models import Max
 
 from benchmarks.indexes import laid_aside
+from benchmarks.progress import said
 from penstock.activities.events import ActivityDone
 from penstock.activities.models import Activity
 from penstock.common import clock
@@ -113,11 +112,6 @@ def add_activities(each: int, *, by: Actor) -> None:
             said("indexes")
         _draw(by)
     refresh_statistics()
-
-
-def said(what: str) -> None:
-    """A line of progress."""
-    print(what, file=sys.stderr, flush=True)
 
 
 def _activities(each: int, by: Actor) -> str:

@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     @property
     def name(self) -> str:
         """How the table calls it."""
-        return " ".join([self.key, *([f"by {self.split}"] if self.split else []), *([self.when] if self.when else [])])
+        return self.key + (f" by {self.split}" if self.split else "") + (f", {self.when}" if self.when else "")
 
 
 def words(asked: Asked, by: Actor) -> dict[str, Any]:

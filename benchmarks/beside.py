@@ -4,6 +4,7 @@ A figure for which SQL comes to another number is wrong on one side or the other
 """
 
 import math
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +13,15 @@ from django.db import connection
 
 from benchmarks import timing
 from benchmarks.asked import Answer, Asked, answered, parameters
+from benchmarks.progress import said
 from benchmarks.sql import STATEMENTS
 from benchmarks.sql.statement import Statement
 from benchmarks.timing import Figure
 from penstock.workspaces.actor import Actor
 
-RUNS = 2
+RUNS = 3
+SLOW = 5.0
+"""Seconds; a statement that takes longer is not run as often."""
 TOLERANCE = 1e-6
 """SQLite reckons in floating point, and its moments end at the millisecond."""
 
@@ -46,13 +50,14 @@ class Beside:
             statement = STATEMENTS.get(one) if isinstance(one, Asked) else one
             if statement is None:
                 continue
-            sql = statement.on(database.vendor)
+            rows, taken = timed(database, statement.on(database.vendor), given)
+            self.taken[database.vendor, one] = taken
             if isinstance(one, Asked):
                 told = f"{one.name} on {database.vendor}"
-                found = in_groups(one, database.run(sql, given))
-                self.differences += [f"{told}: {words}" for words in differences(answered(one, by), found)]
-            taken = timing.times(lambda sql=sql: database.run(sql, given), RUNS, warm_up=isinstance(one, Statement))
-            self.taken[database.vendor, one] = timing.median(taken)
+                said(f"{told}: {taken:,.1f} ms")
+                self.differences += [
+                    f"{told}: {words}" for words in differences(answered(one, by), in_groups(one, rows))
+                ]
 
     def told(self, figure: Figure, vendor: str) -> float | None:
         """What a figure's statements take together; nothing where one is missing."""
@@ -71,6 +76,14 @@ def ours() -> Database:
             return cursor.fetchall()
 
     return Database(connection.vendor, run)
+
+
+def timed(database: Database, sql: str, given: dict[str, Any]) -> tuple[list[tuple[Any, ...]], float]:
+    """What a statement comes to, and how many milliseconds it takes once everything it reads was read before."""
+    began = time.perf_counter()
+    rows = database.run(sql, given)
+    runs = 1 if time.perf_counter() - began > SLOW else RUNS
+    return rows, timing.median(timing.times(lambda: database.run(sql, given), runs, warm_up=0))
 
 
 def in_groups(asked: Asked, rows: Sequence[tuple[Any, ...]]) -> Answer:

@@ -56,7 +56,7 @@ def numbers(by: Actor, floor: float, deals: int) -> Iterator[Figure]:
     """Single figures, the heads of a past board, twelve widgets, and the whole catalogue twice."""
     for one in SHOWN:
         yield _figure(one.name, page(by, [one]), deals, RUNS, floor, (one,))
-    yield _figure("board heads half a year ago", _heads(by), deals, RUNS, floor, (HEADS,))
+    yield _figure(f"board heads, {THEN}", _heads(by), deals, RUNS, floor, (HEADS,))
     yield _figure("twelve widgets", page(by, WIDGETS), deals, PAGE_RUNS, None, WIDGETS)
     yield _figure("the catalogue, a quarter and the one before", _quarters(by), deals, SLOW_RUNS)
 

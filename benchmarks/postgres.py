@@ -15,9 +15,9 @@ from typing import Any
 
 from django.db import connection
 
-from benchmarks.activities import said
 from benchmarks.beside import Database
 from benchmarks.indexes import laid_aside
+from benchmarks.progress import said
 from tests.postgres import server
 
 TABLES = (
@@ -50,7 +50,7 @@ def filled() -> Database:
     """The server with the rows of the measured file, and how it runs a statement."""
     import psycopg
 
-    address = server.address()
+    address = server.new_database("bench")
     _migrate(address)
     # Who is started later in this run is on the measured database again.
     del os.environ["PENSTOCK_TEST_DATABASE_URL"]

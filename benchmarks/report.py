@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 
 from benchmarks import beside, postgres, timing
-from benchmarks.activities import said
 from benchmarks.imports import Rate, drained, imported
 from benchmarks.memory import Memory, memory, memory_of_copy
 from benchmarks.metrics import metrics
+from benchmarks.progress import said
 from benchmarks.screens import Screen, bare, empty_page, screens, signed_in
 from benchmarks.timing import Figure
 from penstock.activities.models import Activity
@@ -65,7 +65,6 @@ def measure(by: Actor, deals: int) -> tuple[list[Any], list[str]]:
 def _beside(by: Actor, numbers: list[Figure], shown: list[Screen]) -> beside.Beside:
     """The same by SQL, before anything else is written: first where the rows are, then on PostgreSQL."""
     compared, asked = beside.Beside(), [*numbers, *(_unmeasured(screen) for screen in shown)]
-    said(f"the same by SQL on {connection.vendor}")
     compared.measure(beside.ours(), asked, by)
     if why_not := _missing():
         said(why_not)
