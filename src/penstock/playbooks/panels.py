@@ -11,7 +11,7 @@ from penstock.activities.next_step import Proposal
 from penstock.activities.today import Whose
 from penstock.common import clock
 from penstock.deals.gates.kinds.checklist import CHECKLIST
-from penstock.deals.models import Deal, DealDocument
+from penstock.deals.models import Deal, DealDocument, DealStatus
 from penstock.deals.queries import documents_of
 from penstock.pipelines.models import Stage
 from penstock.playbooks.models import AssetUse, Finding, FollowUp, Handover, Reorder, Terms, Tick
@@ -25,6 +25,7 @@ from penstock.playbooks.queries import (
     terms_of,
     unmade_tasks,
 )
+from penstock.playbooks.rhythm import rhythm_of
 from penstock.playbooks.screen import lists_of
 from penstock.ui.panels import panel
 
@@ -108,7 +109,10 @@ class AfterPanel:
             return told
         opened = FollowUp.objects.on(deal, "origin").values("deal_id")
         told["opened"] = list(readable.filter(pk__in=opened).order_by("pk")[:SHOWN])
-        return {**told, "reorder": Reorder.objects.on(deal).first()}
+        reorder = Reorder.objects.on(deal).first()
+        wants_day = reorder is None and deal.status == DealStatus.WON
+        rhythm = rhythm_of(deal.company_id, request.actor) if wants_day else None
+        return {**told, "reorder": reorder, "rhythm": rhythm}
 
 
 @panel("today")

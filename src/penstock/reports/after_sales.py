@@ -16,6 +16,7 @@ from penstock.reports.going_on import stages, went_on
 from penstock.reports.open_now import as_listed, told_as_listed
 from penstock.reports.reorders import reorders
 from penstock.reports.report import Drawn, Nothing, Report
+from penstock.reports.rhythms import rhythms
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -35,6 +36,7 @@ def draw(asked: Asked, by: Actor) -> Drawn:
         went,
         stages(after),
         again(after, every),
+        rhythms(after, people, every),
         silent(after, people),
         forgotten(after, people),
         *reorders(after),

@@ -20,6 +20,7 @@ from penstock.playbooks.filling import filled
 from penstock.playbooks.forms.after import FollowUpForm, GiveForm, ReorderForm, RoleForm
 from penstock.playbooks.models import Asset, AssetKind, AssetVersion, Reorder
 from penstock.playbooks.queries import version_of
+from penstock.playbooks.rhythm import rhythm_of
 from penstock.playbooks.views.answers import said
 from penstock.ui import formats
 from penstock.ui.asking import Question, go_on, put, sent
@@ -110,7 +111,9 @@ def reorder(request: MemberRequest, pk: int) -> HttpResponse:
     """Say when the next order is expected."""
     deal = deal_or_404(request, pk)
     known = Reorder.objects.on(deal).values_list("expected_on", flat=True).first()
-    form = ReorderForm(given(request), initial={"expected_on": known})
+    rhythm = None if known else rhythm_of(deal.company_id, request.actor)
+    usual = rhythm.expected_on if rhythm and rhythm.is_sure else None
+    form = ReorderForm(given(request), initial={"expected_on": known or usual})
     question = Question(_("When will they order again?"), _("Save"), _here("reorder", pk))
 
     def told(event: Event | None) -> HttpResponse:

@@ -1,0 +1,64 @@
+"""The rhythm of each customer's orders, and who is past the day on which the next was to be expected."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from penstock.metrics.question import MISSING
+from penstock.playbooks.rhythm import ORDERS, Rhythm, learnt
+from penstock.reports.after import After, count
+from penstock.reports.customers import Customer, Win
+from penstock.reports.tables import Cell, Head, Line, Table
+from penstock.ui import formats
+
+MOST = 50
+
+
+def rhythms(after: After, people: Sequence[Customer], wins: Sequence[Win]) -> Table:
+    """The customers with a rhythm that tells a day, the longest past it first."""
+    names = {one.company_id: one.name for one in people}
+    days: dict[int, list[date]] = {}
+    for win in wins:
+        days.setdefault(win.company_id, []).append(win.on)
+    found = {pk: rhythm for pk, several in days.items() if pk in names and (rhythm := learnt(several))}
+    sure = {pk: one for pk, one in found.items() if one.is_sure}
+    ordered = sorted(sure.items(), key=lambda pair: (pair[1].expected_on, names[pair[0]]))
+    lines = [_line(pk, names[pk], one, after) for pk, one in ordered[:MOST]]
+    heads = [
+        Head("orders", _("Orders"), _("Days on which they bought.")),
+        Head("days", _("Days between orders"), _("The median; beneath it the shortest and the longest.")),
+        Head("sure", _("How sure"), is_words=True),
+        Head("last", _("Last order"), is_words=True),
+        Head("expected", _("Expected on"), is_words=True),
+        Head("late", _("Days late")),
+    ]
+    note = _("Learnt from at least %(count)s orders. Of %(uneven)s more customers the gaps are too uneven for a day.")
+    told = note % {"count": ORDERS, "uneven": formats.number(len(found) - len(sure))}
+    return Table("rhythms", _title(list(sure.values()), after), _("Company"), heads, lines, told)
+
+
+def _title(several: Sequence[Rhythm], after: After) -> str:
+    late = sum(one.expected_on < after.today for one in several)
+    words = ngettext(
+        "%(late)s of %(whole)s customer who orders in a rhythm is past the day",
+        "%(late)s of %(whole)s customers who order in a rhythm are past the day",
+        len(several),
+    )
+    return words % {"late": formats.number(late), "whole": formats.number(len(several))}
+
+
+def _line(pk: int, name: str, one: Rhythm, after: After) -> Line:
+    late = (after.today - one.expected_on).days
+    between = {"low": formats.number(one.shortest), "high": formats.number(one.longest)}
+    cells = [
+        count(one.orders),
+        Cell(formats.number(one.days), one.days, note=_("%(low)s to %(high)s") % between),
+        Cell(one.sureness, one.sureness),
+        Cell(formats.day(one.last_on), one.last_on.isoformat()),
+        Cell(formats.day(one.expected_on), one.expected_on.isoformat()),
+        Cell(formats.number(late), late, state="stuck") if late > 0 else Cell(MISSING, 0),
+    ]
+    return Line(name, cells, url=reverse("companies:company", args=[pk]))
