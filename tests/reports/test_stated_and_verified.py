@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from penstock.boards.filters import read_filters
 from penstock.common import clock
+from penstock.deals.actions import assign_deal, lose_deal, reopen_deal
 from penstock.deals.models import Deal
 from penstock.losses.actions import Said, ask_why, verify_loss
 from penstock.losses.models import LossCheck
@@ -117,3 +118,29 @@ def test_the_rates_of_all_days_are_asked_for_at_once(told):
         Deal.unscoped.filter(pk=deal.pk).update(closed_at=deal.closed_at - timedelta(days=10 + place))
     LossCheck.unscoped.update(checked_at=clock.now() - timedelta(hours=1))
     assert rates_asked() <= once
+
+
+def test_a_past_day_is_judged_by_what_stood_then(world):
+    """Lost ten days ago by the rep, verified eight days ago, reopened five days ago and handed on."""
+    reads_to_customers(world)
+    rep, owner, now = world.actor("rep"), world.actor("owner"), clock.now()
+
+    def ago(days):
+        return now - timedelta(days=days)
+
+    deal = world.deal("Once lost", amount=Decimal(100), at=ago(12))
+    lose_deal(deal, by=rep, reason=world.reason, at=ago(10))
+    verify_loss(world.fresh(deal), Said(reason=world.reason), by=rep)
+    LossCheck.unscoped.update(checked_at=ago(8))
+    reopen_deal(world.fresh(deal), by=rep, at=ago(5))
+    assign_deal(world.fresh(deal), world.people["colleague"], by=owner)
+    assert values(drawn("verified-losses", owner), "asked") == {}
+    for days, said in ((9, 0), (7, 1), (6, 1)):
+        found = drawn("verified-losses", owner, f"period=all&as_of={ago(days).date()}")
+        assert values(found, "asked")["Said why"][0] == said, days
+    assert values(found, "sellers")["Rep"][:3] == [1, 1, 1]
+    assert values(found, "stages") == {world.stages[0].name: [1, 1.0, "21% to 100%"]}
+    assert values(found, "worth") == {"Price too high": [Decimal(100), Decimal(100)]}
+    assert drawn("verified-losses", owner, f"period=all&as_of={ago(4).date()}").is_empty
+    earlier = f"period=custom&from=2020-01-01&to={ago(11).date()}&as_of={ago(6).date()}"
+    assert drawn("verified-losses", owner, earlier).is_empty

@@ -112,7 +112,14 @@ class StatedAndVerified:
         value = reckon(some)
         shown = formats.number(value) if isinstance(value, int) else self._money(value)
         state = ("won" if stated == verified else "") if some else "none"
-        return Cell(shown if some else MISSING, value, url=self._url(stated, verified) if some else "", state=state)
+        return Cell(shown if some else MISSING, value, url=self._way(some, stated, verified), state=state)
+
+    def _way(self, some: Sequence[Verified], stated: Reason, verified: Reason) -> str:
+        """Where a figure leads: the list with its filters; of a past day, which these do not know, the deals alone."""
+        if not some:
+            return ""
+        is_past = self.figures.asked.as_of or self.figures.asked.known_as_of
+        return _count(_deals(some)).url if is_past else self._url(stated, verified)
 
     def _worth(self, some: Iterable[Verified]) -> Decimal:
         return sum((one.value for one in some if one.value is not None), Decimal(0))

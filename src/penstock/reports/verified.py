@@ -21,7 +21,9 @@ from penstock.pipelines.models import Stage
 from penstock.reports.chance import Share
 from penstock.reports.customers import DayRates
 from penstock.reports.figures import Figures
+from penstock.reports.past_losses import Lost, lost_then
 from penstock.workspaces.actor import Actor
+from penstock.workspaces.models import Person
 
 Reason = int | str | None
 """A loss reason’s id; another one, told in words; they would not say; or none was stated."""
@@ -73,6 +75,8 @@ def checks_of(figures: Figures, listed: QueryDict) -> Checks:
     """
     by, asked = figures.by, figures.asked
     until, wanted = known_until(asked, by), _wanted(listed, by)
+    if asked.as_of or asked.known_as_of:
+        return _checks_then(figures, until, wanted)
     rows = LossCheck.objects.of(by).filter(_closed(asked, by), wanted, checked_at__gte=F("deal__closed_at"))
     rows = rows.filter(checked_at__lt=until).filter(Q(ended_at__isnull=True) | Q(ended_at__gte=until))
     links = LossSurvey.objects.of(by).filter(_closed(asked, by), wanted, made_at__gte=F("deal__closed_at"))
@@ -81,6 +85,38 @@ def checks_of(figures: Figures, listed: QueryDict) -> Checks:
     owners = {one.deal_id: one.owner for one in said}
     owners |= dict(links.values_list("deal_id", "deal__owner__name"))
     return Checks(said, owners)
+
+
+def _checks_then(figures: Figures, until: datetime, wanted: Q) -> Checks:
+    """The same as of a past day: of the deals that stood lost when it ended, whatever became of them since."""
+    by, asked = figures.by, figures.asked
+    rows = LossCheck.objects.of(by).filter(wanted, checked_at__lt=until)
+    rows = rows.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=until))
+    links = LossSurvey.objects.of(by).filter(wanted, made_at__lt=until)
+    links = links.filter(Q(revoked_at__isnull=True) | Q(revoked_at__gte=until))
+    found = list(rows.values_list("deal_id", "checked_at", "reason_id", "would_not_say"))
+    made = list(links.values_list("deal_id", "made_at"))
+    losses = lost_then({row[0] for row in (*found, *made)}, asked, by)
+    people = dict(Person.objects.of(by).values_list("pk", "name"))
+    stages, rates = dict(Stage.objects.of(by).values_list("pk", "name")), DayRates(by)
+    said = [
+        _verified(pk, losses[pk], reason or (SILENT if is_silent else OTHER), (people, stages), rates, by)
+        for pk, at, reason, is_silent in found
+        if pk in losses and at >= losses[pk].since
+    ]
+    owners = {one.deal_id: one.owner for one in said}
+    owners |= {pk: people.get(losses[pk].owner_id or 0) for pk, at in made if pk in losses and at >= losses[pk].since}
+    return Checks(said, owners)
+
+
+def _verified(
+    pk: int, lost: Lost, verified: Reason, names: tuple[dict[int, str], dict[int, str]], rates: DayRates, by: Actor
+) -> Verified:
+    people, stages = names
+    rate = rates.rate(lost.currency, clock.day_of(lost.since, by.workspace.zone))
+    worth = None if rate is None else rounded(lost.value * rate)
+    owner, stage = people.get(lost.owner_id or 0), stages.get(lost.stage_id or 0)
+    return Verified(pk, owner, lost.reason_id, verified, worth, stage)
 
 
 def known_until(asked: Asked, by: Actor) -> datetime:
