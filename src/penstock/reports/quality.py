@@ -13,6 +13,7 @@ from penstock.reports.figures import Column, Figures, heads
 from penstock.reports.loss_reasons import reasons_by_stage
 from penstock.reports.open_now import NOBODY, Waiting, waiting
 from penstock.reports.report import Drawn, Report
+from penstock.reports.required import required_fields
 from penstock.reports.stages import first_stages, open_stages
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
@@ -29,6 +30,7 @@ SELLERS = (
     "cycle_length",
     "meetings_held",
     "calls_made",
+    "calls_with_script_share",
     "average_discount",
     "needs_found_share",
     "plan_attainment",
@@ -59,7 +61,8 @@ class Quality:
         losses = figures.table("losses", _("What is lost, by stage"), LOST, "stage", only=open_stages(self.by), bar=1)
         reasons = reasons_by_stage(figures, figures.column("losses", "loss_reason", "stage"))
         sellers = figures.table("sellers", _("Who sells"), [key for key in SELLERS if key in METRICS], "owner", bar=2)
-        tables = (incoming, self._processing(), losses, reasons, sellers)
+        required = required_fields(self.asked, self.by)
+        tables = (incoming, self._processing(), *([required] if required else []), losses, reasons, sellers)
         return Drawn(self._title(), tables, _notes(), left_out=figures.left_out)
 
     def _title(self) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from penstock.boards.filters.picked import picked_url
 from penstock.metrics.question import MISSING
 from penstock.playbooks.rhythm import ORDERS, Rhythm, learnt
 from penstock.reports.after import After, count
@@ -20,15 +21,15 @@ MOST = 50
 def rhythms(after: After, people: Sequence[Customer], wins: Sequence[Win]) -> Table:
     """The customers with a rhythm that tells a day, the longest past it first."""
     names = {one.company_id: one.name for one in people}
-    days: dict[int, list[date]] = {}
+    days: dict[int, dict[int, date]] = {}
     for win in wins:
-        days.setdefault(win.company_id, []).append(win.on)
-    found = {pk: rhythm for pk, several in days.items() if pk in names and (rhythm := learnt(several))}
+        days.setdefault(win.company_id, {})[win.deal_id] = win.on
+    found = {pk: rhythm for pk, deals in days.items() if pk in names and (rhythm := learnt(deals.values()))}
     sure = {pk: one for pk, one in found.items() if one.is_sure}
     ordered = sorted(sure.items(), key=lambda pair: (pair[1].expected_on, names[pair[0]]))
-    lines = [_line(pk, names[pk], one, after) for pk, one in ordered[:MOST]]
+    lines = [_line(pk, names[pk], one, set(days[pk]), after) for pk, one in ordered[:MOST]]
     heads = [
-        Head("orders", _("Orders"), _("Days on which they bought.")),
+        Head("orders", _("Orders"), _("Deals won with them; those of one day are one order.")),
         Head("days", _("Days between orders"), _("The median; beneath it the shortest and the longest.")),
         Head("sure", _("How sure"), is_words=True),
         Head("last", _("Last order"), is_words=True),
@@ -50,15 +51,16 @@ def _title(several: Sequence[Rhythm], after: After) -> str:
     return words % {"late": formats.number(late), "whole": formats.number(len(several))}
 
 
-def _line(pk: int, name: str, one: Rhythm, after: After) -> Line:
+def _line(pk: int, name: str, one: Rhythm, deals: set[int], after: After) -> Line:
+    url = reverse("companies:company", args=[pk])
     late = (after.today - one.expected_on).days
     between = {"low": formats.number(one.shortest), "high": formats.number(one.longest)}
     cells = [
-        count(one.orders),
-        Cell(formats.number(one.days), one.days, note=_("%(low)s to %(high)s") % between),
+        count(len(deals), picked_url(deals)),
+        Cell(formats.number(one.days), one.days, url=url, note=_("%(low)s to %(high)s") % between),
         Cell(one.sureness, one.sureness),
         Cell(formats.day(one.last_on), one.last_on.isoformat()),
         Cell(formats.day(one.expected_on), one.expected_on.isoformat()),
-        Cell(formats.number(late), late, state="stuck") if late > 0 else Cell(MISSING, 0),
+        Cell(formats.number(late), late, url=url, state="stuck") if late > 0 else Cell(MISSING, 0),
     ]
-    return Line(name, cells, url=reverse("companies:company", args=[pk]))
+    return Line(name, cells, url=url)
