@@ -152,9 +152,10 @@ def _causes(causes: list[CauseLine]) -> Table:
 
 
 def _cause_cells(line: CauseLine) -> list[Cell]:
-    days = line.median_days
-    counts = [Cell(formats.number(count), count) for count in (line.ended, line.lost)]
-    return [Cell(formats.number(line.held), line.held), Cell(formats.fixed(days, 1), days), *counts]
+    """The figures of a cause, leading to the page that names its deals."""
+    days, url = line.median_days, reverse("attention:causes")
+    counts = [Cell(formats.number(count), count, url=url) for count in (line.ended, line.lost)]
+    return [Cell(formats.number(line.held), line.held, url=url), Cell(formats.fixed(days, 1), days, url=url), *counts]
 
 
 def _notes() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The flow between the stages of one pipeline, as a Sankey diagram: how many visits led from where to where."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,10 +96,19 @@ class _Picture:
                     "anchor": "end" if stage in self.ends else "start",
                     "name": shortened(self.stages[stage].name, 20),
                     "shown": formats.number(size),
-                    "url": rows_url(self.scope.narrowed(metric="stage_entered", stage=stage)),
+                    "url": self._moves(stage),
                 }
             )
         return told
+
+    def _moves(self, stage: str) -> str:
+        """The moves that a stage's bar is made of: those out of it, or those into it where these are more."""
+        if _out(self.flows, stage) >= _in(self.flows, stage):
+            pairs = [("stage", stage), *(("next_stage", b) for a, b in self.flows if a == stage)]
+        else:
+            pairs = [("next_stage", stage), *(("stage", a) for a, b in self.flows if b == stage)]
+        kept = [pair for pair in self.scope.where if pair[0] not in ("stage", "next_stage")]
+        return rows_url(replace(self.scope, where=(*kept, *pairs)).query(metric=METRIC))
 
     def ribbons(self) -> list[dict[str, str]]:
         """The moves as bands: those that lead near on top, those that lead far below."""
