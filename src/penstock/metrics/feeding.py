@@ -27,7 +27,7 @@ from penstock.pipelines.queries import offered_stages
 from penstock.playbooks.models import AssetUse, Finding, ScriptUse
 from penstock.workspaces.models import Person, Workspace
 
-BATCH = 50_000
+BATCH = 25_000
 """So many deal ids go into one pair of files: what is on the disk and in memory at once stays small."""
 
 PIECE = {"sqlite": 1000, "postgresql": BATCH}
@@ -94,8 +94,8 @@ class DatabaseFeed:
             path.unlink(missing_ok=True)
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
-        """The deals and their spans, in files that are written over when the next batch but one is asked for."""
-        sets = [{name: self.folder / f"{name}-{id(self)}-{turn}.csv" for name in QUERIES} for turn in range(2)]
+        """The deals and their spans, in files that are written over when the third batch after it is asked for."""
+        sets = [{name: self.folder / f"{name}-{id(self)}-{turn}.csv" for name in QUERIES} for turn in range(3)]
         try:
             parts = self._ranges() if deal_ids is None else ((one, 1.0) for one in _chunks(deal_ids))
             for (conditions, done), files in zip(parts, cycle(sets), strict=False):

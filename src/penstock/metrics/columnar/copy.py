@@ -4,10 +4,11 @@ import csv
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from penstock.metrics.columnar import tables
@@ -25,6 +26,9 @@ FEW = 20
 
 DEAL_TABLES = ("spans", "visits", "activities", "edits", "needs", "checks", "prices", "customs")
 """What is drawn anew with a deal."""
+
+AT_A_TIME = 2
+"""So many batches are inserted side by side."""
 
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
@@ -83,6 +87,7 @@ class Copy:
             self._insert_all(feed, told, spans)
             for cell in cells(spans, self.ask) if is_large else ():
                 self._writer.execute(f"INSERT INTO spans SELECT * FROM {spans} WHERE {cell}")
+        self._know_of_all()
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
         self.forget()
@@ -191,35 +196,28 @@ class Copy:
             path.unlink(missing_ok=True)
 
     def _insert_all(self, feed: Feed, told: Told, spans: str) -> None:
-        """Insert batch by batch, each while the database is asked for the next."""
+        """Insert batch by batch, several at a time, while the database is asked for the next."""
         inserting: deque[tuple[Future[None], float]] = deque()
-        with ThreadPoolExecutor(max_workers=1) as aside:
+        writers: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+        with ThreadPoolExecutor(max_workers=AT_A_TIME) as aside, ExitStack() as opened:
+            for _n in range(AT_A_TIME):
+                writers.put(opened.enter_context(closing(self.engine.cursor(self.name))))
             for batch in feed.batches():
-                inserting.append((aside.submit(self._insert, batch, feed.zone, spans), batch.done))
-                # The files of the last one go when more is asked for.
-                while len(inserting) > 1 or (inserting and batch.done == 1):
+                inserting.append((aside.submit(self._insert_by_any, writers, batch, feed.zone, spans), batch.done))
+                # The files of the one before them go when more is asked for.
+                while len(inserting) > AT_A_TIME or (inserting and batch.done == 1):
                     inserted, done = inserting.popleft()
                     inserted.result()
                     told(done)
 
-    def _insert(self, batch: Batch, zone: str, spans: str = "spans") -> None:
-        run = self._writer.execute
-        run(tables.told(str(batch.deals), str(batch.spans)))
-        run(tables.spans_of_told(zone, spans))
-        worked = batch.activities.stat().st_size > 0
-        run(tables.work_of(str(batch.activities), str(batch.deals), zone) if worked else tables.NO_WORK)
-        run(tables.ACTIVITIES)
-        run(tables.NEEDS)
-        run(tables.CHECKS)
-        run(tables.visits_of_told(zone))
-        run(tables.prices_of(str(batch.deals)))
-        run("INSERT INTO customs SELECT DISTINCT deal_id, custom FROM told WHERE custom IS NOT NULL")
-        if batch.edits.stat().st_size:
-            run(tables.edits_of(str(batch.edits), zone))
-        run(tables.UNKNOWN_COMPANIES)
-        run(tables.UNKNOWN_CURRENCIES)
-        run("DROP TABLE told; DROP TABLE work")
-        self._known = None
+    def _insert_by_any(
+        self, writers: "SimpleQueue[duckdb.DuckDBPyConnection]", batch: Batch, zone: str, spans: str
+    ) -> None:
+        writer = writers.get()
+        try:
+            _insert(writer, batch, zone, spans)
+        finally:
+            writers.put(writer)
 
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:
@@ -228,7 +226,8 @@ class Copy:
             self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
         for batch in feed.batches(ids):
             if len(ids) > FEW:
-                self._insert(batch, feed.zone)
+                _insert(self._writer, batch, feed.zone)
+                self._know_of_all()
             else:
                 self._tell(batch, feed.zone)
 
@@ -247,6 +246,12 @@ class Copy:
             there = self._writer.execute(f"SELECT id FROM companies WHERE id IN ({_listed(unseen)})").fetchall()
             self._fill("companies", [(one, *(None,) * 6) for one in sorted(unseen - {row[0] for row in there})])
             known.companies.update(unseen)
+
+    def _know_of_all(self) -> None:
+        """No question may lose a deal because its company or currency is none that is known: then it is unknown."""
+        self._writer.execute(tables.UNKNOWN_COMPANIES)
+        self._writer.execute(tables.UNKNOWN_CURRENCIES)
+        self._known = None
 
     def _what_is_known(self) -> Known:
         if self._known is None:
@@ -317,6 +322,23 @@ class Copy:
         mark = self.mark or Mark()
         self._writer.execute("DELETE FROM mark")
         self._fill("mark", [(tables.VERSION, self.zone, mark.position, mark.recorded_at)])
+
+
+def _insert(writer: "duckdb.DuckDBPyConnection", batch: Batch, zone: str, spans: str = "spans") -> None:
+    run = writer.execute
+    run(tables.fed(str(batch.deals), zone))
+    run(tables.told(str(batch.spans)))
+    run(tables.spans_of_told(zone, spans))
+    run(tables.work_of(str(batch.activities), zone) if batch.activities.stat().st_size else tables.NO_WORK)
+    run(tables.ACTIVITIES)
+    run(tables.NEEDS)
+    run(tables.CHECKS)
+    run(tables.visits_of_told(zone))
+    run(tables.PRICES)
+    run(tables.CUSTOMS)
+    if batch.edits.stat().st_size:
+        run(tables.edits_of(str(batch.edits), zone))
+    run("DROP TABLE fed; DROP TABLE told; DROP TABLE work")
 
 
 def _short(sql: str) -> str | bytes:

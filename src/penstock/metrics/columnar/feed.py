@@ -91,7 +91,7 @@ class Feed(Protocol):
         """These companies, or all, as CSV files of ``COMPANY_COLUMNS``; a file lives until the next is asked for."""
 
     def batches(self, deal_ids: Sequence[int] | None = None) -> Iterator[Batch]:
-        """These deals, or all, without the removed ones; a batch's files live until the next but one is asked for."""
+        """These deals, or all, without the removed ones; a batch's files live until the third after it."""
 
 
 COMPANY_COLUMNS = {

@@ -1,6 +1,7 @@
 """The tables of a copy, and how a batch of deals becomes spans and visits in them."""
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
+from penstock.metrics.columnar.wall import local
 
 VERSION = 16
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
@@ -92,7 +93,17 @@ def load_csv(table: str, path: str) -> str:
     return f"COPY {table} FROM '{quoted}' ({written})"
 
 
-def told(deals: str, spans: str) -> str:
+def fed(deals: str, zone: str) -> str:
+    """The deals of a batch as they will stand, with when they were opened by the wall clock."""
+    return f"""
+CREATE OR REPLACE TEMP TABLE fed AS
+SELECT * EXCLUDE (opened_at) REPLACE (coalesce(company_id, 0) AS company_id, nullif(type, '') AS type),
+    {local("opened_at", zone)} AS opened
+FROM {read_csv(deals, DEAL_COLUMNS)}
+"""
+
+
+def told(spans: str) -> str:
     """The spans of a batch with their deal's facts, in the order in which they happened, and how they follow.
 
     ``since`` is when the deal got the status that the span has; ``entered_…`` is what was true when its visit began.
@@ -103,8 +114,8 @@ def told(deals: str, spans: str) -> str:
     return f"""
 CREATE OR REPLACE TEMP TABLE story AS
 SELECT s.* EXCLUDE (span_id) REPLACE (coalesce(to_at, 'infinity') AS to_at),
-    d.* EXCLUDE (deal_id, listed, discounted) REPLACE (coalesce(company_id, 0) AS company_id, nullif(type, '') AS type)
-FROM {read_csv(spans, SPAN_COLUMNS)} s JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = s.deal_id
+    d.* EXCLUDE (deal_id, listed, discounted, custom)
+FROM {read_csv(spans, SPAN_COLUMNS)} s JOIN fed d ON d.deal_id = s.deal_id
 ORDER BY company_id, s.deal_id, visit, from_at, s.to_at NULLS LAST, span_id;
 CREATE OR REPLACE TEMP TABLE told AS
 WITH followed AS (
@@ -147,14 +158,14 @@ WHERE told.deal_id = spans.deal_id
 
 def spans_of_told(zone: str, into: str) -> str:
     """Insert the batch's spans into a table."""
-    closed, opened = local("since", zone), local("opened_at", zone)
+    closed = local("since", zone)
     return f"""
 INSERT INTO {into}
 SELECT told.deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100,
     loss_reason_id, expected_on, mrr,
     CASE WHEN {CLOSED} THEN since END, CASE WHEN {CLOSED} THEN {closed}::DATE END,
-    CASE WHEN {CLOSED} THEN {days(opened, closed)} END, offered_at,
-    reader_id, source_id, product_id, company_id, type, {opened}::DATE
+    CASE WHEN {CLOSED} THEN {days("opened", closed)} END, offered_at,
+    reader_id, source_id, product_id, company_id, type, opened::DATE
 FROM told LEFT JOIN ({OFFERED.format(visits="told WHERE leaves")}) seen ON seen.deal_id = told.deal_id
 """
 
@@ -200,7 +211,7 @@ def visits_of_told(zone: str) -> str:
     A stage merged into another during a visit makes it a visit to the other: that is where the deal went on from.
     Most deals enter a stage once; only the others are looked through for when they came again.
     """
-    entered, left, opened = local("entered_at", zone), local("to_at", zone), local("opened_at", zone)
+    entered, left = local("entered_at", zone), local("to_at", zone)
     taken = days(entered, left)
     return f"""
 INSERT INTO visits
@@ -220,7 +231,7 @@ SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at
     entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
     coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), coalesce(work, 0), reader_id, source_id, product_id,
-    company_id, type, {opened}::DATE
+    company_id, type, opened::DATE
 FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
     LEFT JOIN aside ON aside.deal_id = ordered.deal_id AND aside.visit = ordered.visit
     LEFT JOIN worked ON worked.deal_id = ordered.deal_id AND worked.visit = ordered.visit
@@ -231,19 +242,19 @@ FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.vi
 NO_WORK = "CREATE OR REPLACE TEMP TABLE work AS SELECT *, NULL::INTEGER AS visit FROM activities LIMIT 0"
 
 
-def work_of(activities: str, deals: str, zone: str) -> str:
+def work_of(activities: str, zone: str) -> str:
     """A batch's activities as they will stand, with their visits; one that is not done is at infinity.
 
     Each has the stage in which its deal stood when it was done, or entered where it is not; none before the opening.
     """
-    created, done, opened = local("created_at", zone), local("done_at", zone), local("opened_at", zone)
+    created, done = local("created_at", zone), local("done_at", zone)
     return f"""
 CREATE OR REPLACE TEMP TABLE work AS
 SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on,
     coalesce(done_at, 'infinity') AS done_at, {done}::DATE AS done_on,
     minutes, {ANSWERED} AS answered, t.pipeline_id, t.stage_id, d.reader_id, d.source_id, d.product_id,
-    coalesce(d.company_id, 0) AS company_id, nullif(d.type, '') AS type, {opened}::DATE AS opened_on, t.visit
-FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN {read_csv(deals, DEAL_COLUMNS)} d ON d.deal_id = a.deal_id
+    d.company_id, d.type, d.opened::DATE AS opened_on, t.visit
+FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN fed d ON d.deal_id = a.deal_id
     ASOF LEFT JOIN (SELECT deal_id, visit, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t
     ON t.deal_id = a.deal_id AND t.from_at <= coalesce(a.done_at, a.created_at)
 """
@@ -267,13 +278,17 @@ FROM {read_csv(edits, EDIT_COLUMNS)} GROUP BY deal_id, person_id, done_on
 """
 
 
-def prices_of(deals: str) -> str:
-    """Insert what the line items of the batch's deals cost by the list, and how much of it was given away."""
-    return f"""
+PRICES = """
 INSERT INTO prices
-SELECT deal_id, listed, discounted FROM {read_csv(deals, DEAL_COLUMNS)}
-WHERE listed > 0 AND deal_id IN (SELECT deal_id FROM told)
+SELECT deal_id, listed, discounted FROM fed WHERE listed > 0 AND deal_id IN (SELECT deal_id FROM told)
 """
+"""What the line items of a batch's deals cost by the list, and how much of it was given away."""
+
+CUSTOMS = """
+INSERT INTO customs
+SELECT deal_id, custom FROM fed WHERE custom IS NOT NULL AND deal_id IN (SELECT deal_id FROM told)
+"""
+"""What stands in the own fields of a batch's deals."""
 
 
 def way_out(here: str, there: str) -> str:
@@ -292,11 +307,6 @@ UPDATE visits AS ordered SET way_out = {way_out("here.place", "there.place")}
 FROM stages here, stages there WHERE here.id = ordered.stage_id AND there.id = ordered.next_stage_id
 """
 """Stages have other places now, so visits led elsewhere than they did."""
-
-
-def local(moment: str, zone: str) -> str:
-    """A moment in UTC on the wall clock of a zone."""
-    return f"timezone('{zone}', timezone('UTC', {moment}))"
 
 
 def days(start: str, end: str) -> str:
@@ -330,11 +340,11 @@ KNOWN = """SELECT (SELECT list((id, place)) FROM stages), (SELECT list(id) FROM 
 # No join may lose a row: a company or currency that nothing is known of is there too, as unknown.
 UNKNOWN_COMPANIES = """
 INSERT INTO companies
-SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL::BIGINT, NULL FROM told
+SELECT DISTINCT company_id, NULL, NULL, NULL, NULL, NULL::BIGINT, NULL FROM spans
 WHERE company_id NOT IN (SELECT id FROM companies)
 """
 UNKNOWN_CURRENCIES = """
 INSERT INTO rates
-SELECT DISTINCT currency, '0001-01-01'::DATE, 'infinity'::DATE, NULL FROM told
+SELECT DISTINCT currency, '0001-01-01'::DATE, 'infinity'::DATE, NULL FROM spans
 WHERE currency NOT IN (SELECT currency FROM rates)
 """
