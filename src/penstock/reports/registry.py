@@ -17,6 +17,7 @@ from penstock.reports import (
     stage_funnel,
     stated_and_verified,
     training,
+    where_time_pays,
     work_and_success,
     workload,
 )
@@ -40,6 +41,7 @@ REPORTS: dict[str, Report] = {
         after_sales.REPORT,
         workload.REPORT,
         activity.REPORT,
+        where_time_pays.REPORT,
         work_and_success.REPORT,
         playbook.REPORT,
         data_quality.REPORT,
