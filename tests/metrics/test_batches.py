@@ -20,7 +20,8 @@ TABLES = (*DEAL_TABLES, "companies", "rates")
 def drawn(by: Actor, folder: Path) -> dict[str, list[Any]]:
     """All rows of deals, and the shares of the whole that were told while it was drawn."""
     engine = Engine(folder)
-    copy, told = Copy(engine, folder / "copy.duckdb", "copy"), []
+    copy = Copy(engine, folder / "copy.duckdb", "copy")
+    told: list[float] = []
     following.draw(copy, by.workspace, folder, told.append)
     rows: dict[str, list[Any]] = {one: sorted(copy.ask(f"SELECT * FROM {one}"), key=str) for one in TABLES}
     copy.close()
