@@ -28,6 +28,8 @@ SHOWN = (
     Asked("losses", "loss_reason"),
     Asked("activities_done", "owner"),
     Asked("touches_per_deal", "owner"),
+    Asked("win_rate", "owner", QUARTER),
+    Asked("activities_done", "owner", QUARTER),
     Asked("pipeline_value", "stage", THEN),
     Asked("pipeline_changes", "change", QUARTER),
 )

@@ -29,6 +29,15 @@ SELECT * FROM (
 WHERE place <= 11"""
 """The cards that had come last into each column, and one more."""
 
+CLOSED_IN_QUARTER = f"""{STOOD.format(moment=":until")}
+    AND span.entered_at >= :start AND span.status IN ('won', 'lost')"""
+"""Deals that closed in the quarter and were closed when it ended; a deal enters the stage in which it is closed."""
+
+WIN_RATE_BY_OWNER = f"""
+SELECT span.owner_id, avg(CASE WHEN span.status = 'won' THEN 1.0 ELSE 0.0 END) {CLOSED_IN_QUARTER}
+GROUP BY span.owner_id"""
+"""Which share of them was won, by seller."""
+
 CHANGES = f"""
 WITH before AS (
     SELECT span.* {STOOD.format(moment=":start")}
@@ -63,5 +72,6 @@ SELECT what, sum(value) FROM change GROUP BY what"""
 STATEMENTS = {
     Asked("pipeline_value", "stage", THEN): Statement(PIPELINE_VALUE_THEN),
     Asked(BOARD, "stage", THEN): Statement(BOARD_THEN),
+    Asked("win_rate", "owner", QUARTER): Statement(WIN_RATE_BY_OWNER),
     Asked("pipeline_changes", "change", QUARTER): Statement(CHANGES),
 }
