@@ -8,10 +8,16 @@ from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from penstock.activities.actions import plan_activity
 from penstock.cli.export import command
+from penstock.common import clock
+from penstock.companies.actions import add_company
+from penstock.contacts.actions import add_contact
 from penstock.contacts.models import Contact
 from penstock.exports.files import xlsx_file
 from penstock.exports.files.cells import is_formula_like
@@ -142,3 +148,31 @@ def test_costs_are_in_the_files_of_those_who_may_see_them(world: World) -> None:
         assert not any("41.77" in " ".join(row) for row in rows(world.client(role), "/exports/events.csv"))
     assert any("41.77" in " ".join(row) for row in rows(world.client("owner"), "/exports/events.csv"))
     assert "41.77" in world.client("manager").get(f"/products/{pump.pk}/").content.decode()
+
+
+def test_more_contacts_than_one_block_with_companies_come_out(world: World) -> None:
+    owner = world.actor("owner")
+    company = add_company("Acme", by=owner)
+    people = [
+        Contact(workspace=world.workspace, name=f"Person {n}", company=company, created_at=clock.now())
+        for n in range(1100)
+    ]
+    Contact.objects.insert(people)
+    head, *told = rows(world.client("owner"), "/exports/contacts.csv")
+    assert len(told) == 1100
+    assert {row[head.index("Company")] for row in told} == {"Acme"}
+
+
+@pytest.mark.parametrize("table", ["deals", "contacts", "companies", "activities"])
+def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, table: str) -> None:
+    client, owner, counts = world.client("owner"), world.actor("owner"), []
+    for total in (2, 20):
+        for number in range(total):
+            company = add_company(f"Company {total}-{number}", by=owner)
+            deal = world.deal(f"Deal {total}-{number}", company=company)
+            contact = add_contact(by=owner, name=f"Person {total}-{number}", company=company)
+            plan_activity("call", "Ring", by=owner, deal=deal, contact=contact)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(rows(client, f"/exports/{table}.csv")) > total
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

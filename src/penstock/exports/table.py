@@ -10,9 +10,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from penstock.boards.filters.definition import Words
+from penstock.common.among import among
 from penstock.workspaces.actor import Actor
 
 BLOCK = 1000
+MOST_KEPT = 5000
+"""So many records that others refer to are kept for the next block."""
 
 Plain = str | int | float | bool | Decimal | date | datetime | None
 """What a cell may hold."""
@@ -62,6 +65,25 @@ def _rows(table: Table, columns: list[Column], found: QuerySet[Any], by: Actor) 
             yield [column.value(row) for column in columns]
 
 
+class Referred:
+    """The records that a foreign key leads to: each is fetched once, though many rows of many blocks share it."""
+
+    def __init__(self, model: Any, name: str) -> None:
+        self.name, field = name, model._meta.get_field(name)
+        self.column, self.model = field.attname, field.related_model
+        self._known: dict[int, Any] = {}
+
+    def attach(self, block: list[Any]) -> None:
+        """Put them on the rows of a block."""
+        if len(self._known) > MOST_KEPT:
+            self._known.clear()
+        missing = {getattr(row, self.column) for row in block} - {None} - self._known.keys()
+        if missing:
+            self._known.update({one.pk: one for one in self.model.objects.on(among(missing), "pk__in")})
+        for row in block:
+            row._state.fields_cache[self.name] = self._known.get(getattr(row, self.column))
+
+
 def blocks(found: QuerySet[Any], related: tuple[str, ...]) -> Iterator[list[Any]]:
     """The records by rising id, a block at a time; which ones is settled at the beginning.
 
@@ -69,6 +91,9 @@ def blocks(found: QuerySet[Any], related: tuple[str, ...]) -> Iterator[list[Any]
     would lead SQLite to walk through all of it for each block.
     """
     ids = array("q", sorted(found.order_by().values_list("pk", flat=True).iterator(BLOCK)))
+    referred = [Referred(found.model, name) for name in related]
     for start in range(0, len(ids), BLOCK):
-        block = found.model.objects.on(list(ids[start : start + BLOCK]), "pk__in")
-        yield list(block.prefetch_related(*related).order_by("pk"))
+        block = list(found.model.objects.on(among(ids[start : start + BLOCK]), "pk__in").order_by("pk"))
+        for one in referred:
+            one.attach(block)
+        yield block

@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Choices, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from penstock.activities.models import Activity, ActivityKind
+from penstock.activities.models import Activity, ActivityKind, NextStep
 from penstock.boards.cards import readable_company
 from penstock.boards.filters import read_filters
 from penstock.boards.filters.definition import Words
 from penstock.boards.filters.reading import known_filters
 from penstock.common import clock
+from penstock.common.among import among
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
@@ -32,15 +35,8 @@ from penstock.workspaces.actor import Actor
 
 
 def fact(key: str, label: Words, path: str = "") -> Column:
-    """A column that reads an attribute, or one of a related record."""
-    names = (path or key).split(".")
-
-    def value(row: Any) -> Plain:
-        for name in names:
-            row = getattr(row, name, None)
-        return row
-
-    return Column(key, label, value)
+    """A column that reads an attribute."""
+    return Column(key, label, attrgetter(path or key))
 
 
 def name_of(key: str, label: Words) -> Column:
@@ -51,7 +47,12 @@ def name_of(key: str, label: Words) -> Column:
 def choice(key: str, label: Words, choices: type[Choices]) -> Column:
     """A column with the words of an enumeration."""
     words = dict(choices.choices)
-    return Column(key, label, lambda row: str(words.get(getattr(row, key), "")))
+
+    @lru_cache
+    def told(value: Any, _language: str | None) -> str:
+        return str(words.get(value, ""))
+
+    return Column(key, label, lambda row: told(getattr(row, key), get_language()))
 
 
 def joined(key: str, label: Words) -> Column:
@@ -115,13 +116,23 @@ def read_deals(by: Actor, asked: QueryDict) -> QuerySet[Deal]:
 def prepare_deals(deals: list[Any], by: Actor) -> None:
     """Put on each deal its tags, and the name of its company where that may be read."""
     tags: dict[int, list[str]] = {}
-    found = DealTag.objects.of(by).filter(deal__in=deals).order_by("tag__name").values_list("deal_id", "tag__name")
-    for deal_id, name in found:
+    hung = DealTag.objects.of(by).filter(deal__in=among(deal.pk for deal in deals)).order_by("tag__name")
+    for deal_id, name in hung.values_list("deal_id", "tag__name"):
         tags.setdefault(deal_id, []).append(name)
-    now = clock.now()
+    companies = Company.objects.of(by).filter(pk__in=among({deal.company_id for deal in deals} - {None}))
+    names, now = dict(companies.values_list("pk", "name")), clock.now()
     for deal in deals:
         deal.tags, deal.days = tags.get(deal.pk, []), deal.days_in_stage(now)
-        deal.company_name = getattr(readable_company(deal, by), "name", "")
+        deal.company_name = names.get(deal.company_id, "")
+
+
+def prepare_listed(deals: list[Any], by: Actor) -> None:
+    """The same, and what is to be done next."""
+    prepare_deals(deals, by)
+    steps = NextStep.objects.on(among(deal.pk for deal in deals), "deal_id__in")
+    known = {pk: step for pk, *step in steps.values_list("deal_id", "subject", "due_at")}
+    for deal in deals:
+        deal.step, deal.step_due_at = known.get(deal.pk, (None, None))
 
 
 def deal_columns(by: Actor) -> list[Column]:
@@ -144,8 +155,8 @@ DEAL = [
     name_of("source", gettext_lazy("Source")),
     choice("type", gettext_lazy("Type"), DealType),
     joined("tags", gettext_lazy("Tags")),
-    fact("next_step", gettext_lazy("Next step"), "next_step.subject"),
-    fact("next_step_due_at", gettext_lazy("Next step due"), "next_step.due_at"),
+    fact("next_step", gettext_lazy("Next step"), "step"),
+    fact("next_step_due_at", gettext_lazy("Next step due"), "step_due_at"),
     fact("opened_at", gettext_lazy("Opened")),
     fact("stage_entered_at", gettext_lazy("In stage since")),
     fact("days_in_stage", gettext_lazy("Days in stage"), "days"),
@@ -208,7 +219,7 @@ def read_contacts(by: Actor, asked: QueryDict) -> QuerySet[Contact]:
 def prepare_contacts(contacts: list[Any], by: Actor) -> None:
     """Put on each contact how they are reached, and the name of their company where that may be read."""
     reached: dict[tuple[int, str], list[str]] = {}
-    for channel in ContactChannel.objects.of(by).filter(contact__in=contacts):
+    for channel in ContactChannel.objects.of(by).filter(contact__in=among(one.pk for one in contacts)):
         reached.setdefault((channel.contact_id, channel.kind), []).append(channel.value)
     for contact in contacts:
         for kind in ("email", "phone", "messenger"):
@@ -322,12 +333,12 @@ EVENT = [
     Column("data", gettext_lazy("Data"), lambda row: json.dumps(row.data, ensure_ascii=False, sort_keys=True)),
 ]
 
-DEAL_RELATED = ("stage", "pipeline", "company", "owner", "source", "loss_reason", "next_step")
+DEAL_RELATED = ("stage", "pipeline", "owner", "source", "loss_reason")
 
 TABLES = {
     table.key: table
     for table in (
-        Table("deals", gettext_lazy("Deals"), deal_columns, read_deals, DEAL_RELATED, prepare_deals),
+        Table("deals", gettext_lazy("Deals"), deal_columns, read_deals, DEAL_RELATED, prepare_listed),
         Table("companies", gettext_lazy("Companies"), company_columns, read_companies, ("owner", "parent")),
         Table(
             "contacts", gettext_lazy("Contacts"), contact_columns, read_contacts, ("owner", "company"), prepare_contacts

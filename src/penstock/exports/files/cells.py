@@ -1,7 +1,7 @@
 """How a value stands in a cell, and which texts a spreadsheet could take for a formula."""
 
 import re
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from django.utils import timezone
@@ -15,7 +15,8 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet might calculate the text instead of showing it."""
-    return bool(FORMULA.match(text))
+    # Most begin with a letter or a digit, and no formula does.
+    return not text[:1].isalnum() and bool(FORMULA.match(text))
 
 
 def as_text(value: Plain) -> str:
@@ -25,10 +26,15 @@ def as_text(value: Plain) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S")
+        return in_zone(value, timezone.get_current_timezone())
     if isinstance(value, Decimal):
         return f"{value:f}"
     return str(value)
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> str:
+    """A moment on the wall clock of a zone, to the second."""
+    return moment.astimezone(zone).isoformat(" ", "seconds")[:19]
 
 
 def is_number(value: Plain) -> bool:
