@@ -33,11 +33,12 @@ class Asked:
 
 
 def read(params: QueryDict, today: date) -> Asked:
-    """What is asked for; what makes no sense is passed over."""
+    """What is asked for; what makes no sense is passed over. Who names no period gets the month of the day."""
     aim = Aim(str(params["metric"])) if params.get("metric") in Aim.values else Aim.REVENUE
     pipeline = params.get("pipeline", "")
     number = int(pipeline) if pipeline.isascii() and pipeline.isdigit() and len(pipeline) < 16 else None
-    return Asked(aim, _period(params, today), number if aim.is_of_deals else None, _day(params.get("as_of")))
+    as_of = _day(params.get("as_of"))
+    return Asked(aim, _period(params, as_of or today), number if aim.is_of_deals else None, as_of)
 
 
 def _period(params: QueryDict, today: date) -> Period:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from penstock.attainment.asked import read
+from penstock.attainment.long_ago import long_ago
 from penstock.attainment.needs import Needs, Rate
 from penstock.attainment.shown import amount, rows_url
 from penstock.attainment.solving import Rung, Sample, whole
@@ -38,6 +39,7 @@ def needs(request: MemberRequest, pk: int) -> HttpResponse:
     solved = Needs(Sheet(by, asked.aim, asked.when, asked.pipeline, asked.as_of), member)
     page = reverse("attainment:needs", args=[pk])
     told = {"asked": asked, "member": member, "back": reverse("attainment:targets") + asked.query, **shown(solved)}
+    told["long_ago"] = long_ago(asked, solved.sheet.today, by)
     return render(request, "attainment/needs.html", {**tools(asked, by, page), **told})
 
 

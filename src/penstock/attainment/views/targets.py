@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from penstock.attainment.asked import Asked, read
 from penstock.attainment.completeness import gaps
+from penstock.attainment.long_ago import long_ago
 from penstock.attainment.shown import Row, row_of
 from penstock.attainment.standing import Sheet
 from penstock.common import clock
@@ -36,6 +37,7 @@ def targets(request: MemberRequest) -> HttpResponse:
     rows = [row_of(line, sheet, asked) for line in lines]
     told = {"asked": asked, "rows": rows, "title": _title(sheet, rows), **tools(asked, by), **_time(sheet)}
     told |= {"may_import": leads(by), "menus": panels("targets", "menu", request, asked)}
+    told["long_ago"] = long_ago(asked, sheet.today, by)
     told["gaps"] = gaps(lines, asked.when, sheet.tree, by)
     return render(request, "attainment/targets.html", told)
 
