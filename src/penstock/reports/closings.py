@@ -5,9 +5,10 @@ For what the catalogue has no dimension. Every count leads to the same deals on 
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from penstock.boards.filters.choices import NONE
 from penstock.common.among import among
 from penstock.deals.models import Deal, DealSpan, DealStatus
 from penstock.metrics.asked import Asked
+from penstock.metrics.passed import passed
 from penstock.metrics.periods import Period
 from penstock.reports.chance import Share
 from penstock.reports.figures import require_known
@@ -49,19 +51,24 @@ class Closings:
 
     def outcomes(self, deals: set[int]) -> dict[int, bool]:
         """Which of some deals are among them, and whether each was won."""
-        rows = self.deals.filter(pk__in=among(deals)).values_list("pk", "status") if deals else []
-        return {pk: status == DealStatus.WON for pk, status in rows}
+        return {pk: self._closed[pk] for pk in deals & self._closed.keys()}
+
+    @cached_property
+    def _closed(self) -> dict[int, bool]:
+        """Whether each was won: read once, for every comparison of a page is about these deals."""
+        rows = self.deals.order_by().values_list("pk", "status")
+        return {pk: status == DealStatus.WON for pk, status in rows if status in CLOSED}
 
     def through(self, stages: set[int]) -> dict[int, Share]:
         """How many of them were in each of some stages, and how many of those were won."""
         # Talks and assets ask of mostly the same stages, and every span of these deals is looked at for the answer.
         asked = stages - self._through.keys()
         if asked:
-            spans = DealSpan.objects.on(self.by.workspace).believed().filter(stage_id__in=asked, deal__in=self.deals)
-            rows = spans.order_by().values_list("stage_id", "deal__status").annotate(Count("deal_id", distinct=True))
-            counts = {(stage, status): count for stage, status, count in rows}
-            won, lost = ({stage: counts.get((stage, status), 0) for stage in asked} for status in CLOSED)
-            self._through.update({stage: Share(won[stage], won[stage] + lost[stage]) for stage in asked})
+            won = [pk for pk, is_won in self._closed.items() if is_won]
+            told = passed(asked, self._closed, won, self.by.workspace)
+            for stage in asked:
+                whole, good = told.get(stage, (0, 0))
+                self._through[stage] = Share(good, whole)
         return {stage: self._through[stage] for stage in stages}
 
     def those_through(self, deals: set[int], stages: set[int]) -> dict[int, set[int]]:

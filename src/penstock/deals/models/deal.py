@@ -184,6 +184,12 @@ class Deal(WorkspaceRecord):
                 fields=["workspace", "expected_close_on"], name="deal_expected", condition=Q(removed_at__isnull=True)
             ),
             models.Index(fields=["workspace", "-opened_at"], name="deal_opened", condition=Q(removed_at__isnull=True)),
+            # What was closed in a time is counted and named out of the index alone.
+            models.Index(
+                fields=["workspace", "-closed_at", "status", "owner", "removed_at"],
+                name="deal_closed",
+                condition=Q(removed_at__isnull=True, closed_at__isnull=False),
+            ),
             models.Index(fields=["company", "-opened_at"], name="deal_company"),
         ]
 
