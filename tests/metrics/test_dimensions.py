@@ -105,6 +105,7 @@ def test_a_department_is_the_team_on_top_with_all_beneath_it(world: World, owner
     assert counted(owner, "team") == {"North": 1, "Far North": 1, None: 1}
     assert counted(owner, "department") == {"North": 2, None: 1}
     assert ask("pipeline_value", by=owner, where=[("department", "north")]).value == 12
+    assert counted(owner, "department", "team", where=[("team", "North")]) == {("North", "North"): 1}
     change_team(far, by=owner, name="Far North", parent=south)
     assert counted(owner, "department") == {"North": 1, "South": 1, None: 1}
 

@@ -38,8 +38,8 @@ def first(world: World, table: str, place: int = 0) -> tuple[str, str, str]:
 
 
 def test_teams_and_sellers_are_ranked_at_each_stage(busy: World) -> None:
-    assert first(busy, "team") == ("North, 92%", "12 · 65–99%", "won")
-    assert first(busy, "team", 1) == ("South, 17%", "12 · 5–45%", "lost")
+    assert first(busy, "team") == ("North, 92%", "12 · 65–99% · clearly more", "won")
+    assert first(busy, "team", 1) == ("South, 17%", "12 · 5–45% · clearly fewer", "lost")
     assert first(busy, "owner")[0] == "Rep, 92%" and first(busy, "owner", 1)[0] == "Colleague, 17%"
     assert first(busy, "owner", 2)[0] == "—"
 

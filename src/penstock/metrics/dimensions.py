@@ -52,7 +52,9 @@ class Dimension:
 
 
 TEAM = "LEFT JOIN teams t ON t.person_id = {owner}"
-DEPARTMENT = f"{TEAM} LEFT JOIN names top ON top.kind = 'department' AND top.id = t.team_id"
+# With a name of its own for the team: one may ask by both.
+DEPARTMENT = """LEFT JOIN teams within ON within.person_id = {owner}
+    LEFT JOIN names top ON top.kind = 'department' AND top.id = within.team_id"""
 QUARTER = "strftime({value}, '%Y') || '-Q' || quarter({value})"
 FISCAL, FISCAL_YEAR = "({own} + INTERVAL :fiscal MONTH)", "'FY' || strftime({value}, '%Y')"
 FISCAL_QUARTER = f"{FISCAL_YEAR} || '-Q' || quarter({{value}})"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
+from statistics import fmean, median
 
 from django.utils.translation import gettext as _
 
@@ -15,15 +15,15 @@ from penstock.workspaces.actor import Actor
 ORDERS = 3
 """From fewer days of buying nothing is learnt."""
 
-EVEN, FAIR = 0.25, 0.5
-"""So far, as a part of the median, gaps may lie from it in the middle for the rhythm to be even, or fairly even."""
+EVEN, FAIR = 0.2, 0.4
+"""So far, as a part of the median, gaps may lie from it on average for the rhythm to be even, or fairly even."""
 
 
 @dataclass(frozen=True)
 class Rhythm:
     """Days from one order to the next: the median, the shortest and the longest, of so many days of buying.
 
-    ``spread`` is how far gaps lie from the median in the middle, as a part of it (median absolute deviation).
+    ``spread`` is how far gaps lie from the median on average, as a part of it.
     """
 
     orders: int
@@ -58,7 +58,7 @@ def learnt(days: Iterable[date]) -> Rhythm | None:
         return None
     gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
     middle = median(gaps)
-    spread = median(abs(gap - middle) for gap in gaps) / middle
+    spread = fmean(abs(gap - middle) for gap in gaps) / middle
     return Rhythm(len(ordered), round(middle), min(gaps), max(gaps), spread, ordered[-1])
 
 

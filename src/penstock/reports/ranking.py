@@ -53,7 +53,8 @@ def _place(best: list[Candidate], place: int) -> Cell:
         return Cell(MISSING, "")
     one = best[place]
     words = f"{one.name}, {formats.percent(one.share.value or 0)}"
-    return Cell(words, words, url=one.url, note=how_sure(one.share), state=one.state)
+    said = {"won": _("clearly more"), "lost": _("clearly fewer")}.get(one.state, "")
+    return Cell(words, words, url=one.url, note=" · ".join(filter(None, (how_sure(one.share), said))), state=one.state)
 
 
 def how_sure(share: Share) -> str:
