@@ -116,6 +116,30 @@ def test_what_it_takes_is_told_stage_by_stage(world, month):
     assert "9" in page and world.stages[0].name in page and "only 1 deals" in page.replace("deal:", "deals:")
 
 
+def test_what_it_takes_is_told_of_a_team_and_of_everybody_for_who_sees_them(world, month):
+    won(world, 500)
+    won(world, 300, "colleague")
+    want(world, month, 4000)
+    want(world, month, 2000, team(world.people["rep"].team_id))
+    ours = reverse("attainment:needs_of", args=["workspace", 0])
+    theirs = reverse("attainment:needs_of", args=["team", world.people["rep"].team_id])
+    assert "$3.2K" in text(world, "owner", ours) and "$1.5K" in text(world, "manager", theirs)
+    assert ours in text(world, "owner") and theirs in text(world, "manager") and ours not in text(world, "rep")
+    assert world.client("rep").get(ours).status_code == 404
+    assert world.client("colleague").get(theirs).status_code == 404
+    for url in ("crowd/1", "team/999999", "person/999999"):
+        assert world.client("owner").get(f"{PAGE}needs/{url}/").status_code == 404
+
+
+def test_from_old_deals_one_is_led_to_the_time_after_them(world):
+    deal = world.deal("Old", amount=Decimal(500), at=clock.now() - timedelta(days=900))
+    win_deal(deal, by=world.actor("rep"), at=clock.now() - timedelta(days=800))
+    day = (clock.now() - timedelta(days=800)).date()
+    then = Period.around("month", Period.around("month", day).ends_on)
+    assert f"period={then}&amp;as_of={day}" in text(world, "owner")
+    assert "too long ago" not in text(world, "owner", f"{PAGE}?period={then}&as_of={day}")
+
+
 def test_nobody_reads_what_it_takes_somebody_out_of_sight(world):
     url = reverse("attainment:needs", args=[world.people["rep"].pk])
     assert world.client("colleague").get(url).status_code == 404

@@ -120,4 +120,10 @@ TARGET_ROUTES: dict[str, Route] = {
         lambda scene: {"pk": scene.world.people["rep"].pk},
         hides=frozenset({"colleague", "stranger"}),
     ),
+    "attainment:needs_of": Route(
+        ALL - {"colleague", "stranger"},
+        frozenset(),
+        lambda scene: {"kind": "team", "pk": scene.world.people["rep"].team_id},
+        hides=frozenset({"colleague", "stranger"}),
+    ),
 }

@@ -1,6 +1,6 @@
 """The page of numbers shows true figures to whoever may see the deals, and leads to the rows behind each."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -128,3 +128,26 @@ def test_against_the_plan_for_what_is_chosen_where_there_is_one(busy: World) -> 
     assert all("target_metric" not in page["url"] for page in answer.context["pages"])
     assert busy.client("owner").get(f"{path}&target_metric=deals_won&source=%E2%80%94").status_code == 200
     assert busy.client("owner").get("/numbers/?target_metric=deals_won").status_code == 200
+
+
+def test_closings_are_told_month_by_month_and_each_opens_alone(world: World) -> None:
+    for name, months in (("First", 70), ("Second", 10)):
+        moment = clock.now() - timedelta(days=months)
+        win_deal(world.deal(name, amount=Decimal(100), at=moment), by=world.actor("rep"), at=moment)
+    shown = world.client("rep").get("/numbers/?by=month").context["tables"]["people"]
+    assert len(shown.lines) == 2 and shown.lines == sorted(shown.lines, key=lambda line: line.cells[0].url)
+    opened = [text(world, "rep", line.cells[0].url) for line in shown.lines]
+    assert "First" in opened[0] and "Second" not in opened[0] and "Second" in opened[1]
+
+
+def test_beside_a_win_rate_stands_what_it_leaves_out(world: World) -> None:
+    """Two deals are opened in January; one is won in March and the other never closed: 100 % is no miracle."""
+    january, march = (datetime(2025, month, 10, 12, tzinfo=UTC) for month in (1, 3))
+    first = world.deal("First", amount=Decimal(100), at=january)
+    world.deal("Other", amount=Decimal(100), at=january)
+    win_deal(first, by=world.actor("rep"), at=march)
+    shown = text(world, "rep", "/numbers/rows/?metric=win_rate&period=quarter&from=2025-01-01")
+    assert "Nothing was closed in January 2025 and February 2025: every decision is of March 2025." in shown
+    assert "Opened in this time: 2 deals. Decided: 1, 100% of them won. Open: 1." in shown
+    assert "by=month#split" in shown
+    assert "Opened in this time" not in text(world, "rep", "/numbers/rows/?metric=win_rate")

@@ -14,8 +14,8 @@ from penstock.metrics.asking import ask, ids_by_label
 from penstock.metrics.planning import Standing
 from penstock.pipelines.models import Stage, StageKind
 from penstock.targets.models import Aim
-from penstock.targets.plans import person
-from penstock.workspaces.models import Person
+from penstock.targets.plans import WORKSPACE, person, team
+from penstock.workspaces.models import Person, Team
 
 DAYS = 365
 """So far back one's own rates are taken from, unless told."""
@@ -30,26 +30,28 @@ class Rate(NamedTuple):
 
 
 class Needs:
-    """The back-solving for one person, one period and one pipeline.
+    """The back-solving for a person, a team or, for nobody, the whole workspace; one period and one pipeline.
 
     Won deals needed = gap ÷ average won deal. Deals at a stage, see ``solving``. Activities a day = activities per won
-    deal × won deals needed ÷ working days left. Rates are the person's own of the last ``days`` days, where fewer than
+    deal × won deals needed ÷ working days left. Rates are one's own of the last ``days`` days, where fewer than
     ten deals tell them the team's, else everybody's, as far as the asker may see those.
     """
 
-    def __init__(self, sheet: Sheet, member: Person, days: int = DAYS) -> None:
-        self.sheet, self.member, self.length = sheet, member, days
+    def __init__(self, sheet: Sheet, of: Person | Team | None, days: int = DAYS) -> None:
+        self.sheet, self.of, self.length = sheet, of, days
         self.by = sheet.by
+        self.name = of.name if of else sheet.by.workspace.name
+        self.whose = WORKSPACE if of is None else person(of.pk) if isinstance(of, Person) else team(of.pk)
         self._labels = {kind: _turned(ids_by_label(kind, by=self.by)) for kind in ("person", "team", "pipeline")}
 
     @property
     def standing(self) -> Standing:
-        """How the person stands."""
-        return self.sheet.of(person(self.member.pk))
+        """How they stand."""
+        return self.sheet.of(self.whose)
 
     @cached_property
     def pipeline(self) -> int | None:
-        """The pipeline asked for, else the one in which the person won the most, else the first."""
+        """The pipeline asked for, else the one in which they won the most, else the first."""
         known = self._labels["pipeline"]
         if self.sheet.pipeline in known:
             return self.sheet.pipeline
@@ -136,7 +138,7 @@ class Needs:
         """The same for a program."""
         standing = self.standing
         return {
-            "person": self.member.name,
+            "person": self.name,
             "metric": self.sheet.aim.value,
             "period": str(self.sheet.when),
             "as_of": self.sheet.as_of.isoformat() if self.sheet.as_of else None,
@@ -156,13 +158,13 @@ class Needs:
 
     @property
     def _mine(self) -> list[tuple[str, str]]:
-        return [("owner", self._labels["person"][self.member.pk])]
+        return [("owner", name) for name in self.sheet.names_beneath(self.whose)]
 
     def _circles(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Ever wider circles: oneself, one's team, everybody."""
         yield "own", self._mine
-        if self.member.team_id in self._labels["team"]:
-            yield "team", [("team", self._labels["team"][self.member.team_id])]
+        if isinstance(self.of, Person) and self.of.team_id in self._labels["team"]:
+            yield "team", [("team", self._labels["team"][self.of.team_id])]
         yield "all", []
 
     def _widening(self, counted: Callable[[Any], tuple[Fraction | None, int]]) -> Rate:

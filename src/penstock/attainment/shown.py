@@ -74,9 +74,16 @@ def row_of(line: Line, sheet: Sheet, asked: Asked) -> Row:
         set_url=set_url(line, query) if line.may_set else "",
         break_down_url=reverse("attainment:break_down", args=[target.pk]) + query if _divides(line) and target else "",
         remove_url=reverse("attainment:remove", args=[target.pk]) + query if line.may_set and target else "",
-        needs_url=reverse("attainment:needs", args=[line.whose.id]) + query if line.whose.kind == "person" else "",
+        needs_url=needs_url(line.whose) + query,
         rows_url=rows_url(line.whose, sheet),
     )
+
+
+def needs_url(whose: Whose) -> str:
+    """Where it stands what it takes."""
+    if whose.kind == "person":
+        return reverse("attainment:needs", args=[whose.id])
+    return reverse("attainment:needs_of", args=[whose.kind or "workspace", whose.id])
 
 
 def set_url(line: Line, query: str) -> str:

@@ -101,6 +101,11 @@ class Sheet:
         """How one stands."""
         return self._standing(whose)
 
+    def sees(self, kind: str, pk: int) -> bool:
+        """Whether the reader sees all that a person, a team or the whole workspace does."""
+        mine = self.by.readable_people
+        return mine is None or (pk in mine if kind == "person" else kind == "team" and pk in self._seen)
+
     def names_beneath(self, whose: Whose) -> list[str]:
         """The people whose work one's actual is made of, as a question calls them; none for the whole workspace."""
         if whose == WORKSPACE:

@@ -28,4 +28,5 @@ urlpatterns = [
     path("scorecards/import/", kpis_bringing.bring, name="import_kpis"),
     path("scorecards/<str:kind>/<int:pk>/", kpis.kpi, name="kpi"),
     path("needs/<int:pk>/", needs.needs, name="needs"),
+    path("needs/<str:kind>/<int:pk>/", needs.needs, name="needs_of"),
 ]

@@ -72,12 +72,12 @@ def _opened_then(asked: Asked, by: Actor, months: list[Period]) -> str:
     told = {"then": _share(then), "now": _share(now), **{key: formats.number(n) for key, n in counts.items()}}
     if then.n == now.n:
         settled = _(
-            "Opened in this time: %(opened)s deals. Decided: %(closed)s, %(now)s of them won; %(open)s are open."
+            "Opened in this time: %(opened)s deals. Decided: %(closed)s, %(now)s of them won. Open: %(open)s."
         )
         return settled % told
     sentence = _(
         "Opened in this time: %(opened)s deals. Decided by its end: %(decided)s, %(then)s of them won. "
-        "Decided by now: %(closed)s, %(now)s of them won; %(open)s are open."
+        "Decided by now: %(closed)s, %(now)s of them won. Open: %(open)s."
     )
     return sentence % told
 

@@ -1,4 +1,4 @@
-"""What it takes one person to reach their target."""
+"""What it takes a person, a team or everybody together to reach their target."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -13,15 +13,14 @@ from django.views.decorators.http import require_GET
 from penstock.attainment.asked import read
 from penstock.attainment.long_ago import long_ago
 from penstock.attainment.needs import Needs, Rate
-from penstock.attainment.shown import amount, rows_url
+from penstock.attainment.shown import amount, needs_url, rows_url
 from penstock.attainment.solving import Rung, Sample, whole
 from penstock.attainment.standing import Sheet
 from penstock.attainment.views.targets import tools
 from penstock.common import clock
 from penstock.metrics.views.waiting import once_ready
-from penstock.targets.plans import person
 from penstock.ui import formats
-from penstock.workspaces.models import Person
+from penstock.workspaces.models import Person, Team
 from penstock.workspaces.requests import MemberRequest
 
 WHOSE = {"own": gettext_lazy("their own"), "team": gettext_lazy("the team’s"), "all": gettext_lazy("everybody’s")}
@@ -29,18 +28,27 @@ WHOSE = {"own": gettext_lazy("their own"), "team": gettext_lazy("the team’s"),
 
 @require_GET
 @once_ready
-def needs(request: MemberRequest, pk: int) -> HttpResponse:
-    """The gap, and what it comes to at each stage and on each day."""
+def needs(request: MemberRequest, pk: int, kind: str = "person") -> HttpResponse:
+    """The gap, and what it comes to at each stage and on each day, of a person, a team or the whole workspace."""
     by = request.actor
-    member = get_object_or_404(Person.objects.of(by).select_related("team"), pk=pk)
-    if by.readable_people is not None and pk not in by.readable_people:
-        raise Http404
     asked = read(request.GET, clock.day_of(clock.now(), by.workspace.zone))
-    solved = Needs(Sheet(by, asked.aim, asked.when, asked.pipeline, asked.as_of), member)
-    page = reverse("attainment:needs", args=[pk])
-    told = {"asked": asked, "member": member, "back": reverse("attainment:targets") + asked.query, **shown(solved)}
-    told["long_ago"] = long_ago(asked, solved.sheet.today, by)
+    sheet = Sheet(by, asked.aim, asked.when, asked.pipeline, asked.as_of)
+    solved = Needs(sheet, _of(kind, pk, sheet))
+    page = needs_url(solved.whose)
+    told = {"asked": asked, "name": solved.name, "back": reverse("attainment:targets") + asked.query, **shown(solved)}
+    told["long_ago"] = long_ago(asked, sheet.today, by)
     return render(request, "attainment/needs.html", {**tools(asked, by, page), **told})
+
+
+def _of(kind: str, pk: int, sheet: Sheet) -> Person | Team | None:
+    """Whose it is; raises Http404 where the reader does not see all that they do."""
+    if kind not in ("person", "team", "workspace") or not sheet.sees(kind, pk):
+        raise Http404
+    if kind == "workspace":
+        return None
+    rows = Person.objects.of(sheet.by).select_related("team") if kind == "person" else Team.objects.of(sheet.by)
+    found: Person | Team = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def shown(needs: Needs) -> dict[str, Any]:
@@ -69,7 +77,7 @@ def shown(needs: Needs) -> dict[str, Any]:
 
 
 def _title(needs: Needs, deals: int | None) -> str:
-    told = {"person": needs.member.name, "deals": _number(deals)}
+    told = {"person": needs.name, "deals": _number(deals)}
     if needs.standing.wanted is None:
         return _("Nothing is wanted of %(person)s in this period yet") % told
     if needs.standing.gap is not None and needs.standing.gap <= 0:
@@ -104,7 +112,7 @@ def _rung(rung: Rung, needs: Needs) -> dict[str, Any]:
 
 
 def _reached_url(needs: Needs) -> str:
-    return rows_url(person(needs.member.pk), needs.sheet)
+    return rows_url(needs.whose, needs.sheet)
 
 
 def _basis(sample: Sample) -> str:
@@ -142,17 +150,17 @@ def _of_value(needs: Needs) -> str:
     if not needs.sheet.aim.is_money or needs.average.value is None:
         return ""
     told = {"amount": amount(float(needs.average.value), needs.sheet.aim, needs.by.workspace.currency)}
-    return _("of %(amount)s on average (%(basis)s)") % {**told, "basis": _of(needs.average)}
+    return _("of %(amount)s on average (%(basis)s)") % {**told, "basis": _basis_of(needs.average)}
 
 
 def _effort(needs: Needs) -> str:
     if needs.effort.value is None:
         return ""
     count = formats.number(float(needs.effort.value), 1)
-    return _("%(count)s for each won deal (%(basis)s)") % {"count": count, "basis": _of(needs.effort)}
+    return _("%(count)s for each won deal (%(basis)s)") % {"count": count, "basis": _basis_of(needs.effort)}
 
 
-def _of(rate: Rate) -> str:
+def _basis_of(rate: Rate) -> str:
     words = ngettext("%(whose)s, %(count)s deal", "%(whose)s, %(count)s deals", rate.of)
     return words % {"whose": WHOSE[rate.whose], "count": formats.number(rate.of)}
 
