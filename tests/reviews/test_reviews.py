@@ -124,6 +124,7 @@ def test_it_is_held_from_the_report_with_its_filters(world: World) -> None:
     review = Review.objects.of(world.actor("manager")).get()
     assert sent.url == f"/reviews/{review.pk}/" and review.asked == "owner=Rep"
     agenda = browser.get(sent.url).content.decode()
+    assert "An hour leaves 60 minutes for each" in agenda
     assert "Big" in agenda and "No next step" in agenda and "Of the head" not in agenda
     url = f"/reviews/{review.pk}/deals/{deal.pk}/"
     assert browser.post(url, {"text": ""}).status_code == 422

@@ -1,5 +1,6 @@
 """The reviews that were held, and the page of one: last time's promises, the agenda, and what was decided."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
@@ -16,6 +17,8 @@ from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
 MOST = 50
+AN_HOUR = 60
+"""Minutes: a review that takes longer is none that people come to again."""
 
 
 @require_safe
@@ -44,13 +47,16 @@ def _told(found: Review, by: Actor) -> dict[str, Any]:
     promised = promises_of(before, by) if before else []
     is_going = found.ended_at is None
     present = Attendance.objects.on(found).values("person_id")
+    points = points_of(found, by) if is_going else []
     return {
         "review": found,
         "scope": scope_of(found, by),
         "before": before,
         "promised": promised,
         "kept": told(promised),
-        "points": points_of(found, by) if is_going else [],
+        "points": points,
+        "minutes_each": max(AN_HOUR // len(points), 1) if points else 0,
+        "took": (found.ended_at - found.began_at) // timedelta(minutes=1) if found.ended_at else 0,
         "decided": decided,
         "present": Person.objects.of(by).filter(pk__in=present).order_by("name", "pk"),
         "may_write": is_going and may_write_up(found, by),
