@@ -10,7 +10,10 @@ from django.utils.translation import get_language
 from penstock.ui import navigation, panels
 from penstock.ui.answers import is_partial
 from penstock.ui.standing import Offer
+from penstock.workspaces.models import Person
 
+MOST_ASKED = 5
+"""So many administrators are named to who lacks a right."""
 THEMES = ("light", "dark", "system")
 
 
@@ -24,6 +27,16 @@ class Frame:
     def has_actor(self) -> bool:
         """Whether somebody who works here is looking; an error page may come before that is known."""
         return getattr(self.request, "actor", None) is not None
+
+    @cached_property
+    def administrators(self) -> list[tuple[str, str]]:
+        """Who can give somebody a right: names and addresses of others who administer the workspace and sign in."""
+        actor = self.request.actor if self.has_actor else None
+        if actor is None or actor.person is None:
+            return []
+        people = Person.objects.on(actor.workspace).filter(role__is_admin=True, deactivated_at__isnull=True)
+        found = people.filter(user__is_active=True).exclude(pk=actor.person.pk).order_by("name", "pk")
+        return list(found.values_list("name", "user__email")[:MOST_ASKED])
 
     @property
     def theme(self) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from penstock.common.errors import Problem, Unready
+from penstock.common.errors import NotPermitted, Problem, Unready
 from penstock.ui.answers import is_partial
 
 SIGN_OUT = "account_logout"
@@ -34,9 +34,11 @@ class ProblemMiddleware:
         if not isinstance(problem, Problem):
             return None
         told: dict[str, Any] = {"title": _("This was not done"), "message": problem.message, "fields": problem.fields}
+        is_refused = isinstance(problem, NotPermitted)
         if isinstance(problem, Unready):
             told["missing"] = [one.as_json() for one in problem.missing]
         if request.accepts("text/html"):
+            told |= {"is_refused": is_refused, "icon_name": "lock" if is_refused else ""}
             return render(request, _template(request, problem), told, status=problem.status)
         return JsonResponse(told, status=problem.status)
 
