@@ -18,6 +18,7 @@ from penstock.metrics.touched import last_touches
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import ExchangeRate
 
+ONE = Decimal(1)
 CONTACTS = (ActivityKind.CALL, ActivityKind.MEETING, ActivityKind.EMAIL)
 
 
@@ -57,7 +58,7 @@ class DayRates:
     def rate(self, currency: str, on: date) -> Decimal | None:
         """Units of our currency for one unit of this one on a day."""
         if currency == self.currency:
-            return Decimal(1)
+            return ONE
         place = bisect_right(self._days.get(currency, []), on)
         return self._rates[currency][place - 1] if place else None
 
@@ -71,7 +72,7 @@ def wins_of(by: Actor, only: Q | None = None) -> list[Win]:
     for pk, company, closed, value, currency in rows.values_list("pk", "company_id", "closed_at", "value", "currency"):
         on = clock.day_of(closed, zone)
         rate = rates.rate(currency, on)
-        found.append(Win(pk, company, on, None if rate is None else value * rate))
+        found.append(Win(pk, company, on, value if rate is ONE else None if rate is None else value * rate))
     return found
 
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from penstock.boards.filters import read_filters
+from penstock.boards.totals import sums_of
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.question import MISSING
 from penstock.playbooks.models import Reorder
@@ -36,11 +38,10 @@ def reorders(after: After) -> tuple[Table, Table]:
 
 def _line(flag: str, name: str, rates: DayRates, after: After) -> Line:
     found = after.flagged(status="won", **{flag: "yes"})
-    amounts = list(found.deals.order_by().values_list("value", "currency"))
-    worth = sum((value * (rates.rate(code, after.today) or 0) for value, code in amounts), Decimal(0))
-    return Line(
-        name, [count(len(amounts), found.url()), replace(money(worth, after), url=found.url() if amounts else "")]
-    )
+    sums = sums_of(read_filters(found.params, after.by))
+    worth = sum((value * (rates.rate(code, after.today) or 0) for code, value in sums.amounts.items()), Decimal(0))
+    url = found.url() if sums.count else ""
+    return Line(name, [count(sums.count, found.url()), replace(money(worth, after), url=url)])
 
 
 def _overdue(after: After) -> Table:
