@@ -18,7 +18,7 @@ def _day(label: str, hint: str = "") -> forms.DateField:
 
 def people_for(by: Actor) -> Any:
     """Who may be at a review and be given a task."""
-    return Person.objects.of(by).filter(deactivated_at__isnull=True, user__isnull=False).order_by("name", "pk")
+    return Person.objects.of(by).filter(deactivated_at__isnull=True).order_by("name", "pk")
 
 
 class DecisionForm(forms.Form):

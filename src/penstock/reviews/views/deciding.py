@@ -25,5 +25,4 @@ def decide(request: HttpRequest, pk: int, deal_pk: int) -> HttpResponse:
     def act() -> object:
         return decide_on_deal(review, deal, by=request.actor, **form.cleaned_data)
 
-    back = f"{reverse('reviews:review', args=[pk])}#deal-{deal_pk}"
-    return put(request, form, question, act, lambda _decision: go_on(request, back))
+    return put(request, form, question, act, lambda _decision: go_on(request, reverse("reviews:review", args=[pk])))

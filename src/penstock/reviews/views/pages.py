@@ -58,6 +58,6 @@ def _told(found: Review, by: Actor) -> dict[str, Any]:
         "minutes_each": max(AN_HOUR // len(points), 1) if points else 0,
         "took": (found.ended_at - found.began_at) // timedelta(minutes=1) if found.ended_at else 0,
         "decided": decided,
-        "present": Person.objects.of(by).filter(pk__in=present).order_by("name", "pk"),
+        "present": Person.objects.of(by).filter(pk__in=present).exclude(pk=found.leader_id).order_by("name", "pk"),
         "may_write": is_going and may_write_up(found, by),
     }
