@@ -67,6 +67,9 @@ def test_however_a_deal_seems_dead_it_is_counted_once_and_the_longest_dead_come_
     assert names == ["Late and stuck", "Stuck", "Late", "Useless"]
     monkeypatch.setattr(worklist, "SHOWN", 2)
     assert [line.deal.name for line in lines(owner)] == names[:2]
+    assert [line.deal.name for line in lines(owner, 2)] == names[2:]
+    page = world.client("owner").get("/to-clean/?page=2").content.decode()
+    assert [name for name in names if f">{name}<" in page] == names[2:]
 
 
 def test_a_mark_has_a_reason_is_said_once_and_taken_back(world: World, rep: Actor, colleague: Actor) -> None:

@@ -20,7 +20,10 @@ from penstock.hygiene.models import BreakUp, BreakUpState, CleaningPlan, Contact
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.calendar import calendar_of
 
-SHOWN = 100
+SHOWN = 25
+"""So many stand on a page; whoever has gone through them comes to the next."""
+
+PAGES, LETTERS = 40, 100
 OVERDUE = timedelta(days=30)
 """So long after its expected close an open deal seems dead."""
 
@@ -121,20 +124,20 @@ def count_dead(by: Actor) -> int:
     return int(count - deals.filter(before | stuck, pk__in=among(spared)).count())
 
 
-def lines(by: Actor) -> list[Line]:
-    """The first of them, those that seem dead for longest first, each with why it is there.
+def lines(by: Actor, page: int = 1) -> list[Line]:
+    """A page of them, those that seem dead for longest first, each with why it is there.
 
     Each cause is a walk along its own index: asked for all at once, a database looks at every open deal.
     """
     since: dict[int, datetime] = {}
     for cause in _causes(by, clock.now()):
         found = _looked_for(by).filter(cause.walk).annotate(since=cause.since).order_by("since", "pk")
-        for pk, at in found.values_list("pk", "since")[:SHOWN]:
+        for pk, at in found.values_list("pk", "since")[: page * SHOWN]:
             at = _moment(at, by) + cause.after
             since[pk] = min(since.get(pk, at), at)
-    first = sorted(since, key=lambda pk: (since[pk], pk))[:SHOWN]
-    deals = Deal.objects.of(by).select_related("stage", "owner", "company", "mark").in_bulk(first)
-    shown = [deals[pk] for pk in first if pk in deals]
+    here = sorted(since, key=lambda pk: (since[pk], pk))[(page - 1) * SHOWN : page * SHOWN]
+    deals = Deal.objects.of(by).select_related("stage", "owner", "company", "mark").in_bulk(here)
+    shown = [deals[pk] for pk in here if pk in deals]
     marks = _marks(by, shown)
     watch, today = Watch(calendar_of(by.workspace)), clock.day_of(clock.now(), by.workspace.zone)
     return [Line(deal, list(_why(deal, marks, watch, today))) for deal in shown]
@@ -183,4 +186,4 @@ def letters(by: Actor) -> list[BreakUp]:
     open_ones = BreakUp.objects.on(by.workspace).filter(state__in=(BreakUpState.WAITING, BreakUpState.HELD))
     ids = among(list(open_ones.values_list("pk", flat=True)))
     rows = BreakUp.objects.of(by).filter(Q(state=BreakUpState.WAITING) | Q(deal__status="open"), pk__in=ids)
-    return list(rows.select_related("deal__stage", "deal__owner", "person").order_by(F("closes_on"), "pk")[:SHOWN])
+    return list(rows.select_related("deal__stage", "deal__owner", "person").order_by(F("closes_on"), "pk")[:LETTERS])

@@ -1,5 +1,6 @@
 """The list to clean: looked at, gone through in bulk, planned and completed."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,13 +31,18 @@ def to_clean(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: ReviewForm) -> HttpResponse:
     by = request.actor
     plan = CleaningPlan.objects.of(by).select_related("owner").first()
-    under_way = open_cleaning(by)
+    under_way, count = open_cleaning(by), worklist.count_dead(by)
+    listed = range(min(count, worklist.PAGES * worklist.SHOWN))
+    page = Paginator(listed, worklist.SHOWN).get_page(request.GET.get("page"))
+    contacts = list(worklist.old_contacts(by)[: worklist.SHOWN + 1])
     told = {
         "form": form,
-        "lines": worklist.lines(by),
-        "count": worklist.count_dead(by),
+        "lines": worklist.lines(by, page.number),
+        "page": page,
+        "count": count,
         "letters": worklist.letters(by),
-        "contacts": list(worklist.old_contacts(by)[: worklist.SHOWN]),
+        "contacts": contacts[: worklist.SHOWN],
+        "has_more_contacts": len(contacts) > worklist.SHOWN,
         "plan": plan,
         "under_way": under_way,
         "may_complete": under_way is not None and (by.is_admin or by.person_id == under_way.owner_id),
