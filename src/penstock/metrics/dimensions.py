@@ -94,24 +94,25 @@ LENGTH = (
 
 FRESH = 30
 """Days in which an open deal should be touched."""
-WORK = f"SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind NOT IN {BESIDE}"
+WORKED_ON = f"p.deal_id IN (SELECT a.deal_id FROM activities a WHERE a.kind NOT IN {BESIDE} AND "
 RECENT = f"> :observed - INTERVAL {FRESH} DAY"
 UPKEEP: dict[str, tuple[Words, str]] = {
     "has_value": (_("Value known"), "p.value > 0"),
     "has_close_day": (_("Expected close known"), "{own} IS NOT NULL"),
     "has_next_step": (
         _("Next step planned"),
-        f"EXISTS ({WORK} AND a.created_at < :until AND a.done_at >= :until)",
+        f"{WORKED_ON}a.created_at < :until AND a.done_at >= :until)",
     ),
     "is_fresh": (
         _("Touched in 30 days"),
-        f"(p.from_at {RECENT} OR EXISTS ({WORK} AND a.done_at {RECENT} AND a.done_at < :observed))",
+        f"(p.from_at {RECENT} OR {WORKED_ON}a.done_at {RECENT} AND a.done_at < :observed))",
     ),
 }
 """What is known of a deal, by its key: the words, and the condition."""
 
-NEED = """EXISTS (SELECT 1 FROM needs n
-    WHERE n.deal_id = p.deal_id AND n.first_at < :until AND n.first_at <= coalesce({own}, n.first_at))"""
+NEEDS = "LEFT JOIN needs e ON e.deal_id = p.deal_id"
+"""A deal has one row, of its first need, or none."""
+NEED = "e.first_at < :until AND e.first_at <= coalesce({own}, e.first_at)"
 """Whether a need was known by then, and before the deal was closed."""
 
 _ALL = (
@@ -141,7 +142,7 @@ _ALL = (
         Dimension(key, name, f"CASE WHEN {condition} THEN 'yes' ELSE 'no' END", own="expected")
         for key, (name, condition) in UPKEEP.items()
     ),
-    Dimension("has_need", _("Need found"), f"CASE WHEN {NEED} THEN 'yes' ELSE 'no' END", own="closed"),
+    Dimension("has_need", _("Need found"), f"CASE WHEN {NEED} THEN 'yes' ELSE 'no' END", own="closed", join=NEEDS),
     Dimension("stay", _("Days of the stay"), LENGTH, own="next_stage"),
     # A visit that ended has a next stage.
     *(
