@@ -1,5 +1,6 @@
 """What a review is about: the deals of its agenda as they are now, with why one should speak of each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -33,8 +34,8 @@ def scope_of(review: Review, by: Actor) -> str:
     return ", ".join(str(chip["value"]) for chip in chips(question_of(review, by), by))
 
 
-def points_of(review: Review, by: Actor) -> list[Point]:
-    """The deals of the agenda; one that is decided upon leaves it with its reason."""
+def points_of(review: Review, by: Actor, decided: Collection[int] = ()) -> list[Point]:
+    """The deals of the agenda without those decided upon: what is left to speak of."""
     agenda = Agenda(question_of(review, by), by)
     people = by.writable_people
     return [
@@ -44,6 +45,7 @@ def points_of(review: Review, by: Actor) -> list[Point]:
             by.may_write and (people is None or deal.owner_id is None or deal.owner_id in people),
         )
         for deal in agenda.deals
+        if deal.pk not in decided
     ]
 
 

@@ -47,7 +47,7 @@ def _told(found: Review, by: Actor) -> dict[str, Any]:
     promised = promises_of(before, by) if before else []
     is_going = found.ended_at is None
     present = Attendance.objects.on(found).values("person_id")
-    points = points_of(found, by) if is_going else []
+    points = points_of(found, by, {one.decision.deal_id for one in decided}) if is_going else []
     return {
         "review": found,
         "scope": scope_of(found, by),
