@@ -82,7 +82,9 @@ def test_for_a_past_day_counts_what_had_been_said(told):
 def test_nothing_verified_says_what_to_do(world):
     lost(world)
     found = drawn("verified-losses", world.actor("owner"))
-    assert "ask them" in found.title and values(found, "asked")["Asked"][0] == 0
+    assert "ask them" in found.title and found.is_empty
+    assert found.nothing and "1 deal was lost in this time" in found.nothing.text
+    assert "1 deal" in world.client("owner").get(found.nothing.url).context["count_words"]
 
 
 def test_the_queries_do_not_depend_on_the_losses(told, rep):

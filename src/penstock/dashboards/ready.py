@@ -115,7 +115,7 @@ MARKETING = Ready(
         ),
         _without_source("open_deals", _("Open deals without a source")),
         _without_source("revenue_won", _("Revenue won without a source")),
-        Draft(Kind.BARS, ("win_rate",), by="sector", period="last_12_months"),
+        Draft(Kind.BARS, ("win_rate",), by="sector", period="last_12_months", width=2),
         Draft(Kind.COHORT, period="last_12_months", title=_("Won of what was opened, month by month"), width=3),
         Draft(Kind.HEAT, ("deals_won",), by="source", across="month", period="last_12_months", width=2),
         Draft(Kind.BARS, ("revenue_won",), by="company", period="last_12_months"),

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from penstock.boards.filters.choices import NONE
 from penstock.boards.filters.picked import picked_url
@@ -20,7 +20,7 @@ from penstock.reports.chance import FEW, Share
 from penstock.reports.closings import dated
 from penstock.reports.figures import Figures, require_known
 from penstock.reports.open_now import as_listed, told_as_listed
-from penstock.reports.report import Drawn, Report
+from penstock.reports.report import Drawn, Nothing, Report
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.reports.verified import Reason, Verified, checks_of
 from penstock.ui import formats
@@ -47,10 +47,28 @@ class StatedAndVerified:
 
     def draw(self) -> Drawn:
         """How much was asked, stated against verified, what shifted most, whose and where."""
+        asked = self.figures.asked
+        if self.lost and not self.checks.owners and not (asked.as_of or asked.known_as_of):
+            return Drawn(self._title(), (), nothing=self._nobody_asked())
         tables = [self._asked(), self._matrix("matrix", len), self._matrix("worth", self._worth), self._shifts()]
         tables += [self._sellers(), self._stages()]
         shown = tuple(table for table in tables if table.lines)
         return Drawn(self._title(), shown, _notes(), left_out=self.figures.left_out)
+
+    def _nobody_asked(self) -> Nothing:
+        """What to do where deals were lost and no customer was asked."""
+        query = self.listed.copy()
+        dated(query, "closed", self.figures.asked.period)
+        query["loss_not_asked"] = "yes"
+        words = ngettext(
+            "%(count)s deal was lost in this time, and its customer was not asked why. Ask from the deal’s page, by a "
+            "link to a short survey or in a talk; what they say stands here beside what was stated.",
+            "%(count)s deals were lost in this time, and no customer was asked why. Ask from the deals’ pages, by a "
+            "link to a short survey or in a talk; what they say stands here beside what was stated.",
+            self.lost,
+        ) % {"count": formats.number(self.lost)}
+        title, act = _("No customer was asked yet"), _("Show the losses that nobody asked about")
+        return Nothing(title, words, act, f"{reverse('boards:list')}?{query.urlencode()}")
 
     def _title(self) -> str:
         share, shifts = self.checks.confirmed(), self._moved()
