@@ -20,7 +20,7 @@ from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
-MOST = 500
+MOST = 1000
 """So many of the largest open deals are judged: each is read with its company and contacts."""
 
 
