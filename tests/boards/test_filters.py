@@ -1,6 +1,6 @@
 """Filters find the deals they name, say what cannot be meant, and tell nothing about what may not be read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -185,3 +185,14 @@ def test_each_reads_only_their_own_scope_in_the_kept_totals(deals: World) -> Non
         role: sums_of(read_filters(QueryDict(), deals.actor(role))).count for role in ("rep", "colleague", "stranger")
     }
     assert counts == {"rep": 3, "colleague": 1, "stranger": 0}
+
+
+@pytest.mark.parametrize("off", [-1, 0, 1])
+@pytest.mark.parametrize("opened", ["2026-03-01T09:30:00+00:00", "2026-03-28T23:59:59.999999+00:00"])
+def test_days_of_closed_deals_are_told_to_the_microsecond(world: World, opened: str, off: int) -> None:
+    at = datetime.fromisoformat(opened)
+    won = world.deal("Won", at=at)
+    win_deal(won, by=world.actor("rep"), at=at + timedelta(days=10, microseconds=off))
+    by = world.actor("rep")
+    assert found("age_from=10", by) == ({"Won"} if off >= 0 else set())
+    assert found("age_to=9", by) == ({"Won"} if off < 0 else set())

@@ -1,6 +1,9 @@
 """Everything one may see is found by any part of it, in any language, and names with a slip of the finger."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from penstock.activities.actions import write_note
 from penstock.companies.actions import add_company, assign_company, change_company, remove_company, restore_company
@@ -10,7 +13,7 @@ from penstock.deals.actions import assign_deal, change_deal, remove_deal
 from penstock.journal.projections import PROJECTIONS
 from penstock.products.actions import add_product
 from penstock.search.finding import find
-from penstock.search.models import Kind
+from penstock.search.models import Kind, SearchDocument
 from penstock.search.projections import rebuild_documents
 from penstock.workspaces.actor import Actor
 from tests.world import World
@@ -173,3 +176,11 @@ def test_a_note_is_found_by_who_may_read_its_deal(world: World, rep: Actor, coll
     assert found(colleague, "valves", Kind.ACTIVITY) == [note.pk]
     remove_deal(deal, by=colleague)
     assert found(colleague, "valves", Kind.ACTIVITY) == []
+
+
+def test_a_letter_without_its_dot_is_found_also_in_documents_from_before(world: World, rep: Actor) -> None:
+    deal = world.deal("Isparta ısıtma")
+    SearchDocument.objects.on(world.workspace).update(folded="  isparta \u0131s\u0131tma \n  ")
+    assert found(rep, "ısıtma", Kind.DEAL) == []
+    import_module("penstock.search.migrations.0003_dotless_letters").fold_again(apps, None)
+    assert found(rep, "isitma", Kind.DEAL) == found(rep, "ısıtma", Kind.DEAL) == [deal.pk]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import DateTimeField, Func
 
-SQLITE = "(date(%(expressions)s, '-%(days)d days') || substr(%(expressions)s, 11))"
+SQLITE = "(date(substr(%(expressions)s, 1, 10), '-%(days)d days') || substr(%(expressions)s, 11))"
 """The day moves and the time of day is left as it is written, to the microsecond. Taking a duration away in Django's
 way would call back into Python for each row."""
 
