@@ -157,3 +157,14 @@ def test_the_queries_do_not_depend_on_the_deals(world: World, manager: Actor) ->
     few = cost(second)
     held(3)
     assert cost(second) == few
+
+
+def test_the_leader_is_reminded_of_the_next_review(world: World, manager: Actor) -> None:
+    review, browser = begin_review(by=manager), world.client("manager")
+    assert SOON.isoformat() in browser.get(f"/reviews/{review.pk}/end/").content.decode()
+    assert browser.post(f"/reviews/{review.pk}/end/", {"next_on": TODAY.isoformat()}).status_code == 422
+    assert Review.objects.of(manager).get().ended_at is None
+    assert browser.post(f"/reviews/{review.pk}/end/", {"next_on": SOON.isoformat()}).status_code == 302
+    task = Activity.objects.of(manager).get()
+    assert (task.subject, task.owner, task.is_all_day) == ("Hold the pipeline review", world.people["manager"], True)
+    assert task.due_at is not None and task.due_at.date() >= TODAY

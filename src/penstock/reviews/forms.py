@@ -1,14 +1,18 @@
 """The forms of a review."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from penstock.common import clock
 from penstock.deals.models import Deal
 from penstock.reviews.actions.decide_on_deal import LONGEST
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
+
+A_WEEK = timedelta(days=7)
 
 
 def _day(label: str, hint: str = "") -> forms.DateField:
@@ -36,6 +40,15 @@ class DecisionForm(forms.Form):
             people_for(by), label=_("By whom"), required=False, initial=deal.owner_id, empty_label="—"
         )
         self.fields["aside_until"] = _day(_("Or set aside until"), _("The deal comes back by itself on that day."))
+
+
+class EndForm(forms.Form):
+    """When the next review is."""
+
+    def __init__(self, given: Any, *, by: Actor) -> None:
+        super().__init__(given, initial={"next_on": clock.day_of(clock.now(), by.zone) + A_WEEK})
+        hint = _("A task of who leads it reminds of it; without a day nobody is reminded.")
+        self.fields["next_on"] = _day(_("The next review is on"), hint)
 
 
 class AttendanceForm(forms.Form):

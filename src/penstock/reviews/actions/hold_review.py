@@ -1,9 +1,14 @@
 """Begin a review of the pipeline, say who is there, and end it."""
 
 from collections.abc import Collection
+from datetime import date
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from penstock.activities.actions import plan_activity
+from penstock.activities.forms import moment_of
+from penstock.activities.models import ActivityKind
 from penstock.common import clock
 from penstock.common.actions import action
 from penstock.common.errors import NotPermitted, Refused
@@ -54,12 +59,25 @@ def say_who_is_there(review: Review, people: Collection[Person], *, by: Actor) -
 
 
 @action
-def end_review(review: Review, *, by: Actor) -> Event | None:
-    """The review is over; None when it is so already."""
+def end_review(review: Review, *, by: Actor, next_on: date | None = None) -> Event | None:
+    """The review is over, and its leader has a task for the next one on that day; None when it is over already."""
     found = Review.objects.of(by).filter(pk=review.pk, ended_at__isnull=False)
     if found.exists():
         return None
     held = hold(review, by)
     held.ended_at = clock.now()
     held.save(update_fields=["ended_at"])
+    if next_on is not None:
+        _plan_next(held.leader or by.person, next_on, by)
     return record(by, ReviewEnded(review_id=held.pk))[0]
+
+
+def _plan_next(leader: Person | None, on: date, by: Actor) -> None:
+    """A task that reminds of itself; a day that is past asks for nothing."""
+    if on <= clock.day_of(clock.now(), by.workspace.zone):
+        sentence = _("Choose a day to come for the next review.")
+        raise Refused(sentence, fields={"next_on": sentence})
+    due_at, is_all_day = moment_of(on, None, leader.zone if leader else by.workspace.zone)
+    with translation.override(by.workspace.language):
+        words = _("Hold the pipeline review")
+    plan_activity(ActivityKind.TASK, words, by=by, owner=leader, due_at=due_at, is_all_day=is_all_day)
