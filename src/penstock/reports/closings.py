@@ -59,6 +59,10 @@ class Closings:
         rows = self.deals.order_by().values_list("pk", "status")
         return {pk: status == DealStatus.WON for pk, status in rows if status in CLOSED}
 
+    def on_these(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of rows that hang on deals those that hang on one of these, found by its id."""
+        return rows.filter(deal_id__in=among(self._closed))
+
     def through(self, stages: set[int]) -> dict[int, Share]:
         """How many of them were in each of some stages, and how many of those were won."""
         # Talks and assets ask of mostly the same stages, and every span of these deals is looked at for the answer.

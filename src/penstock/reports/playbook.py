@@ -11,7 +11,7 @@ from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
 from penstock.pipelines.models import Stage
 from penstock.playbooks.models import Asset, AssetUse, Script, ScriptUse
-from penstock.playbooks.outcomes import Question, in_time, on_deals, questions
+from penstock.playbooks.outcomes import Question, in_time, questions
 from penstock.reports.chance import FEW, Share, holding, of_shares
 from penstock.reports.closings import Closings, closings, won_of
 from penstock.reports.open_now import told_as_listed
@@ -77,7 +77,7 @@ def held(pairs: Sequence[Beside]) -> list[Beside]:
 
 def _talks(found: Closings) -> Iterator[Beside]:
     """Each stage with a script that was used: the deals that were in it, with a talk by it and without."""
-    rows = on_deals(in_time(ScriptUse.objects.of(found.by)), found.deals)
+    rows = found.on_these(in_time(ScriptUse.objects.of(found.by)))
     uses: dict[int, set[int]] = {}
     for stage, deal in rows.values_list("script__stage_id", "deal_id").distinct():
         uses.setdefault(stage, set()).add(deal)
@@ -110,7 +110,7 @@ def _of_question(question: Question, outcomes: dict[int, bool]) -> Iterator[tupl
 
 def _assets(found: Closings) -> Iterator[Beside]:
     """Each asset that was given: the deals that were in its stage, where it was given and where not."""
-    rows = on_deals(in_time(AssetUse.objects.of(found.by)), found.deals)
+    rows = found.on_these(in_time(AssetUse.objects.of(found.by)))
     uses: dict[int, set[int]] = {}
     for asset, deal in rows.values_list("version__asset_id", "deal_id").distinct():
         uses.setdefault(asset, set()).add(deal)
