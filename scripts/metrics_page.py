@@ -57,7 +57,7 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
 - **The stage of the proposal** (`refusals_after_proposal`) is the one marked so in the settings of the pipeline. Where
   none is marked it is the first open stage whose name speaks of a proposal, an offer, a quote or a presentation.
 - **Losses verified** (`losses_verified_share`) is what customers said after a loss, in a talk or by a link, while it
-  stands; see [losses.md](losses.md).
+  stands; see [losses.md](losses.md). By `competitor` deals are told by whom their customers said they had chosen.
 - **Needs** (`needs_found_share`) are those on the deal's page under *Learnt and agreed*. By `has_need` any figure of
   deals is told of those with a need found, before they closed, and of the others: `penstock metrics win_rate --by
   has_need`.

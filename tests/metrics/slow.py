@@ -14,6 +14,7 @@ from tests.metrics.slow_selling import (
     SCRIPTED,
     WORK,
     closed_since,
+    competitor,
     discount,
     has_need,
     saw_the_proposal,
@@ -166,6 +167,8 @@ def compute(key: str, slow: Slow, dimension: str | None = None) -> dict[Any, tup
         elif dimension == "has_need":
             end = slow.end_of_stock if key in STOCK else slow.end_of_flow
             groups["yes" if has_need(told[span.deal], span, end) else "no"].append(row)
+        elif dimension == "competitor":
+            groups[competitor(told[span.deal], span, slow.last_day)].append(row)
         elif key != "pipeline_changes" or row[0] not in ("opening", "closing"):
             groups[group_of(dimension, span, told, day, after)].append(row)
     if dimension is None:

@@ -85,6 +85,15 @@ def said_why(one: Story, span: Span, last_day: date) -> bool:
     return any(closed and closed <= said < end and (ended is None or ended >= end) for said, ended in found)
 
 
+def competitor(one: Story, span: Span, last_day: date) -> str | None:
+    """Whom the customer chose, by what stood at the end of what they said since the deal was lost."""
+    closed, end = closed_since(one, span), start_of(last_day)
+    checks = [work for work in one.work if work.kind == "check" and work.created_at < end]
+    standing = [work for work in checks if work.done_at is None or work.done_at >= end]
+    last = max(standing, key=lambda work: (work.created_at, work.outcome), default=None)
+    return (last.outcome or None) if last and closed and last.created_at >= closed else None
+
+
 def discount(rows: list[Any]) -> tuple[int, float | None]:
     """What was given away, of what it cost by the list."""
     rates = [(one, rate(s.currency, local(at).date())) for s, at, one in rows]

@@ -44,6 +44,7 @@ SPLITS = (
     "cohort",
     "activity",
     "has_need",
+    "competitor",
 )
 MORE_THAN_AMOUNTS = (
     "revenue_share",

@@ -44,6 +44,17 @@ def test_what_is_said_anew_or_taken_back_changes_it_at_once(world: World, rep: A
     assert told(rep) == 1, "what stood before stands again"
 
 
+def test_losses_are_told_by_whom_the_customers_chose(world: World, rep: Actor) -> None:
+    deals = [lost(world, f"D{number}") for number in range(4)]
+    for deal, rival in zip(deals, ("Acme", "Acme", "Zeta"), strict=False):
+        verify_loss(deal, Said(reason=world.reason, competitor=rival), by=rep)
+    by_rival = {row.group: row.n for row in ask("deals_lost", by=rep, split=["competitor"]).rows}
+    assert by_rival == {("Acme",): 2, ("Zeta",): 1, (None,): 1}
+    verify_loss(deals[0], Said(reason=world.reason, competitor="Zeta"), by=rep)
+    assert ask("deals_lost", by=rep, where=[("competitor", "zeta")]).value == 2
+    assert len(behind("deals_lost", ("Zeta",), by=rep, split=["competitor"])) == 2
+
+
 def test_a_deal_lost_again_has_to_be_asked_about_again(world: World, rep: Actor) -> None:
     deal = lost(world)
     verify_loss(deal, Said(reason=world.reason), by=rep)

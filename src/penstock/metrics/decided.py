@@ -71,9 +71,7 @@ def _opened_then(asked: Asked, by: Actor, months: list[Period]) -> str:
     counts = {"opened": opened, "decided": then.n, "closed": now.n, "open": opened - now.n}
     told = {"then": _share(then), "now": _share(now), **{key: formats.number(n) for key, n in counts.items()}}
     if then.n == now.n:
-        settled = _(
-            "Opened in this time: %(opened)s deals. Decided: %(closed)s, %(now)s of them won. Open: %(open)s."
-        )
+        settled = _("Opened in this time: %(opened)s deals. Decided: %(closed)s, %(now)s of them won. Open: %(open)s.")
         return settled % told
     sentence = _(
         "Opened in this time: %(opened)s deals. Decided by its end: %(decided)s, %(then)s of them won. "

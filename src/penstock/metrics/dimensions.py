@@ -115,6 +115,13 @@ NEEDS = "LEFT JOIN needs e ON e.deal_id = p.deal_id"
 NEED = "e.first_at < :until AND e.first_at <= coalesce({own}, e.first_at)"
 """Whether a need was known by then, and before the deal was closed."""
 
+CHOSEN = """LEFT JOIN (
+    SELECT deal_id, max(said_at) AS said_at, nullif(max((said_at, coalesce(competitor, '')))[2], '') AS competitor
+    FROM checks WHERE said_at < :observed AND ended_at >= :observed GROUP BY deal_id) k ON k.deal_id = p.deal_id"""
+"""What stands at a moment of what customers said: of each deal the last."""
+COMPETITOR = "CASE WHEN k.said_at >= {own} THEN k.competitor END"
+"""What was said about an earlier loss is not about this one."""
+
 _ALL = (
     Dimension("owner", _("Owner"), own="owner", names="person"),
     Dimension("team", _("Team"), "t.team_id", join=TEAM, names="team"),
@@ -133,6 +140,7 @@ _ALL = (
     Dimension("type", _("Type"), "p.type"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
+    Dimension("competitor", _("Competitor"), COMPETITOR, own="closed", join=CHOSEN),
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
     Dimension(TARGET_METRIC, _("What is wanted"), own=TARGET_METRIC),

@@ -33,7 +33,7 @@ BATCH = 25_000
 PIECE = {"sqlite": 1000, "postgresql": BATCH}
 """So many ids are read by one query."""
 
-TYPED = ("d.type", "s.currency", "c.name", "c.sector", "c.region", "c.country", "a.outcome")
+TYPED = ("d.type", "s.currency", "c.name", "c.sector", "c.region", "c.country", "a.outcome", "a.competitor")
 LISTED = f"i.quantity * i.unit_price * CASE WHEN i.billing = '{Billing.ONCE.value}' THEN 1 ELSE i.periods END"
 """What a line item costs before its discount."""
 
@@ -236,14 +236,17 @@ def _needs_found(workspace_id: int, condition: str, known_before: datetime | Non
 
 
 def _losses_verified(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
-    """What customers said about losses, as an activity of a kind of its own that is done when it stands no more."""
+    """What customers said about losses, as an activity of a kind of its own that is done when it stands no more.
+
+    Its outcome is whom they chose.
+    """
     moment, ended = UTC_TEXT[connection.vendor], "a.ended_at"
     where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')} AND NOT a.would_not_say"
     if known_before:
         where += f" AND a.checked_at < {_literal(known_before)}"
         ended = f"(CASE WHEN a.ended_at < {_literal(known_before)} THEN a.ended_at END)"
     columns = ["a.deal_id", f"'{CHECK}'", "a.person_id", moment.format("a.checked_at"), moment.format(ended)]
-    return [*columns, "NULL", "NULL"], f"FROM {LossCheck._meta.db_table} a WHERE {where}"
+    return [*columns, "NULL", "a.competitor"], f"FROM {LossCheck._meta.db_table} a WHERE {where}"
 
 
 def _edits(workspace_id: int, condition: str, known_before: datetime | None) -> Query:

@@ -3,7 +3,7 @@
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 from penstock.metrics.columnar.wall import local
 
-VERSION = 16
+VERSION = 17
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -58,7 +58,7 @@ CREATE TABLE activities (
 );
 CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
 CREATE TABLE needs (deal_id BIGINT, first_at TIMESTAMP);
-CREATE TABLE checks (deal_id BIGINT, said_at TIMESTAMP, ended_at TIMESTAMP);
+CREATE TABLE checks (deal_id BIGINT, said_at TIMESTAMP, ended_at TIMESTAMP, competitor VARCHAR);
 CREATE TABLE prices (deal_id BIGINT, listed DECIMAL(15,2), discounted DECIMAL(15,2));
 """
 
@@ -239,7 +239,8 @@ FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.vi
 """
 
 
-NO_WORK = "CREATE OR REPLACE TEMP TABLE work AS SELECT *, NULL::INTEGER AS visit FROM activities LIMIT 0"
+NO_WORK = """CREATE OR REPLACE TEMP TABLE work AS
+    SELECT *, NULL::INTEGER AS visit, NULL::VARCHAR AS outcome FROM activities LIMIT 0"""
 
 
 def work_of(activities: str, zone: str) -> str:
@@ -253,20 +254,21 @@ CREATE OR REPLACE TEMP TABLE work AS
 SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on,
     coalesce(done_at, 'infinity') AS done_at, {done}::DATE AS done_on,
     minutes, {ANSWERED} AS answered, t.pipeline_id, t.stage_id, d.reader_id, d.source_id, d.product_id,
-    d.company_id, d.type, d.opened::DATE AS opened_on, t.visit
+    d.company_id, d.type, d.opened::DATE AS opened_on, t.visit,
+    CASE WHEN kind = '{CHECK}' THEN nullif(outcome, '') END AS outcome
 FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN fed d ON d.deal_id = a.deal_id
     ASOF LEFT JOIN (SELECT deal_id, visit, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t
     ON t.deal_id = a.deal_id AND t.from_at <= coalesce(a.done_at, a.created_at)
 """
 
 
-ACTIVITIES = f"INSERT INTO activities SELECT * EXCLUDE (visit) FROM work WHERE kind <> '{CHECK}'"
+ACTIVITIES = f"INSERT INTO activities SELECT * EXCLUDE (visit, outcome) FROM work WHERE kind <> '{CHECK}'"
 
 NEEDS = "INSERT INTO needs SELECT deal_id, min(done_at) FROM work WHERE kind = 'need' GROUP BY deal_id"
 """When the first need of each deal came to light."""
 
-CHECKS = f"INSERT INTO checks SELECT deal_id, created_at, done_at FROM work WHERE kind = '{CHECK}'"
-"""From when to when it stood what the customers said about losses."""
+CHECKS = f"INSERT INTO checks SELECT deal_id, created_at, done_at, outcome FROM work WHERE kind = '{CHECK}'"
+"""From when to when it stood what the customers said about losses, and whom they chose."""
 
 
 def edits_of(edits: str, zone: str) -> str:

@@ -63,7 +63,9 @@ def told_deals(batch: Batch, zone: str, places: dict[int, int], offered: set[int
         told.activities += [_activity(one, story, wall, whole) for one in done if one["kind"] != CHECK]
         told.needs += _needs(done)
         told.checks += [
-            (one["deal_id"], one["created_at"], one["done_at"] or INFINITY) for one in done if one["kind"] == CHECK
+            (one["deal_id"], one["created_at"], one["done_at"] or INFINITY, one["outcome"])
+            for one in done
+            if one["kind"] == CHECK
         ]
     return told
 
