@@ -15,9 +15,9 @@ from django.urls import reverse
 from penstock.boards.filters import read_filters
 from penstock.boards.filters.choices import NONE
 from penstock.common.among import among
-from penstock.deals.models import Deal, DealSpan, DealStatus
+from penstock.deals.models import Deal, DealStatus
 from penstock.metrics.asked import Asked
-from penstock.metrics.passed import passed
+from penstock.metrics.passed import passed, those_passed
 from penstock.metrics.periods import Period
 from penstock.reports.chance import Share
 from penstock.reports.figures import require_known
@@ -77,13 +77,8 @@ class Closings:
 
     def those_through(self, deals: set[int], stages: set[int]) -> dict[int, set[int]]:
         """Which of some deals were in each of some stages."""
-        found: dict[int, set[int]] = {stage: set() for stage in stages}
-        if deals and stages:
-            spans = DealSpan.objects.on(self.by.workspace).believed()
-            spans = spans.filter(deal_id__in=among(deals), stage_id__in=stages)
-            for stage, deal in spans.order_by().values_list("stage_id", "deal_id").distinct():
-                found[stage].add(deal)
-        return found
+        found = those_passed(stages, deals, self.by.workspace) if deals and stages else {}
+        return {stage: found.get(stage, set()) for stage in stages}
 
 
 def closings(asked: Asked, by: Actor) -> Closings | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ class Beside:
     unused_url: str
     holds: bool = False
 
-    @property
+    @cached_property
     def chance(self) -> float | None:
         """How likely chance alone parts them so far; None for too few deals."""
         return of_shares(self.used, self.unused)
