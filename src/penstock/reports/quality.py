@@ -52,7 +52,7 @@ class Quality:
         self.passed = self.figures.column("stage_conversion_cohort", "source", where=self.firsts, label=past)
 
     def draw(self) -> Drawn:
-        """The four tables."""
+        """Its tables, without those of which nothing is known."""
         figures = self.figures
         won = [figures.column(key, "source") for key in WON]
         incoming = figures.table(
@@ -62,7 +62,9 @@ class Quality:
         reasons = reasons_by_stage(figures, figures.column("losses", "loss_reason", "stage"))
         sellers = figures.table("sellers", _("Who sells"), [key for key in SELLERS if key in METRICS], "owner", bar=2)
         required = required_fields(self.asked, self.by)
-        tables = (incoming, self._processing(), *([required] if required else []), losses, reasons, sellers)
+        rivals = self._rivals()
+        some = [one for one in (required, losses, reasons, rivals) if one]
+        tables = (incoming, self._processing(), *some, sellers)
         return Drawn(self._title(), tables, _notes(), left_out=figures.left_out)
 
     def _title(self) -> str:
@@ -78,6 +80,17 @@ class Quality:
             row.n,
         )
         return words % told
+
+    def _rivals(self) -> Table | None:
+        """To whom deals were lost, by what customers said; nothing where none of them named anybody."""
+        lost = self.figures.column("deals_lost", "competitor")
+        named = [rival for (rival,) in lost.rows if rival is not None]
+        title = _("To whom deals are lost, by what customers said")
+        if not named:
+            return None
+        table = self.figures.table("rivals", title, [lost], "competitor", only=named, bar=1)
+        table.lines.sort(key=lambda line: -float(line.cells[0].value or 0))
+        return table
 
     def _processing(self) -> Table:
         """The open deals of each stage as they stand: how complete, and how many wait for what."""
