@@ -66,10 +66,14 @@ def _rows(table: Table, columns: list[Column], found: QuerySet[Any], by: Actor) 
 
 
 class Referred:
-    """The records that a foreign key leads to: each is fetched once, though many rows of many blocks share it."""
+    """The records that a foreign key leads to: each is fetched once, though many rows of many blocks share it.
 
-    def __init__(self, model: Any, name: str) -> None:
-        self.name, field = name, model._meta.get_field(name)
+    What stands behind a double underline is fetched along with them: ``person__user``.
+    """
+
+    def __init__(self, model: Any, path: str) -> None:
+        self.name, _mark, self.further = path.partition("__")
+        field = model._meta.get_field(self.name)
         self.column, self.model = field.attname, field.related_model
         self._known: dict[int, Any] = {}
 
@@ -79,7 +83,9 @@ class Referred:
             self._known.clear()
         missing = {getattr(row, self.column) for row in block} - {None} - self._known.keys()
         if missing:
-            self._known.update({one.pk: one for one in self.model.objects.on(among(missing), "pk__in")})
+            found = self.model.objects.on(among(missing), "pk__in")
+            found = found.select_related(self.further) if self.further else found
+            self._known.update({one.pk: one for one in found})
         for row in block:
             row._state.fields_cache[self.name] = self._known.get(getattr(row, self.column))
 

@@ -89,8 +89,7 @@ class Quality:
         if not named:
             return None
         table = self.figures.table("rivals", title, [lost], "competitor", only=named, bar=1)
-        table.lines.sort(key=lambda line: -float(line.cells[0].value or 0))
-        return table
+        return replace(table, lines=sorted(table.lines, key=lambda line: -float(line.cells[0].value or 0)))
 
     def _processing(self) -> Table:
         """The open deals of each stage as they stand: how complete, and how many wait for what."""
