@@ -43,6 +43,7 @@ COMMANDS = {
     "metrics": Entry("penstock.cli.metrics", _("Print figures of the catalogue, for any period or past day.")),
     "payroll": Entry("penstock.cli.payroll", _("Say what people are paid, one by one or from a file.")),
     "targets": Entry("penstock.cli.targets", _("Set targets, see how everybody stands, and what it takes.")),
+    "forecast": Entry("penstock.cli.forecast", _("Say what a period will bring, and how wrong that was before.")),
     "stuck": Entry("penstock.cli.stuck", _("List the open deals that wait too long, and why.")),
     "deals": Entry("penstock.cli.deals", _("Move a deal, or see what it still lacks.")),
     "processes": Entry("penstock.cli.processes", _("Start a process beside a deal, move it, or list what runs.")),
