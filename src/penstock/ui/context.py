@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from penstock.ui import navigation, panels
 from penstock.ui.answers import is_partial
 from penstock.ui.standing import Offer
-from penstock.workspaces.models import Person
 
 MOST_ASKED = 5
 """So many administrators are named to who lacks a right."""
@@ -34,9 +33,7 @@ class Frame:
         actor = self.request.actor if self.has_actor else None
         if actor is None or actor.person is None:
             return []
-        people = Person.objects.on(actor.workspace).filter(role__is_admin=True, deactivated_at__isnull=True)
-        found = people.filter(user__is_active=True).exclude(pk=actor.person.pk).order_by("name", "pk")
-        return list(found.values_list("name", "user__email")[:MOST_ASKED])
+        return list(actor.administrators.values_list("name", "user__email")[:MOST_ASKED])
 
     @property
     def theme(self) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from penstock.common.errors import NotPermitted
 from penstock.workspaces.models import Person, Scope, Team, Workspace
 
@@ -75,6 +77,12 @@ class Actor:
     def language(self) -> str:
         """The language in which work in the background tells the actor about itself."""
         return (self.person.language if self.person else "") or self.workspace.language
+
+    @property
+    def administrators(self) -> QuerySet[Person]:
+        """The others who administer the workspace and sign in, by name."""
+        people = Person.objects.on(self.workspace).filter(role__is_admin=True, deactivated_at__isnull=True)
+        return people.filter(user__is_active=True).exclude(pk=self.person_id).order_by("name", "pk")
 
     @cached_property
     def readable_people(self) -> frozenset[int] | None:
