@@ -121,7 +121,7 @@ class Figures:
         columns = [one for one in asked if one.answer is not None]
         wanted = {group for column in columns for (group,) in column.rows}
         groups = self.groups(dimension, wanted if only is None else wanted & set(only))
-        longest = [max((float(row.value or 0) for row in one.rows.values()), default=0) for one in columns]
+        longest = [max((float(one.value(group) or 0) for group in groups), default=0) for one in columns]
         lines = [
             Line(
                 group or MISSING,

@@ -60,7 +60,7 @@ class Quality:
         )
         losses = figures.table("losses", _("What is lost, by stage"), LOST, "stage", only=open_stages(self.by), bar=1)
         reasons = reasons_by_stage(figures, figures.column("losses", "loss_reason", "stage"))
-        sellers = figures.table("sellers", _("Who sells"), [key for key in SELLERS if key in METRICS], "owner", bar=2)
+        sellers = figures.table("sellers", _("Who sells"), [key for key in SELLERS if key in METRICS], "owner")
         required = required_fields(self.asked, self.by)
         rivals = self._rivals()
         some = [one for one in (required, losses, reasons, rivals) if one]
