@@ -29,12 +29,11 @@ def stays(story: Story) -> Iterator[tuple[int, datetime, datetime | None]]:
 
 
 def closings(story: Story) -> Iterator[tuple[datetime, str]]:
-    """When a deal was won or lost."""
-    before = None
-    for span in story.spans:
-        if span.is_closed and span.status != before:
-            yield span.from_at, span.status
-        before = span.status
+    """When a deal was won or lost, and stayed so for any time at all."""
+    for status, spans in groupby(story.spans, key=lambda span: span.status):
+        several = list(spans)
+        if several[0].is_closed and several[-1].to_at != several[0].from_at:
+            yield several[0].from_at, status
 
 
 def counted(told: list[Story], at: datetime) -> Counted:

@@ -19,9 +19,12 @@ YEARS = 3
 """What began longer ago tells nothing of today."""
 
 # A stay is told once for every age that it reached before the moment of learning; the deal's first closing after it
-# began is what became of it, and who has none by then is known to have been open until then.
+# began is what became of it, and who has none by then is known to have been open until then. What was at once taken
+# back was no closing.
 STAYS = """
-WITH ended AS (SELECT DISTINCT deal_id, closed_at, status FROM spans WHERE closed_at < TIMESTAMP '{then}'),
+WITH ended AS (
+    SELECT DISTINCT deal_id, closed_at, status FROM spans WHERE closed_at < TIMESTAMP '{then}' AND to_at > from_at
+),
 stays AS (
     SELECT deal_id, stage_id, entered_at, least(left_at, TIMESTAMP '{then}') AS until
     FROM visits WHERE entered_at < TIMESTAMP '{then}' AND entered_at >= TIMESTAMP '{since}' AND NOT is_closed
