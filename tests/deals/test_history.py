@@ -37,6 +37,7 @@ OPS = st.one_of(
     st.tuples(st.just("amount"), st.sampled_from([None, Decimal("10.00"), Decimal("99.99")])),
     st.tuples(st.just("owner"), st.sampled_from(["rep", "manager"])),
     st.tuples(st.just("odds"), st.sampled_from([None, 0, 55])),
+    st.tuples(st.just("category"), st.sampled_from([None, "commit", "best_case", "pipeline", "omitted"])),
     st.tuples(st.sampled_from(["aside", "back"]), st.just(None)),
     st.tuples(st.just("undo"), st.just(None)),
 )
@@ -54,6 +55,7 @@ class Told:
     probability: int | None
     visit: int
     aside: bool = False
+    category: str | None = None
 
 
 def tell(life):
@@ -75,6 +77,7 @@ def tell(life):
             "amount": lambda: replace(last, amount=value),
             "owner": lambda: replace(last, owner=value),
             "odds": lambda: replace(last, probability=value),
+            "category": lambda: replace(last, category=value),
         }[op]()
         if after != last:
             told.append(replace(after, at=at))
@@ -97,6 +100,7 @@ def live(world, life):
             "amount": lambda: change_deal(deal, by=by, at=at, amount=value),
             "owner": lambda: assign_deal(deal, world.people[value], by=by, at=at),
             "odds": lambda: change_deal(deal, by=by, at=at, probability=value),
+            "category": lambda: change_deal(deal, by=by, at=at, forecast_category=value),
             "aside": lambda: put_aside(deal, by, at),
             "back": lambda: bring_back(deal, by=by, at=at),
         }[op]()
@@ -115,12 +119,13 @@ def expected(told, world):
     stage = world.stages[told.stage]
     status = "aside" if told.aside else stage.kind
     odds = {"won": 100, "lost": 0}.get(stage.kind, stage.probability if told.probability is None else told.probability)
-    return (stage.pk, status, world.people[told.owner].pk, told.amount or Decimal(0), odds, told.visit)
+    owner, worth = world.people[told.owner].pk, told.amount or Decimal(0)
+    return (stage.pk, status, owner, worth, odds, told.visit, told.category)
 
 
 def as_of(spans, moment):
     (span,) = [s for s in spans if s.from_at <= moment and (s.to_at is None or moment < s.to_at)]
-    return (span.stage_id, span.status, span.owner_id, span.value, span.odds, span.visit)
+    return (span.stage_id, span.status, span.owner_id, span.value, span.odds, span.visit, span.forecast_category)
 
 
 @pytest.mark.django_db
@@ -145,9 +150,8 @@ def assert_whole(deal, spans):
     assert all(a.to_at == b.from_at for a, b in pairwise(spans))
     assert [span.to_at is None for span in spans] == [False] * (len(spans) - 1) + [True]
     row = Deal.unscoped.get(pk=deal.pk)
-    assert (row.stage_id, row.status, row.value, row.odds) == tuple(
-        getattr(spans[-1], name) for name in ("stage_id", "status", "value", "odds")
-    )
+    for name in ("stage_id", "status", "value", "odds", "forecast_category"):
+        assert getattr(row, name) == getattr(spans[-1], name)
     assert row.stage_entered_at == spans[-1].entered_at
     assert [row.aside_at is not None, row.aside_until is not None] == [row.status == "aside"] * 2
     assert row.stage_since == row.stage_entered_at + rested(span for span in spans if span.visit == spans[-1].visit)
@@ -182,6 +186,7 @@ def test_a_history_taken_in_bulk_is_the_history_lived_step_by_step(world, life):
                     "owner_id": world.people[entry.owner].pk,
                     "amount": entry.amount,
                     "probability": entry.probability,
+                    "forecast_category": entry.category,
                     "loss_reason_id": world.reason.pk if world.stages[entry.stage].kind == "lost" else None,
                 },
                 is_aside=entry.aside,
@@ -204,6 +209,7 @@ def story(deal):
         "owner_id",
         "value",
         "odds",
+        "forecast_category",
         "loss_reason_id",
     )
     return list(DealSpan.objects.on(deal).believed().order_by("from_at", "pk").values_list(*names))

@@ -1,12 +1,13 @@
 """A late history supersedes what was believed of a deal; only who may write the deal does so or takes it back."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from penstock.common import clock
 from penstock.common.errors import NotPermitted
-from penstock.deals.actions import DealHistory, Step, open_deal
+from penstock.deals.actions import DealHistory, Step, change_deal, open_deal
 from penstock.deals.actions.rewrite_histories import restore_histories, rewrite_histories
 from penstock.deals.models import Deal, DealSpan
 from penstock.pipelines.models import Stage
@@ -51,6 +52,40 @@ def test_taken_back_twice_is_taken_back_once(rep, deal):
     assert restore_histories([position], by=rep) == []
     assert believed(deal) == before
     assert Deal.objects.of(rep).get(pk=deal.pk).opened_at == deal.opened_at
+
+
+def test_what_was_chosen_here_as_the_forecast_category_stands_at_every_past_moment(world, rep):
+    day = [clock.now() - timedelta(days=10 - n) for n in range(10)]
+    deal = open_deal("Gate", by=rep, at=day[1])
+    for n, category in ((2, "commit"), (5, None), (8, "omitted")):
+        change_deal(deal, by=rep, at=day[n], forecast_category=category)
+    facts = {"owner_id": deal.owner_id}
+    steps = [Step(day[0], world.stages[1], facts), Step(day[5], world.stages[2], {}), Step(day[6], world.stages[0], {})]
+    [position] = rewrite_histories([(deal, DealHistory(deal.name, steps))], by=rep)
+    assert categories(deal) == [(day[2], "commit"), (day[5], None), (day[8], "omitted")]
+    assert [stage for _from, _to, stage in believed(deal)][-1] == world.stages[0].pk
+    assert rewrite_histories([(deal, DealHistory(deal.name, steps))], by=rep) == [None]
+    assert Deal.objects.of(rep).get(pk=deal.pk).forecast_category == "omitted"
+    restore_histories([position], by=rep)
+    assert categories(deal) == [(day[2], "commit"), (day[5], None), (day[8], "omitted")]
+
+
+def test_a_history_that_tells_the_categories_itself_is_believed(world, rep):
+    day = [clock.now() - timedelta(days=5 - n) for n in range(5)]
+    deal = open_deal("Gate", by=rep, at=day[1], forecast_category="omitted")
+    steps = [
+        Step(day[0], world.stages[0], {"owner_id": deal.owner_id, "forecast_category": "pipeline"}),
+        Step(day[3], world.stages[0], {"forecast_category": "commit"}),
+    ]
+    rewrite_histories([(deal, DealHistory(deal.name, steps))], by=rep)
+    assert categories(deal) == [(day[0], "pipeline"), (day[3], "commit")]
+
+
+def categories(deal) -> list[tuple]:
+    """From when which category was believed."""
+    spans = DealSpan.objects.on(deal).believed().order_by("from_at", "pk").values_list("from_at", "forecast_category")
+    told = [(None, None), *spans]
+    return [after for before, after in pairwise(told) if after[1] != before[1]]
 
 
 def test_others_can_neither_rewrite_nor_take_back(rep, viewer, colleague, stranger, deal):

@@ -42,6 +42,7 @@ class Span:
     expected: date | None = None
     mrr: Decimal | None = None
     is_aside: bool = False
+    category: str | None = None
 
     @property
     def status(self) -> str:
@@ -103,6 +104,7 @@ STEPS = st.tuples(
     st.sampled_from([None, date(2024, 4, 1), date(2024, 5, 1)]),
     st.sampled_from([None, None, Decimal("12.34"), Decimal(100)]),
     st.sampled_from([False, False, True]),
+    st.sampled_from([None, None, "commit", "best_case", "pipeline", "omitted"]),
 )
 
 
@@ -135,7 +137,8 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
     at = BEGINNING + timedelta(minutes=draw(st.integers(0, 5 * 24 * 60)))
     opened_at = at - timedelta(minutes=draw(st.sampled_from([0, 0, 90, 3000])))
     told = Story(deal, opened_at, [], draw(st.sampled_from([None, 1, 2])), draw(st.sampled_from(["", "new", "repeat"])))
-    for gap, stage, owner, value, currency, odds, expected, mrr, aside in draw(st.lists(STEPS, min_size=1, max_size=8)):
+    steps = draw(st.lists(STEPS, min_size=1, max_size=8))
+    for gap, stage, owner, value, currency, odds, expected, mrr, aside, category in steps:
         at += timedelta(minutes=gap) if told.spans else timedelta()
         last = told.spans[-1] if told.spans else None
         visit = last.visit + (last.stage != stage) if last else 1
@@ -158,6 +161,7 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
                 expected,
                 mrr,
                 aside,
+                category,
             )
         )
     for kind, owner, planned, later, minutes, outcome in draw(st.lists(WORK, max_size=5)):
@@ -243,7 +247,7 @@ def _deal(one: Story) -> list[Any]:
 def _span(span: Span) -> list[Any]:
     moments = [_text(span.from_at), _text(span.to_at)]
     facts = [span.pipeline, span.stage, span.status, span.owner, span.value, span.currency, span.odds]
-    return [span.deal, span.id, span.visit, *moments, *facts, span.loss_reason, span.expected, span.mrr]
+    return [span.deal, span.id, span.visit, *moments, *facts, span.loss_reason, span.expected, span.mrr, span.category]
 
 
 def _work(one: Work) -> list[Any]:

@@ -146,6 +146,7 @@ def group_of(dimension: str | None, span: Span, told: dict[int, Story], day: dat
         "size": lambda: "11-50" if told[span.deal].company == 1 else None,
         "type": lambda: told[span.deal].type or None,
         "currency": lambda: span.currency,
+        "forecast_category": lambda: span.category,
         "loss_reason": lambda: "Price" if (after or span).loss_reason else None,
         "month": lambda: f"{day:%Y-%m}",
         "activity": lambda: span.kind,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from penstock.companies.actions import add_company, change_company
-from penstock.deals.actions import Line, assign_deal, change_deal, lose_deal, set_items
+from penstock.deals.actions import Line, assign_deal, change_deal, lose_deal, move_deal, set_items, undo_change
 from penstock.fields.actions import add_field
 from penstock.metrics.asking import ask
 from penstock.people.actions import add_team, change_person, change_team, change_workspace
@@ -46,6 +46,26 @@ def test_by_source_and_type(world: World, rep: Actor, owner: Actor) -> None:
     fair = add_source("Fair", by=owner)
     world.deal(source=fair, type="repeat")
     assert counted(rep, "source", "type") == {("Fair", "repeat"): 1}
+
+
+def test_by_the_forecast_category_of_that_day(world: World, rep: Actor, owner: Actor) -> None:
+    march = [datetime(2026, 3, day, 12, tzinfo=UTC) for day in range(1, 8)]
+    sure, unsure = (world.deal(at=march[1], amount=Decimal(amount)) for amount in (10, 1))
+    change_deal(sure, by=rep, at=march[3], forecast_category="commit")
+    change_deal(sure, by=rep, at=march[5], forecast_category="omitted")
+    move_deal(sure, world.stages[1], by=rep, at=march[6])
+    told = [counted(owner, "forecast_category", as_of=date(2026, 3, day)) for day in (3, 4, 5, 6, 7)]
+    assert told == [{None: 2}, *[{"commit": 1, None: 1}] * 2, *[{"omitted": 1, None: 1}] * 2]
+    assert ask("pipeline_value", by=owner, as_of=date(2026, 3, 5), where=[("forecast_category", "commit")]).value == 10
+    assert ask("pipeline_value", by=owner, where=[("forecast_category", "—")]).value == 1
+    # What is left out of the forecast still counts in every other figure.
+    assert ask("weighted_pipeline_value", by=owner, where=[("forecast_category", "omitted")]).value > 0
+    event = change_deal(unsure, by=rep, forecast_category="best_case")
+    assert list(counted(owner, "forecast_category")) == ["best_case", "omitted"]
+    undo_change(unsure, event.position, by=rep)
+    assert counted(owner, "forecast_category") == {"omitted": 1, None: 1}
+    lose_deal(sure, reason=world.reason, by=rep)
+    assert counted(owner, "forecast_category", key="deals_lost") == {"omitted": 1}
 
 
 def test_by_a_custom_field(world: World, rep: Actor, owner: Actor) -> None:

@@ -37,6 +37,7 @@ SPLITS = (
     "size",
     "type",
     "currency",
+    "forecast_category",
     "loss_reason",
     "month",
     "week",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from penstock.common.errors import Refused
 from penstock.common.money import LARGEST, rounded
-from penstock.deals.models import DealType
+from penstock.deals.models import DealType, ForecastCategory
 from penstock.fields.models import Subject
 from penstock.fields.values import checked_values
 from penstock.workspaces.actor import Actor
@@ -90,6 +90,12 @@ def _type(value: str, _by: Actor) -> str:
     return value
 
 
+def _category(value: str | None, _by: Actor) -> str | None:
+    if value and value not in ForecastCategory.values:
+        raise Refused(_("This forecast category does not exist."))
+    return value or None
+
+
 def _related(value: Any, by: Actor) -> Any:
     if value is not None and value.workspace_id != by.workspace_id:
         raise Refused(_("This record does not exist."))
@@ -103,6 +109,7 @@ CHANGEABLE: dict[str, Callable[[Any, Actor], Any]] = {
     "currency": _currency,
     "probability": _probability,
     "expected_close_on": _day,
+    "forecast_category": _category,
     "company": _related,
     "source": _related,
     "loss_reason": _related,

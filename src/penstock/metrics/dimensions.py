@@ -138,6 +138,7 @@ _ALL = (
     Dimension("country", _("Country"), "c.country", join=COMPANY),
     Dimension("size", _("Company size"), SIZE, join=COMPANY, label=SIZES),
     Dimension("type", _("Type"), "p.type"),
+    Dimension("forecast_category", _("Forecast category"), own="category", label="{value}::VARCHAR"),
     Dimension("currency", _("Currency"), own="currency"),
     Dimension("loss_reason", _("Loss reason"), own="loss_reason", names="loss_reason"),
     Dimension("competitor", _("Competitor"), COMPETITOR, own="closed", join=CHOSEN),

@@ -195,7 +195,7 @@ def _spans(workspace_id: int, condition: str, known_before: datetime | None) -> 
     moment = UTC_TEXT[connection.vendor]
     columns = ["s.deal_id", "s.id", "s.visit", moment.format("s.from_at"), moment.format("s.to_at")]
     columns += ["s.pipeline_id", "s.stage_id", "s.status", "s.owner_id", "s.value", "s.currency", "s.odds"]
-    columns += ["s.loss_reason_id", "s.expected_close_on", "s.mrr"]
+    columns += ["s.loss_reason_id", "s.expected_close_on", "s.mrr", "s.forecast_category"]
     where = f"+s.workspace_id = {int(workspace_id)} AND {condition.format('s.deal_id')} AND "
     where += _until("s.superseded_at", known_before)
     if known_before:

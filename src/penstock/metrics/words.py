@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from penstock.activities.models import ActivityKind
-from penstock.deals.models import DealType
+from penstock.deals.models import DealType, ForecastCategory
 from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, TARGET_METRIC, UPKEEP, Dimension, custom_dimension
@@ -38,6 +38,7 @@ OURS: dict[str, dict[str, Words]] = {
     **dict.fromkeys((*UPKEEP, "has_need", *(f"did_{kind}" for kind in DID)), YES_OR_NO),
     "weekday": {str(day + 1): words for day, words in WEEKDAYS.items()},
     "type": dict(DealType.choices),
+    "forecast_category": dict(ForecastCategory.choices),
     "change": CHANGE_WORDS,
     "activity": dict(ActivityKind.choices),
     TARGET_METRIC: {str(aim): words for aim, words in Aim.choices},

@@ -28,10 +28,11 @@ from penstock.journal.recording import record, record_dated
 from penstock.workspaces.actor import Actor
 
 OWN = (
-    *("amount", "monthly_amount", "probability", "expected_close_on", "currency"),
+    *("amount", "monthly_amount", "probability", "expected_close_on", "forecast_category", "currency"),
     *("company_id", "source_id", "type", "description", "custom"),
 )
 """Facts that a deal keeps where a history says nothing of them."""
+CATEGORY = "forecast_category"
 WRITTEN = (*dict.fromkeys((*KEPT, *OWN, *ASIDE, "name", "opened_at")),)
 BELIEVED = ("from_at", "to_at", "visit", "entered_at", *TRACKED)
 
@@ -116,7 +117,10 @@ def _drawn(
 ) -> _Rewritten | None:
     """The past drawn out; None where it is believed already and the deal is as the history leaves it."""
     told = {name: getattr(deal, name) for name in OWN if name != "amount"} | history.facts
-    drawn = draw(DealHistory(history.name, _still_aside(deal, history.steps), told, items), by)
+    steps = _still_aside(deal, history.steps)
+    if not any(CATEGORY in facts for facts in (history.facts, *(step.facts for step in steps))):
+        told[CATEGORY], steps = None, _with_categories(steps, believed)
+    drawn = draw(DealHistory(history.name, steps, told, items), by)
     _keep_rest(deal, drawn.deal)
     after, before = drawn.deal.__dict__, deal.__dict__
     drawn.deal.pk = deal.pk
@@ -134,6 +138,19 @@ def _still_aside(deal: Deal, steps: list[Step]) -> list[Step]:
     if deal.aside_at is None or last.is_aside or last.stage.pk != deal.stage_id:
         return steps
     return [*steps, Step(max(last.at, deal.aside_at), last.stage, {}, is_aside=True)]
+
+
+def _with_categories(steps: list[Step], believed: list[DealSpan]) -> list[Step]:
+    """The steps and, where the history says nothing of them, which forecast categories were chosen here, and when."""
+    chosen = [(span.from_at, getattr(span, CATEGORY)) for span in believed]
+    turns = [turn for turn, before in zip(chosen, [(None, None), *chosen], strict=False) if turn[1] != before[1]]
+    told = list(steps)
+    for at, category in turns:
+        moment = max(at, steps[0].at)
+        place = next((n for n, step in enumerate(told) if step.at > moment), len(told))
+        there = told[place - 1]
+        told.insert(place, Step(moment, there.stage, {CATEGORY: category}, is_aside=there.is_aside))
+    return told
 
 
 def _keep_rest(deal: Deal, after: Deal) -> None:

@@ -2,7 +2,7 @@
 
 from penstock.deals.models.approvals import Approval, ApprovalState
 from penstock.deals.models.checklist import ChecklistItem
-from penstock.deals.models.deal import UNDECIDED, Deal, DealStatus, DealType, ValueBasis
+from penstock.deals.models.deal import UNDECIDED, Deal, DealStatus, DealType, ForecastCategory, ValueBasis
 from penstock.deals.models.documents import DealDocument
 from penstock.deals.models.gates import DealWork, Override, Side, StageRule, WorkPurpose
 from penstock.deals.models.items import Billing, DealItem
@@ -28,6 +28,7 @@ __all__ = [
     "DealTag",
     "DealType",
     "DealWork",
+    "ForecastCategory",
     "Override",
     "ProcessKind",
     "ProcessStage",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from penstock.common import clock
 from penstock.common.managers import OwnedQuerySet, scoped
@@ -31,6 +32,15 @@ class DealType(models.TextChoices):
     NEW = "new", _("New customer")
     REPEAT = "repeat", _("Repeat purchase")
     EXISTING = "existing", _("Existing customer")
+
+
+class ForecastCategory(models.TextChoices):
+    """How sure the seller is of a deal: what somebody chose, whatever its stage says."""
+
+    COMMIT = "commit", pgettext_lazy("forecast category", "Commit")
+    BEST_CASE = "best_case", pgettext_lazy("forecast category", "Best case")
+    PIPELINE = "pipeline", pgettext_lazy("forecast category", "Pipeline")
+    OMITTED = "omitted", pgettext_lazy("forecast category", "Omitted")
 
 
 class ValueBasis(models.TextChoices):
@@ -89,6 +99,7 @@ class Deal(WorkspaceRecord):
     """A sale in the making. ``value`` is what it is worth: the entered ``amount``, else its line items.
 
     ``probability`` is the deal's own in percent, else None and the stage's counts (``odds`` holds the one in force).
+    ``forecast_category`` is chosen by somebody or None: no move, win or loss ever changes it.
     ``mrr`` is what it brings every month: the entered ``monthly_amount``, else its recurring line items.
     ``status`` is the kind of its stage, or ``aside`` while there is a day until which it is set aside. ``opened_at``
     and ``closed_at`` say when it happened, not when we learnt it. ``stage_counts_from`` and ``age_counts_from`` are
@@ -117,6 +128,8 @@ class Deal(WorkspaceRecord):
     probability = models.PositiveSmallIntegerField(null=True, blank=True)
     odds = models.PositiveSmallIntegerField(default=0)
     expected_close_on = models.DateField(null=True, blank=True)
+    # None rather than empty: a column without a default is added to a million rows without writing one of them.
+    forecast_category = models.CharField(max_length=9, choices=ForecastCategory, null=True, blank=True)  # noqa: DJ001
     loss_reason = models.ForeignKey(
         LossReason, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from penstock.common.managers import OwnedQuerySet, scoped
 from penstock.common.models import WorkspaceRecord
-from penstock.deals.models.deal import Deal, DealStatus
+from penstock.deals.models.deal import Deal, DealStatus, ForecastCategory
 
 TRACKED = (
     "pipeline_id",
@@ -20,6 +20,7 @@ TRACKED = (
     "expected_close_on",
     "loss_reason_id",
     "mrr",
+    "forecast_category",
 )
 """The facts of a deal that a report may ask for as of a past day; a change of any begins a new span."""
 
@@ -61,6 +62,7 @@ class DealSpan(WorkspaceRecord):
     expected_close_on = models.DateField(null=True)
     loss_reason_id = models.BigIntegerField(null=True)
     mrr = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    forecast_category = models.CharField(max_length=9, choices=ForecastCategory, null=True)  # noqa: DJ001
     position = models.BigIntegerField()
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)

@@ -47,6 +47,7 @@ SPAN = {
     "stage": "p.stage_id",
     "currency": "p.currency",
     "expected": "p.expected_on",
+    "category": "p.category",
     "closed": "p.closed_at",
     "loss_reason": "p.loss_reason_id",
     "outcome": "p.status",

@@ -130,6 +130,7 @@ SPAN_COLUMNS = {
     "loss_reason_id": "BIGINT",
     "expected_on": "DATE",
     "mrr": "DECIMAL(15,2)",
+    "category": "VARCHAR",
 }
 ACTIVITY_COLUMNS = {
     "deal_id": "BIGINT",

@@ -3,11 +3,14 @@
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 from penstock.metrics.columnar.wall import local
 
-VERSION = 17
+VERSION = 18
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
 """In this order, so that one comparison tells the closed ones: several times quicker than a choice of two."""
+
+CATEGORY = "ENUM('commit', 'best_case', 'pipeline', 'omitted')"
+"""Forecast categories, the surest first."""
 
 WAY_OUT = "ENUM('forward', 'lost', 'back')"
 
@@ -40,7 +43,7 @@ CREATE TABLE customs (deal_id BIGINT, custom VARCHAR);
 CREATE TABLE spans (
     deal_id BIGINT, from_at TIMESTAMP, to_at TIMESTAMP, pipeline_id BIGINT, stage_id BIGINT,
     status {STATUS}, owner_id BIGINT, value DECIMAL(15,2), currency VARCHAR, odds DECIMAL(3,2),
-    loss_reason_id BIGINT, expected_on DATE, mrr DECIMAL(15,2),
+    loss_reason_id BIGINT, expected_on DATE, mrr DECIMAL(15,2), category {CATEGORY},
     closed_at TIMESTAMP, closed_on DATE, cycle_days DOUBLE, offered_at TIMESTAMP, {FACTS}
 );
 CREATE TABLE visits (
@@ -162,7 +165,7 @@ def spans_of_told(zone: str, into: str) -> str:
     return f"""
 INSERT INTO {into}
 SELECT told.deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100,
-    loss_reason_id, expected_on, mrr,
+    loss_reason_id, expected_on, mrr, category,
     CASE WHEN {CLOSED} THEN since END, CASE WHEN {CLOSED} THEN {closed}::DATE END,
     CASE WHEN {CLOSED} THEN {days("opened", closed)} END, offered_at,
     reader_id, source_id, product_id, company_id, type, opened::DATE

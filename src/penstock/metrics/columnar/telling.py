@@ -82,7 +82,7 @@ def _spans(story: list[Record], opened: datetime, wall: ZoneInfo, facts: Cells) 
         until = span["to_at"] if after and span["to_at"] else INFINITY
         named = ("pipeline_id", "stage_id", "status", "owner_id", "value", "currency")
         odds = None if span["odds"] is None else f"{int(span['odds']) / 100:.2f}"
-        rest = (odds, span["loss_reason_id"], span["expected_on"], span["mrr"])
+        rest = (odds, span["loss_reason_id"], span["expected_on"], span["mrr"], span["category"])
         yield (span["deal_id"], span["from_at"], until, *(span[name] for name in named), *rest, *closing, *facts)
 
 
