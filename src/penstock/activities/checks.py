@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from penstock.activities.models import REMINDERS, ActivityKind
+from penstock.activities.models import REMINDERS, ActivityKind, CallDirection
 from penstock.common import clock
 from penstock.common.errors import Refused
 from penstock.contacts.models import Contact
@@ -84,6 +84,12 @@ def _reminder(value: int | str | None, by: Actor) -> int | None:
     return int(value or 0)
 
 
+def _direction(value: str | None, by: Actor) -> str | None:
+    if value and value not in CallDirection.values:
+        raise Refused(_("A call is an outgoing or an incoming one."))
+    return value or None
+
+
 def _owner(value: Person | None, by: Actor) -> Person | None:
     if value is not None and (value.workspace_id != by.workspace_id or not value.is_active):
         raise Refused(_("%(person)s does not work here any more; choose somebody else.") % {"person": value})
@@ -113,6 +119,7 @@ CHECKS: dict[str, Callable[[Any, Actor], Any]] = {
     "duration": _duration,
     "due_at": _moment,
     "remind_before": _reminder,
+    "direction": _direction,
     "is_all_day": lambda value, _by: bool(value),
     "owner": _owner,
     "people": _people,

@@ -43,5 +43,5 @@ def _form(request: HttpRequest, about: About, kind: ActivityKind, given: Any) ->
         sent = given.copy()
         sent["kind"] = kind
     initial = {"day": timezone.localdate()}
-    without = (*LEFT_OUT, *(() if kind == ActivityKind.CALL else ("outcome",)))
+    without = (*LEFT_OUT, *(() if kind == ActivityKind.CALL else ("outcome", "direction")))
     return ActivityForm(sent, by=request.actor, about=about, without=without, initial=initial, auto_id="composer_%s")

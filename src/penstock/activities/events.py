@@ -37,12 +37,13 @@ class ActivityPlanned(ActivityEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityDone(ActivityEvent):
-    """Something was done; ``duration`` in minutes."""
+    """Something was done; ``duration`` in minutes, ``direction`` of a call: outgoing or incoming, if anybody told."""
 
     kind: ClassVar[str] = "activity.done"
     type: str
     owner_id: int | None
     duration: int | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.about import About
 from penstock.activities.mentions import people_to_tell
-from penstock.activities.models import REMINDERS, Activity, ActivityKind, Participant
+from penstock.activities.models import REMINDERS, Activity, ActivityKind, CallDirection, Participant
 from penstock.contacts.models import Contact
 from penstock.deals.models import DealContact, WorkPurpose
 from penstock.workspaces.actor import Actor
@@ -55,6 +55,12 @@ class ActivityForm(forms.Form):
         choices=[("", _("As usual")), *REMINDERS.items()],
         coerce=int,
         empty_value=None,
+    )
+    direction = forms.ChoiceField(
+        label=_("Direction of the call"),
+        required=False,
+        choices=[("", _("Nobody told")), *CallDirection.choices],
+        initial=CallDirection.OUTGOING,
     )
     outcome = forms.CharField(label=_("How did it go?"), required=False, max_length=200)
     body = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -174,6 +180,7 @@ def as_written(activity: Activity, by: Actor) -> dict[str, Any]:
         "duration": activity.duration,
         "remind_before": activity.remind_before,
         "outcome": activity.outcome,
+        "direction": activity.direction or "",
         "purpose": activity.purpose_id,
         "owner": activity.owner_id,
         "people": [part.person_id for part in parts if part.person_id],

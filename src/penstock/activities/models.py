@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from penstock.common.managers import OwnedQuerySet, scoped
@@ -24,6 +25,13 @@ class ActivityKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     NOTE = "note", _("Note")
     EMAIL = "email", _("E-mail")
+
+
+class CallDirection(models.TextChoices):
+    """Whether we rang them or they rang us."""
+
+    OUTGOING = "outgoing", _("Outgoing")
+    INCOMING = "incoming", _("Incoming")
 
 
 NEVER = -1
@@ -76,7 +84,7 @@ class Activity(WorkspaceRecord):
     """A task, call, meeting or note; planned while ``done_at`` is None. ``duration`` in minutes.
 
     What is due on a day without an hour (``is_all_day``) is due when that day ends. ``remind_before`` in minutes, one
-    of ``REMINDERS``: None as usual, negative not at all.
+    of ``REMINDERS``: None as usual, negative not at all. Only calls have a direction; where nobody told it, we rang.
     """
 
     kind = models.CharField(max_length=8, choices=ActivityKind)
@@ -99,6 +107,8 @@ class Activity(WorkspaceRecord):
     purpose = models.ForeignKey(
         WorkPurpose, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
+    # Null, for a column with a default is not added to a large table of SQLite without writing all of it anew.
+    direction = models.CharField(max_length=8, choices=CallDirection, null=True, blank=True)  # noqa: DJ001
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -122,9 +132,19 @@ class Activity(WorkspaceRecord):
         return self.subject
 
     @property
+    def came_in(self) -> bool:
+        """Whether it is a call that they made to us."""
+        return self.direction == CallDirection.INCOMING
+
+    @property
     def icon(self) -> str:
         """The mark of its kind."""
-        return ICONS[ActivityKind(self.kind)]
+        return "phone-incoming" if self.came_in else ICONS[ActivityKind(self.kind)]
+
+    @property
+    def kind_in_words(self) -> str:
+        """What it is; of a call that came in, that it did."""
+        return gettext("Incoming call") if self.came_in else str(self.get_kind_display())
 
 
 class ActivityPart(OwnedQuerySet):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from penstock.activities.checks import checked_fields, checked_subject
-from penstock.activities.models import Activity, Participant
+from penstock.activities.models import Activity, ActivityKind, Participant
 from penstock.activities.permissions import checked_about
 from penstock.common import clock
 from penstock.contacts.models import Contact
@@ -20,6 +20,8 @@ def write(kind: str, subject: str, *, by: Actor, done_at: datetime | None = None
     checked = checked_fields(fields, by)
     people, contacts = checked.pop("people", []), checked.pop("contacts", [])
     owner = checked.pop("owner", by.person)
+    if kind != ActivityKind.CALL:
+        checked.pop("direction", None)
     about["contact"] = about["contact"] or next(iter(contacts), None)
     if not any(about.values()):
         by.require_write(owner.pk if owner else None, "")

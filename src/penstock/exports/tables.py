@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from penstock.activities.models import Activity, ActivityKind, NextStep
+from penstock.activities.models import Activity, ActivityKind, CallDirection, NextStep
 from penstock.boards.cards import readable_company
 from penstock.boards.filters import read_filters
 from penstock.boards.filters.definition import Words
@@ -278,8 +278,8 @@ TOLD_COSTS = ["unit_cost", "cost_currency"]
 
 
 def read_activities(by: Actor, asked: QueryDict) -> QuerySet[Activity]:
-    """Activities by kind, deal or the owner's name."""
-    fields = {"kind": "kind", "deal": "deal_id", "owner": "owner__name__iexact"}
+    """Activities by kind, direction, deal or the owner's name."""
+    fields = {"kind": "kind", "direction": "direction", "deal": "deal_id", "owner": "owner__name__iexact"}
     return asked_for(Activity.objects.of(by), asked, fields)
 
 
@@ -307,6 +307,7 @@ ACTIVITY = [
     fact("done_at", gettext_lazy("Done")),
     fact("outcome", gettext_lazy("Outcome")),
     fact("created_at", gettext_lazy("Created")),
+    choice("direction", gettext_lazy("Direction of the call"), CallDirection),
 ]
 
 

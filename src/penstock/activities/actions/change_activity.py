@@ -13,15 +13,20 @@ from penstock.journal.models import Event
 from penstock.journal.recording import record
 from penstock.workspaces.actor import Actor
 
-PLAIN = ("body", "outcome", "duration", "purpose", "remind_before")
+PLAIN = ("body", "outcome", "duration", "purpose", "remind_before", "direction")
 
 
 @action
 def change_activity(activity: Activity, *, by: Actor, subject: str | None = None, **fields: Any) -> Event | None:
-    """Set ``subject body outcome duration purpose remind_before people contacts``; None when all is already so."""
+    """Set ``subject body outcome duration purpose remind_before direction people contacts``.
+
+    None when all is already so. Only calls have a direction.
+    """
     held = hold(activity, by)
     checked = checked_fields(fields, by)
     wanted = {name: checked[name] for name in PLAIN if name in checked}
+    if held.kind != ActivityKind.CALL:
+        wanted.pop("direction", None)
     if subject is not None:
         wanted["subject"] = checked_subject(subject, held.kind)
     changed = [name for name, value in wanted.items() if getattr(held, name) != value]

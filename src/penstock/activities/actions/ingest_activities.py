@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.activities.actions.plan_activity import done, planned
 from penstock.activities.actions.write_note import first_line
-from penstock.activities.checks import LONGEST_TEXT, checked_subject
+from penstock.activities.checks import LONGEST_TEXT, checked_fields, checked_subject
 from penstock.activities.events import ActivityEvent, NoteWritten, about
 from penstock.activities.models import Activity, ActivityKind, Participant
 from penstock.common import clock
@@ -44,6 +44,7 @@ class ActivityDraft:
     done_at: datetime | None = None
     outcome: str = ""
     created_at: datetime | None = None
+    direction: str | None = None
     people_ids: list[int] = field(default_factory=list)
     contact_ids: list[int] = field(default_factory=list)
 
@@ -66,6 +67,7 @@ def _require_sound(draft: ActivityDraft, now: datetime, by: Actor) -> None:
     by.require_write(draft.owner_id, _("You may not import activities of other people."))
     if draft.kind not in ActivityKind.values:
         raise Refused(_("“%(kind)s” is not a kind of activity.") % {"kind": draft.kind})
+    checked_fields({"direction": draft.direction}, by)
     if draft.done_at is not None and draft.done_at > now:
         raise Refused(_("“%(activity)s” is said to be done in the future.") % {"activity": draft.subject})
 
@@ -106,6 +108,7 @@ def _row(draft: ActivityDraft, now: datetime, by: Actor) -> Activity:
         duration=draft.duration,
         done_at=done_at and min(done_at, now),
         outcome=draft.outcome[:200],
+        direction=draft.direction if draft.kind == ActivityKind.CALL else None,
         created_at=min(draft.created_at or done_at or draft.due_at or now, now),
     )
 

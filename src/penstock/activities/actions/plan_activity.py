@@ -27,7 +27,10 @@ def plan_activity(kind: str, subject: str = "", *, by: Actor, **fields: Any) -> 
 
 @action
 def log_activity(kind: str, subject: str = "", *, by: Actor, at: datetime | None = None, **fields: Any) -> Activity:
-    """Something done already, such as a call just made; fields as in ``plan_activity``, and ``outcome``."""
+    """Something done already, such as a call just made; fields as in ``plan_activity``, ``outcome`` and ``direction``.
+
+    The direction is of a call: ``outgoing`` or ``incoming``.
+    """
     require_plannable(kind)
     activity = write(kind, subject, by=by, done_at=checked_done_at(at), **fields)
     record(by, done(activity), at=activity.done_at)
@@ -52,5 +55,6 @@ def done(activity: Activity) -> ActivityDone:
         type=activity.kind,
         owner_id=activity.owner_id,
         duration=activity.duration,
+        direction=activity.direction,
         **about(activity),
     )

@@ -15,6 +15,7 @@ from penstock.activities.actions import (
     reschedule_activity,
     restore_activity,
 )
+from penstock.activities.actions.change_activity import PLAIN
 from penstock.activities.forms import BOXES, ActivityForm, Naming, as_written
 from penstock.activities.models import Activity, ActivityKind
 from penstock.activities.permissions import may_change
@@ -48,7 +49,7 @@ def save(found: Activity, form: ActivityForm, by: Actor) -> None:
     change_activity(
         found,
         by=by,
-        **form.told("subject", "body", "duration", "remind_before", "outcome", "purpose", "people", "contacts"),
+        **form.told("subject", *PLAIN, "people", "contacts"),
     )
     if "owner" in form.fields:
         assign_activity(found, form.cleaned_data["owner"], by=by)
@@ -102,9 +103,9 @@ def _form(request: HttpRequest, found: Activity) -> ActivityForm:
         form = _boxes(request, found, without=tuple(name for name in BOXES if name != "body"))
         form.fields["body"].widget = Naming(attrs={"rows": 3})
         return form
-    return _boxes(
-        request, found, without=("kind", *(("day", "time", "remind_before") if found.done_at else ("outcome",)))
-    )
+    without = ("day", "time", "remind_before") if found.done_at else ("outcome", "direction")
+    is_call = found.kind == ActivityKind.CALL
+    return _boxes(request, found, without=("kind", *without, *(() if is_call else ("direction",))))
 
 
 def _boxes(request: HttpRequest, found: Activity, *, without: tuple[str, ...]) -> ActivityForm:

@@ -51,7 +51,8 @@ def plan_form(request: HttpRequest, about: About) -> ActivityForm:
     """The boxes of a plan; the outcome is not known yet."""
     initial = _asked(request)
     initial.setdefault("day", timezone.localdate())
-    return ActivityForm(sent(request), by=request.actor, about=about, without=("outcome",), initial=initial)
+    without = ("outcome", "direction")
+    return ActivityForm(sent(request), by=request.actor, about=about, without=without, initial=initial)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -70,7 +71,8 @@ def logged(form: ActivityForm, about: About, by: Actor) -> Activity:
     data, at = form.cleaned_data, form.due["due_at"]
     if at is not None and not data["time"]:
         at = min(at, timezone.now())
-    return log_activity(data["kind"], data["subject"], by=by, at=at, **form.told("outcome", *TOLD), **about.named)
+    told = form.told("outcome", "direction", *TOLD)
+    return log_activity(data["kind"], data["subject"], by=by, at=at, **told, **about.named)
 
 
 def _heading(about: About) -> str:

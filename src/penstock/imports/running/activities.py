@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from penstock.activities.actions import ActivityDraft, ingest_activities
 from penstock.activities.forms import moment_of
-from penstock.activities.models import ActivityKind
+from penstock.activities.models import ActivityKind, CallDirection
 from penstock.imports.drafting.drafts import Draft, Refusal
 from penstock.imports.drafting.survey import TableSurvey
 from penstock.imports.running.references import company_of, owner_of
@@ -23,6 +23,17 @@ KINDS = (
     (ActivityKind.EMAIL, re.compile(r"mail|письм|почт|邮件")),
     (ActivityKind.NOTE, re.compile(r"note|comment|заметк|примечан|коммент|备注|笔记")),
 )
+DIRECTIONS = (
+    (
+        CallDirection.INCOMING,
+        re.compile(r"inbound|incoming|received|call[_ ]?in\b|^in$|missed|входящ|принят|пропущ|呼入|来电|打入|未接"),
+    ),
+    (
+        CallDirection.OUTGOING,
+        re.compile(r"outbound|outgoing|made|dialed|dialled|call[_ ]?out\b|^out$|исходящ|呼出|去电|拨出|打出"),
+    ),
+)
+MISSED = re.compile(r"missed|пропущ|未接")
 DONE = re.compile(r"complet|done|finish|closed|held|выполн|заверш|сделан|состоял|完成|已")
 NOT_DONE = re.compile(r"not|in progress|wait|defer|open|undone|planned|не |в работе|ожида|未|进行")
 
@@ -66,7 +77,8 @@ def new_activity(run: Run, values: dict[str, Any]) -> ActivityDraft:
         is_all_day=is_all_day(values),
         done_at=done,
         duration=minutes_of(values, due, run.moment(values.get("ends_at"))),
-        outcome=(values.get("outcome") or "")[:200],
+        outcome=outcome_of(values)[:200],
+        direction=direction_of(values) if kind == ActivityKind.CALL else None,
         owner_id=owner_of(run, values),
         deal_id=next(iter(_all(run, "deal", values.get("deal_id", []))), None),
         company_id=company_of(run, values),
@@ -80,9 +92,27 @@ def kind_of(values: dict[str, Any]) -> str:
     """Task, call, meeting, e-mail or note, by the word of the file."""
     word = (values.get("kind") or "").casefold()
     found = next((kind for kind, pattern in KINDS if pattern.search(word)), None)
+    if found is None and not word and values.get("direction"):
+        return str(ActivityKind.CALL)
     if found is None and not word and "subject" not in values and "note" in values:
         return str(ActivityKind.NOTE)
     return str(found or ActivityKind.TASK)
+
+
+def direction_of(values: dict[str, Any]) -> str | None:
+    """Whether a call came in or went out: by its own column, else by what the file calls it; None where nobody told."""
+    for word in (values.get("direction"), values.get("kind")):
+        told = (word or "").casefold().strip()
+        found = next((way for way, pattern in DIRECTIONS if pattern.search(told)), None)
+        if found is not None:
+            return str(found)
+    return None
+
+
+def outcome_of(values: dict[str, Any]) -> str:
+    """How it went; a call that stands under the missed ones says no more than that."""
+    direction = values.get("direction") or ""
+    return str(values.get("outcome") or (direction if MISSED.search(direction.casefold()) else ""))
 
 
 def times_of(run: Run, values: dict[str, Any], kind: str) -> tuple[datetime | None, datetime | None]:

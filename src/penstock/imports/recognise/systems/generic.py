@@ -142,8 +142,8 @@ ACTIVITIES = Shape(
     status: status; state; статус; состояние; 状态
     duration_seconds: duration; duration seconds; duration in seconds; call duration; длительность; продолжительность; 时长; 通话时长
     duration_minutes: duration minutes; duration in minutes; minutes; длительность в минутах; 时长分钟
-    direction: direction; call type; call direction; направление; 方向; 呼叫类型
-    outcome: outcome; result; disposition; call result; результат; итог; 结果
+    direction: direction; call type; call direction; направление; направление звонка; тип звонка; тип вызова; вид звонка; 方向; 呼叫类型; 呼叫方向; 通话类型; 通话方向
+    outcome: outcome; result; disposition; call result; call outcome; результат; результат звонка; итог; 结果; 通话结果
     note: note; notes; comment; description; body; комментарий; описание; 备注; 内容
     deal: deal; deal name; opportunity; opportunity name; сделка; 商机; 商机名称
     deal_id: deal id; opportunity id; ID сделки; 商机ID

@@ -206,10 +206,12 @@ TASKS = Shape(
     company_id: AccountId
     note: Description; Comments
     duration_seconds: CallDurationInSeconds
+    direction: CallType; Call Type
+    outcome: CallDisposition; Call Result
     duration_minutes: DurationInMinutes
     created_at: CreatedDate; Created Date
     """,
-    beside="Priority; IsHighPriority; IsArchived; CallType; CallDisposition; CallObject; Location; IsAllDayEvent; IsPrivate;"
+    beside="Priority; IsHighPriority; IsArchived; CallObject; Location; IsAllDayEvent; IsPrivate;"
     + AUDIT,
     marks="WhatId; WhoId; TaskSubtype; ActivityDate; CallDurationInSeconds; ActivityDateTime",
 )
