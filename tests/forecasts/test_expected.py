@@ -10,7 +10,8 @@ import pytest
 from penstock.common import clock
 from penstock.deals.actions import DealHistory, Step, ingest_deals
 from penstock.forecasts import learning
-from penstock.forecasts.expected import Expected, Forecast, Window
+from penstock.forecasts.expected import Expected, Window
+from penstock.forecasts.forecast import Forecast
 from penstock.metrics.copies import caught_up
 from penstock.pipelines.models import StageKind
 from penstock.workspaces.actor import Actor

@@ -12,10 +12,11 @@ import click
 from penstock.cli.layout import table
 from penstock.cli.workspace import existing_workspace
 from penstock.common import clock
-from penstock.forecasts.expected import Expected, Forecast, Window
-from penstock.metrics.asking import ids_of
+from penstock.forecasts.expected import Expected, Window
+from penstock.forecasts.forecast import Forecast
 from penstock.metrics.copies import caught_up
 from penstock.metrics.keeping import NotReady, bring_up_to_date, columnar_folder
+from penstock.metrics.question import MISSING
 from penstock.workspaces.actor import Actor
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -46,8 +47,7 @@ def command(
     if window.from_on >= window.until_on or window.until_on <= day:
         raise click.UsageError(_("The period must end after its first day, and after the day of asking."))
     told = _expected(window, by)
-    stages = {number: label for label, number in ids_of("stage", by=by).items()}
-    click.echo(_printed(told, _lines(told, stages), by.workspace.currency, output), nl=False)
+    click.echo(_printed(told, _lines(told), by.workspace.currency, output), nl=False)
 
 
 def _quarter(day: date) -> tuple[date, date]:
@@ -66,11 +66,10 @@ def _expected(window: Window, by: Actor) -> Expected:
             return Forecast(copy, by).expected(window)
 
 
-def _lines(told: Expected, stages: dict[int, str]) -> list[Line]:
+def _lines(told: Expected) -> list[Line]:
     lines: list[Line] = [(_("Won by then"), told.won_count, told.won, told.won, told.won)]
     for one in told.stages:
-        label = stages.get(one.stage, str(one.stage))
-        lines.append((label, one.count, one.worth, one.weighted, one.expected))
+        lines.append((one.label or MISSING, one.count, one.worth, one.weighted, one.expected))
     lines.append((_("Deals still to come"), None, None, None, told.new))
     return [*lines, (_("Together"), None, None, None, told.together)]
 
@@ -124,6 +123,6 @@ def _data(told: Expected, lines: list[Line], currency: str) -> dict[str, Any]:
         "expected": told.together,
         "between": told.between,
         "wrong_by": told.usually_wrong_by,
-        "earlier": list(told.earlier),
+        "earlier": [one.factor for one in told.earlier],
         "unrated": told.unrated,
     }

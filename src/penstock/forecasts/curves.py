@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 WEEK = 7
 
+NOBODY = 1e-9
+"""A share that is none, but for rounding."""
+
 
 class Week(NamedTuple):
     """How many were won and lost in a week, and how many were open when it was the last that is known of them."""
@@ -35,6 +38,14 @@ class Curve:
     def lost_by(self, days: float) -> float:
         """The share lost within so many days."""
         return _between(self.lost, days)
+
+    def leaving(self, since: float, until: float) -> tuple[float, float]:
+        """Of those still open after some days: which shares are won and lost by a later one."""
+        won, lost = self.won_by(since), self.lost_by(since)
+        here = 1 - won - lost
+        if here <= NOBODY:
+            return 0.0, 0.0
+        return max(self.won_by(until) - won, 0.0) / here, max(self.lost_by(until) - lost, 0.0) / here
 
 
 def drawn(weeks: Mapping[int, Week]) -> Curve:

@@ -2,11 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from penstock.forecasts.curves import WEEK, Curve, Week, drawn
+from penstock.forecasts.seasons import Seasons
 from penstock.metrics.columnar import Copy
 
 AGES = (0, 1, 3, 7, 14, 30, 60, 90, 180, 365)
@@ -17,6 +20,9 @@ ENOUGH = 30
 
 YEARS = 3
 """What began longer ago tells nothing of today."""
+
+NEARLY_ALL = 0.95
+"""Whoever waits longer than this share of the won deals did is late."""
 
 # A stay is told once for every age that it reached before the moment of learning; the deal's first closing after it
 # began is what became of it, and who has none by then is known to have been open until then. What was at once taken
@@ -40,6 +46,24 @@ GROUP BY ALL
 """
 
 
+class Step(NamedTuple):
+    """Some days from the day of asking, with their season, and whether they are in the period."""
+
+    begins: int
+    ends: int
+    factor: float
+    counts: bool
+
+
+def steps(asked: date, begins: int, ends: int, seasons: Seasons) -> list[Step]:
+    """The weeks from a day of asking until the end of a period, parted where it begins."""
+    parts = sorted({*range(0, ends, WEEK), begins, ends} - set(range(ends + 1, begins + 1)))
+    return [
+        Step(one, other, seasons.of(asked + timedelta(days=one), asked + timedelta(days=other)), one >= begins)
+        for one, other in pairwise(parts)
+    ]
+
+
 @dataclass(frozen=True)
 class Learnt:
     """What was known of all stays at a moment: a curve for each stage and age that enough deals reached."""
@@ -47,19 +71,38 @@ class Learnt:
     at: datetime
     curves: Mapping[int, Mapping[int, Curve]]
 
-    def chance(self, stage: int, days: float, begins: float, ends: float) -> float | None:
-        """Of a deal that stood in a stage for so many days: that it is won between two days, counted from now.
+    def chance(self, stage: int, days: float, ahead: Sequence[Step]) -> float | None:
+        """Of a deal that stood in a stage for so many days: that it is won in the period that the steps tell of.
 
-        Of those that stood there at the last age before, it is one that is still open; None where too few ever did.
+        Of those that stood there at the last age before, it is one that is still open; what was won of them in each
+        step is more or less by the step's season. None where too few deals ever stood there.
         """
         known = self.curves.get(stage, {})
         age = next((age for age in reversed(AGES[: bisect_right(AGES, days)]) if age in known), None)
         if age is None:
             return None
         curve, since = known[age], days - age
-        still_open = 1 - curve.won_by(since) - curve.lost_by(since)
-        won = curve.won_by(since + ends) - curve.won_by(since + begins)
-        return max(won, 0.0) / still_open if still_open > 1e-9 else 0.0
+        chance, left = 0.0, 1.0
+        for step in ahead:
+            won, lost = curve.leaving(since + step.begins, since + step.ends)
+            won *= step.factor
+            won /= max(won + lost, 1.0)
+            chance += left * won if step.counts else 0.0
+            left *= 1 - min(won + lost, 1.0)
+        return chance
+
+    def late_after(self, stage: int) -> float | None:
+        """After how many days in a stage nearly all deals that were won had been won; None where none was."""
+        curve = self.curves.get(stage, {}).get(0)
+        if curve is None or not curve.won or not curve.won[-1]:
+            return None
+        most = NEARLY_ALL * curve.won[-1]
+        return WEEK * next(number for number, share in enumerate(curve.won, 1) if share >= most)
+
+    def won_at_last(self, stage: int) -> tuple[float, int] | None:
+        """Which share of the deals that came to a stage was won, of how many."""
+        curve = self.curves.get(stage, {}).get(0)
+        return (curve.won[-1] if curve.won else 0.0, curve.n) if curve else None
 
 
 def learn(copy: Copy, at: datetime) -> Learnt:

@@ -1,0 +1,218 @@
+"""What a period will bring: what is won by now, what open deals will bring, and what deals will that are not there yet.
+
+Everything is told as of a moment, from what had happened by then, so that any past day can be asked what one would have
+expected on it, and how wrong that was.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from penstock.common import clock
+from penstock.forecasts.expected import (
+    EARLIER,
+    Calibrated,
+    Earlier,
+    Expected,
+    OpenDeal,
+    Part,
+    Standing,
+    Window,
+    day_after,
+)
+from penstock.forecasts.learning import Learnt, Step, learn, steps
+from penstock.forecasts.open_deals import AT, DUE, LISTED, STANDING, SUMMED, learnt_as_rows
+from penstock.forecasts.seasons import Seasons, seen
+from penstock.metrics.asking import full, sight_of
+from penstock.metrics.columnar import Copy
+from penstock.metrics.compiling import moment_after, rows_in_groups
+from penstock.metrics.question import Question, parse
+from penstock.workspaces.actor import Actor
+
+Filters = Iterable[tuple[str, str | None]]
+
+YEAR = 365
+FIRST = "SELECT min(entered_at) FROM visits"
+WON = "SELECT g0, count(*), coalesce(sum(amount), 0)::DOUBLE FROM ({picked}) {which} GROUP BY g0"
+OPENED_AFTER = """WHERE deal_id IN (SELECT deal_id FROM spans WHERE opened_on > DATE '{day}')"""
+WON_BY_MONTH = """
+SELECT date_trunc('month', closed_on)::DATE, count(*) FROM spans
+WHERE status = 'won' AND from_at < {seen} AND to_at >= {seen} GROUP BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known at a moment of what deals do."""
+
+    learnt: Learnt
+    seasons: Seasons
+
+
+class Forecast:
+    """Asks a copy in hand for one reader, of the deals that fit the filters."""
+
+    def __init__(self, copy: Copy, by: Actor, where: Filters = ()) -> None:
+        self.copy, self.by, self.where = copy, by, tuple(where)
+
+    def expected(self, window: Window) -> Expected:
+        """The forecast, with how wrong it would have been before."""
+        return replace(self._told(window), earlier=self.backtest(window))
+
+    def backtest(self, window: Window) -> list[Earlier]:
+        """What one would have said of earlier periods, the newest first, and what came."""
+        found = []
+        for before in self._earlier(window):
+            then = self._told(before)
+            over = replace(before, as_of=min(before.until_on, window.as_of))
+            came = self._won(over)[1] - then.won
+            if then.to_come > 0:
+                found.append(Earlier(before, then.won, then.to_come, came))
+        return found
+
+    def split(self, window: Window, dimension: str) -> list[Part]:
+        """The forecast by a dimension, the most to be expected first."""
+        standing = {one.label: one for one in self._standing(window, dimension)}
+        won = self._won_by(window, dimension)
+        parts = [
+            Part(label, *won.get(label, (0, 0.0)), standing.get(label, Standing(label, 0, 0.0, 0.0, 0.0)))
+            for label in {**standing, **won}
+        ]
+        return sorted(parts, key=lambda part: (-part.together, part.label or ""))
+
+    def deals(self, window: Window, page: slice = slice(0, 20)) -> list[OpenDeal]:
+        """The open deals, those of which most is to be expected first."""
+        standing, words = self._rows(window, "stage")
+        asked = LISTED.format(standing=standing, limit=page.stop - page.start, offset=page.start)
+        return [OpenDeal(*row) for row in self.copy.ask(asked, words)]
+
+    def calibration(self, as_of: date) -> list[Calibrated]:
+        """What became of the deals that came to each stage, as known on a day, to be held against its odds."""
+        learnt = self._known(as_of).learnt
+        found = ((stage, learnt.won_at_last(stage)) for stage in learnt.curves)
+        return [Calibrated(stage, *told) for stage, told in found if told]
+
+    def seasons(self, as_of: date) -> Seasons:
+        """By how much more or less is won in each month, as known on a day."""
+        return self._known(as_of).seasons
+
+    def _told(self, window: Window) -> Expected:
+        count, won = self._won(window)
+        stages = self._standing(window, "stage")
+        return Expected(window, count, won, stages, self._new(window), self._run_rate(window, won))
+
+    def _standing(self, window: Window, dimension: str) -> list[Standing]:
+        standing, words = self._rows(window, dimension)
+        due = DUE.format(from_on=window.from_on, until_on=window.until_on)
+        found = self.copy.ask(SUMMED.format(standing=standing, due=due), words)
+        labels = self._labels(dimension)
+        places = {label: place for place, label in enumerate(labels.values())}
+        told = [Standing(labels.get(row[0], row[0]), *_filled(row)) for row in found]
+        return sorted(told, key=lambda one: places.get(one.label or "", len(places)))
+
+    def _rows(self, window: Window, dimension: str) -> tuple[str, tuple[str, ...]]:
+        """The open deals with their chances, as SQL, and its parameters."""
+        known, moment = self._known(window.as_of), self._seen(window.as_of)
+        picked, words = self._picked("pipeline_value", dimension, as_of=window.as_of)
+        learnt = learnt_as_rows(known.learnt, list(known.learnt.curves), self._steps(window, known.seasons))
+        return STANDING.format(picked=picked, seen=moment, at=AT, learnt=learnt), words
+
+    def _won(self, window: Window) -> tuple[int, float]:
+        """What was won in the period by the day of asking."""
+        return _together(self._won_by(window).values())
+
+    def _won_by(self, window: Window, dimension: str = "stage", which: str = "") -> dict[str | None, tuple[int, float]]:
+        days = {"from_on": window.from_on, "until_on": window.until_on, "as_of": window.as_of}
+        picked, words = self._picked("revenue_won", dimension, **days)
+        labels = self._labels(dimension)
+        found = self.copy.ask(WON.format(picked=picked, which=which), words)
+        return {labels.get(group, group): (count, float(amount)) for group, count, amount in found}
+
+    def _new(self, window: Window) -> float | None:
+        """What deals opened after the asking brought before, on average, by the seasons; None where none is known."""
+        seasons, brought = self._known(window.as_of).seasons, []
+        for before in self._earlier(window):
+            which = OPENED_AFTER.format(day=before.as_of)
+            over = replace(before, as_of=min(before.until_on, window.as_of))
+            amount = _together(self._won_by(over, which=which).values())[1]
+            brought.append(amount * _season(window, seasons) / _season(before, seasons))
+        return sum(brought) / len(brought) if brought else None
+
+    def _run_rate(self, window: Window, won: float) -> float | None:
+        """What comes if as much is won on every day left as on average of the last year."""
+        first = self._first and clock.day_of(self._first, self.by.workspace.zone)
+        if first is None or first >= window.as_of:
+            return None
+        since = max(first, window.as_of - timedelta(days=YEAR - 1))
+        lately = self._won(Window(since, day_after(window.as_of), window.as_of))[1]
+        return won + lately / (day_after(window.as_of) - since).days * (window.ends - window.begins)
+
+    def _earlier(self, window: Window) -> list[Window]:
+        """Earlier periods that were known, the newest first: whole ones at the same place where there are enough."""
+        by_length = [window.earlier(number) for number in range(1, EARLIER + 1)]
+        months = window.months
+        by_months = [window.months_before(months * number) for number in range(1, EARLIER + 1)] if months else []
+        for several in (by_months, by_length):
+            known = [one for one in several if self._is_known(one, window)]
+            if len(known) >= EARLIER // 2 or several is by_length:
+                return known
+        return []
+
+    def _is_known(self, one: Window, asked: Window) -> bool:
+        """Whether it was over by the asking, and there were deals for so long before it that something was learnt."""
+        length = one.until_on - one.as_of
+        is_over = one.until_on <= day_after(asked.as_of)
+        return is_over and self._first is not None and self._end(one.as_of) - length >= self._first
+
+    def _known(self, as_of: date) -> _Known:
+        def read() -> _Known:
+            won = dict(self.copy.ask(WON_BY_MONTH.format(seen=self._seen(as_of))))
+            return _Known(learn(self.copy, self._end(as_of)), seen(won, as_of))
+
+        return self.copy.keep(("forecast", as_of), read)
+
+    @staticmethod
+    def _steps(window: Window, seasons: Seasons) -> Sequence[Step]:
+        return steps(day_after(window.as_of), window.begins, window.ends, seasons)
+
+    def _picked(self, metric: str, dimension: str, **days: date) -> tuple[str, tuple[str, ...]]:
+        """The rows behind a metric that one may read and that fit the filters."""
+        return rows_in_groups(self._question(metric, dimension, **days), sight_of(self.by))
+
+    def _question(self, metric: str, dimension: str, **days: date) -> Question:
+        return parse(metric, **full({**days, "split": [dimension], "where": self.where}, self.by))
+
+    def _labels(self, dimension: str) -> dict[Any, str]:
+        """The names of a dimension's groups by their ids, in their order."""
+        kind = self._question("pipeline_value", dimension).by[0].names
+        rows = self.copy.ask("SELECT id, label FROM names WHERE kind = ? ORDER BY place", (kind,)) if kind else ()
+        return dict(rows)
+
+    @cached_property
+    def _first(self) -> datetime | None:
+        first: datetime | None = self.copy.ask(FIRST)[0][0]
+        return first and first.replace(tzinfo=UTC)
+
+    def _end(self, day: date) -> datetime:
+        return clock.day_start(day_after(day), self.by.workspace.zone)
+
+    def _seen(self, day: date) -> str:
+        return moment_after(day, self.by.workspace.zone)
+
+
+def _season(window: Window, seasons: Seasons) -> float:
+    """Of the days of a period that are still to come on the day of asking."""
+    return seasons.of(max(window.from_on, day_after(window.as_of)), window.until_on)
+
+
+def _together(found: Iterable[tuple[int, float]]) -> tuple[int, float]:
+    several = list(found)
+    return sum(count for count, _amount in several), sum(amount for _count, amount in several)
+
+
+def _filled(row: tuple[Any, ...]) -> list[Any]:
+    """The figures of a group; what nothing came to is nought, but for what nothing was learnt of."""
+    _group, count, worth, weighted, expected, *rest = row
+    return [count, worth or 0.0, weighted or 0.0, expected, *(figure or 0 for figure in rest)]
