@@ -1,6 +1,6 @@
 """The life of a question: parse, permit, compile, run, answer; and the rows behind the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from penstock.metrics.deal_filters import is_deal_filter, understood
 from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.planning import against_plan
 from penstock.metrics.question import Question, WrongQuestion, parse, unknown_value
+from penstock.metrics.together import Together, kin
 from penstock.metrics.words import custom_dimensions
 from penstock.metrics.working import by_the_calendar
 from penstock.workspaces.actor import Actor
@@ -25,14 +26,27 @@ def ask(key: str, *, by: Actor, **words: Any) -> Answer:
 
     Who asks much gives the workspace's own dimensions along as ``custom``, so that they are read once.
     """
-    question = parse(key, **full(words, by))
-    sight = sight_of(by)
-    with caught_up(by.workspace, question.known_as_of) as copy:
-        require_known(question, by, copy)
-        answer = run(question, sight, by.workspace.currency, copy)
-        if question.metric.worked:
-            return by_the_calendar(answer, by, sight, copy)
-        return against_plan(answer, by, sight, copy) if question.metric.plan else answer
+    return ask_all([parse(key, **full(words, by))], by=by)[0]
+
+
+def ask_all(questions: Sequence[Question], *, by: Actor) -> list[Answer]:
+    """Answer several questions at one moment; what they have in common is looked at once."""
+    sight, answers = sight_of(by), dict[int, Answer]()
+    for known_on in dict.fromkeys(one.known_as_of for one in questions):
+        several = [one for one in questions if one.known_as_of == known_on]
+        with caught_up(by.workspace, known_on) as copy:
+            for one in several:
+                require_known(one, by, copy)
+            for one, answer in zip(several, run_all(several, sight, by.workspace.currency, copy), strict=True):
+                answers[id(one)] = _finished(answer, by, sight, copy)
+    return [answers[id(one)] for one in questions]
+
+
+def _finished(answer: Answer, by: Actor, sight: Sight, copy: Copy) -> Answer:
+    """The answer with what is no matter of deals: the calendars of people, and what is wanted of them."""
+    if answer.question.metric.worked:
+        return by_the_calendar(answer, by, sight, copy)
+    return against_plan(answer, by, sight, copy) if answer.question.metric.plan else answer
 
 
 def behind(
@@ -145,11 +159,32 @@ def sight_of(by: Actor) -> Sight:
 def run(question: Question, sight: Sight, currency: str, copy: Copy) -> Answer:
     """Answer a question over a copy in hand."""
     compiled = compiled_for(question, sight, copy)
-    found = copy.ask(compiled.figures, compiled.parameters)
+    return _answered(question, copy.ask(compiled.figures, compiled.parameters), sight, currency, copy)
+
+
+def run_all(questions: Sequence[Question], sight: Sight, currency: str, copy: Copy) -> list[Answer]:
+    """Answer several questions, those about the same rows by one look at them; each as if it were asked alone."""
+    kindred: dict[Hashable, list[Question]] = {}
+    for question in questions:
+        kindred.setdefault(kin(question), []).append(question)
+    told: dict[int, Answer] = {}
+    for several in kindred.values():
+        if len(several) == 1:
+            told[id(several[0])] = run(several[0], sight, currency, copy)
+            continue
+        together = Together(several, _converting(sight, copy))
+        found = copy.ask(together.sql, together.parameters)
+        for one in several:
+            told[id(one)] = _answered(one, together.rows_of(one, found), sight, currency, copy)
+    return [told[id(question)] for question in questions]
+
+
+def _answered(question: Question, found: Sequence[tuple[Any, ...]], sight: Sight, currency: str, copy: Copy) -> Answer:
+    """The answer of what was found: labels, how many rows, the figure, of how many the amount is unknown."""
     exact = Decimal if question.metric.is_exact else _as_it_is
     rows = tuple([Row(one[:-3], one[-3], exact(one[-2])) for one in found if one[-3] or not question.by])
     unrated = any(one[-1] for one in found)
-    return Answer(question, currency, rows, _left_out(compiled, copy) if unrated else {})
+    return Answer(question, currency, rows, _left_out(compiled_for(question, sight, copy), copy) if unrated else {})
 
 
 def _as_it_is(value: Figure) -> Figure:
@@ -167,9 +202,14 @@ def rows_behind(
 
 
 def compiled_for(question: Question, sight: Sight, copy: Copy) -> Compiled:
-    """The question in SQL; rates are looked up only where amounts are in several currencies."""
+    """The question in SQL."""
+    return compile_question(question, _converting(sight, copy))
+
+
+def _converting(sight: Sight, copy: Copy) -> Sight:
+    """Rates are looked up only where amounts are in several currencies."""
     converts = copy.ask("SELECT count(DISTINCT currency) > 1 FROM rates")[0][0]
-    return compile_question(question, replace(sight, converts=converts))
+    return replace(sight, converts=converts)
 
 
 def narrowed(question: Question, group: Sequence[str | None]) -> Question:

@@ -1,12 +1,15 @@
 """From a question to SQL over the columnar copy: ids and moments are written in, words people typed are parameters."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
 from penstock.common import clock
-from penstock.metrics.catalogue.metric import SURVIVAL
+from penstock.metrics.catalogue.changing import BETWEEN, CHANGES
+from penstock.metrics.catalogue.metric import SURVIVAL, Metric
+from penstock.metrics.catalogue.rows import RowSet
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.id_sets import is_among
 from penstock.metrics.question import Question
@@ -80,20 +83,15 @@ def _total(question: Question, sight: Sight) -> str:
 def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
     """The rows that may count, each with its groups, outcome, days and amount."""
     metric, rows = question.metric, question.metric.rows
-    joins = _joins(question)
-    conditions = [rows.where, *_readable(sight.people)]
-    filters, parameters = _filtered(question)
-    if metric.apart and not any(one.own == "change" for one in asked_of(question)):
-        filters.append(f"NOT ({metric.apart.format(outcome=rows.columns['outcome'])})")
+    joins = joined(asked_of(question), rows)
+    conditions = [rows.when, *meant(question), *readable(sight.people)]
+    filters, parameters = filtered(question)
     groups = "".join(f"{one.sql(rows)} AS g{index}, " for index, one in enumerate(question.by))
     if metric.needs_money and sight.converts:
-        joins += f" JOIN rates r ON r.currency = p.currency AND {_rate_day(question, sight)}"
-    worth = CONVERTED.format(worth=metric.worth) if sight.converts else metric.worth
-    amount = metric.amount.replace("money", worth)
+        joins += rates(question, sight)
+    amount = f"{amount_of(metric, sight)} AS amount"
     if metric.of:
-        amount += f" AS amount, {CONVERTED.format(worth=metric.of) if sight.converts else metric.of} AS base"
-    else:
-        amount += " AS amount"
+        amount += f", {CONVERTED.format(worth=metric.of) if sight.converts else metric.of} AS base"
     outcome, days, owner = (rows.columns[name] for name in ("outcome", "days", "owner"))
     currency = rows.columns.get("currency", "NULL::VARCHAR")
     if metric.figure == SURVIVAL:
@@ -101,12 +99,36 @@ def _picked(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:
     sql = f"""
         SELECT {groups}p.deal_id, {outcome} AS outcome, {days} AS days, {metric.worth} AS value,
             {currency} AS currency, {owner} AS owner_id, p.company_id AS company_id, {amount}
-        FROM {rows.table} p {joins}
+        FROM {table_of(question)} p {joins}
         WHERE {" AND ".join([*conditions, *filters])}"""
-    return _timed(sql, question, sight), parameters
+    return timed(sql, question, sight), parameters
 
 
-def _timed(sql: str, question: Question, sight: Sight) -> str:
+def table_of(question: Question) -> str:
+    """The table of the rows; of changes one only of those that the question may be about, where that is known."""
+    rows, named = question.metric.rows, [words for one, words in question.where if one.own == "change"]
+    if rows.table_of is None or any(one.own == "change" for one in question.by):
+        return rows.table
+    wanted = {word.lower() for words in named for word in words if word} if named else set(BETWEEN)
+    return rows.table_of(wanted) if wanted & set(CHANGES) else rows.table
+
+
+def meant(question: Question) -> list[str]:
+    """Which of the rows of the time asked for a question is about."""
+    metric = question.metric
+    found = [metric.rows.which]
+    if metric.apart and not any(one.own == "change" for one in asked_of(question)):
+        found.append(f"NOT ({metric.apart.format(outcome=metric.rows.columns['outcome'])})")
+    return found
+
+
+def amount_of(metric: Metric, sight: Sight) -> str:
+    """What a row contributes."""
+    worth = CONVERTED.format(worth=metric.worth) if sight.converts else metric.worth
+    return metric.amount.replace("money", worth)
+
+
+def timed(sql: str, question: Question, sight: Sight) -> str:
     """Put the two ends of the time in, and the moment up to which anything is seen, which may be later."""
     zone = sight.zone
     end, seen = ends_on(question), question.as_of and question.as_of + timedelta(days=1)
@@ -146,26 +168,26 @@ def _moment(day: date, zone: ZoneInfo) -> str:
     return f"TIMESTAMP '{clock.day_start(day, zone).astimezone(UTC):%Y-%m-%d %H:%M:%S}'"
 
 
-def _rate_day(question: Question, sight: Sight) -> str:
-    """Which day's rate counts: the closing day of what happened, the as-of day of what stands."""
+def rates(question: Question, sight: Sight) -> str:
+    """Join the rate that counts: of the closing day of what happened, of the as-of day of what stands."""
     end = ends_on(question)
     day = f"DATE '{end - timedelta(days=1) if end else sight.today}'"
     rated_on = question.metric.rows.columns.get("rated_on")
     if rated_on:
         day = f"coalesce({rated_on}, {day})"
-    return f"{day} >= r.from_on AND {day} < r.until_on"
+    return f" JOIN rates r ON r.currency = p.currency AND {day} >= r.from_on AND {day} < r.until_on"
 
 
-def _readable(people: frozenset[int] | None) -> list[str]:
+def readable(people: frozenset[int] | None) -> list[str]:
     """Only deals whose owner the asker may see; those without an owner are everybody's."""
     if people is None:
         return []
     return [f"(p.reader_id IS NULL OR {is_among(sorted(people), 'p.reader_id')})"]
 
 
-def _joins(question: Question) -> str:
-    rows = question.metric.rows
-    return " ".join(dict.fromkeys(one.join_sql(rows) for one in asked_of(question) if one.join))
+def joined(dimensions: Iterable[Dimension], rows: RowSet) -> str:
+    """Join what dimensions need."""
+    return " ".join(dict.fromkeys(one.join_sql(rows) for one in dimensions if one.join))
 
 
 def asked_of(question: Question) -> list[Dimension]:
@@ -173,7 +195,8 @@ def asked_of(question: Question) -> list[Dimension]:
     return [*question.by, *(dimension for dimension, _values in question.where)]
 
 
-def _filtered(question: Question) -> tuple[list[str], tuple[str, ...]]:
+def filtered(question: Question) -> tuple[list[str], tuple[str, ...]]:
+    """The conditions of a question's filters, and the words in them."""
     conditions: list[str] = []
     parameters: list[str] = []
     for dimension, values in question.where:
@@ -205,22 +228,28 @@ def _names(dimension: Dimension) -> str:
 
 
 def _named(question: Question, figures: str) -> str:
-    """Put names in the place of ids, and the groups in the order people expect; missing values come last.
+    """Put names in the place of ids, and the groups in the order people expect.
 
     Sums of money come as text, of which we make decimals several times as quickly as the engine does.
     """
-    labels, joins, order = [], "", []
-    for index, dimension in enumerate(question.by):
-        if dimension.names:
-            joins += f" LEFT JOIN {_names(dimension)} n{index} ON n{index}.id = f.g{index}"
-            labels.append(f"n{index}.label")
-            order.append(f"n{index}.place NULLS LAST, n{index}.label NULLS LAST")
-        else:
-            labels.append(dimension.label.format(value=f"f.g{index}"))
-            order.append(f"f.g{index} NULLS LAST")
+    labels, joins, order = named([(dimension, f"f.g{index}") for index, dimension in enumerate(question.by)])
     ordered = f"ORDER BY {', '.join(order)}" if order else ""
     value = "value::VARCHAR" if question.metric.is_exact else "value"
     return f"SELECT {''.join(f'{label}, ' for label in labels)}n, {value}, unrated FROM ({figures}) f {joins} {ordered}"
+
+
+def named(groups: Sequence[tuple[Dimension, str]]) -> tuple[list[str], str, list[str]]:
+    """The labels of groups, the names that are joined for them, and what orders them; missing values come last."""
+    labels, joins, order = [], "", []
+    for index, (dimension, group) in enumerate(groups):
+        if dimension.names:
+            joins += f" LEFT JOIN {_names(dimension)} n{index} ON n{index}.id = {group}"
+            labels.append(f"n{index}.label")
+            order.append(f"n{index}.place NULLS LAST, n{index}.label NULLS LAST")
+        else:
+            labels.append(dimension.label.format(value=group))
+            order.append(f"{group} NULLS LAST")
+    return labels, joins, order
 
 
 def rows_in_groups(question: Question, sight: Sight) -> tuple[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from penstock.workspaces.actor import Actor
 
 EVER_OPEN = replace(
     METRICS["open_deals"],
-    rows=replace(METRICS["open_deals"].rows, where="p.status = 'open'"),
+    rows=replace(METRICS["open_deals"].rows, when="TRUE"),
     amount="p.value * p.odds",
 )
 """Every span in which a deal was open, whenever that was; the amount is weighted."""

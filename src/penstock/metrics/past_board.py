@@ -19,7 +19,6 @@ from penstock.common import clock
 from penstock.deals.models import Deal, DealSpan
 from penstock.metrics.asking import sight_of
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.catalogue.rows import TRUE_AT_THE_END
 from penstock.metrics.compiling import moment_after, rows_in_groups
 from penstock.metrics.copies import caught_up
 from penstock.metrics.dimensions import Dimension
@@ -33,7 +32,7 @@ from penstock.workspaces.rates import Rates
 
 STANDING = replace(
     METRICS["stage_deals"],
-    rows=replace(METRICS["stage_deals"].rows, where=TRUE_AT_THE_END),
+    rows=replace(METRICS["stage_deals"].rows, which="TRUE"),
     amount="p.value * p.odds",
 )
 """Every deal in its stage, set aside or not; the amount is weighted, and like the value in the deal's own currency."""

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 from typing import Any
 
 from penstock.metrics import figures
@@ -12,6 +14,7 @@ from penstock.metrics.asking import ask, stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Metric, Words
 from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
+from penstock.metrics.gathering import Gathering, Put
 from penstock.metrics.numbers import rows_url
 from penstock.metrics.question import MISSING
 from penstock.reports.tables import Cell, Head, Line, Table
@@ -23,7 +26,7 @@ Where = tuple[tuple[str, str | None], ...]
 
 @dataclass(frozen=True)
 class Column:
-    """One metric by one or several dimensions; ``answer`` is None where it cannot be asked with these filters.
+    """One metric by one or several dimensions; ``put`` is None where it cannot be asked with these filters.
 
     ``label`` is the column's head where the metric's name says too little.
     """
@@ -31,10 +34,15 @@ class Column:
     metric: Metric
     split: tuple[str, ...]
     where: Where
-    answer: Answer | None
+    put: Put | None
     label: Words = ""
 
     @property
+    def answer(self) -> Answer | None:
+        """Its answer; who looks at the first one gets those of all columns that the page has by then."""
+        return self.put.answer if self.put else None
+
+    @cached_property
     def rows(self) -> dict[tuple[Group, ...], Row]:
         """The figures by their group."""
         return {row.group: row for row in self.answer.rows} if self.answer else {}
@@ -55,21 +63,42 @@ class Column:
 
 
 class Figures:
-    """The questions of one page; ``left_out`` gathers what no rate could convert."""
+    """The questions of one page: columns are asked for together, so it is quick to name many before reading one."""
 
     def __init__(self, asked: Asked, by: Actor) -> None:
         self.asked, self.by = asked, by
-        self.left_out: dict[str, Decimal] = {}
+        self._gathering = Gathering(by)
+        self._put: dict[tuple[str, tuple[str, ...], Where], Put | None] = {}
+        self._untold: list[Put] = []
+        self._told: dict[str, Decimal] = {}
+
+    @property
+    def left_out(self) -> dict[str, Decimal]:
+        """What no rate could convert, of all that was asked."""
+        while self._untold:
+            self._told |= self._untold.pop(0).answer.left_out
+        return self._told
 
     def column(self, key: str, *split: str, where: Where = (), label: Words = "") -> Column:
         """A metric by dimensions, of the page's filters and of what more is asked for."""
-        metric, words = METRICS[key], self.words(key, *split, where=where)
-        dated = not metric.needs_period or (self.asked.period.from_on and self.asked.period.until_on)
-        if words is None or not dated:
-            return Column(metric, split, where, None, label)
-        answer = ask(key, by=self.by, split=list(split), **words)
-        self.left_out |= answer.left_out
-        return Column(metric, split, where, answer, label)
+        asked = (key, split, where)
+        if asked not in self._put:
+            self._put[asked] = self._question(key, split, where)
+        return Column(METRICS[key], split, where, self._put[asked], label)
+
+    def foresee(self, metrics: Iterable[str], *splits: str) -> None:
+        """Name what will be read: each metric by each of these dimensions, or by none."""
+        for key, split in product(metrics, splits or ("",)):
+            self.column(key, *filter(None, [split]))
+
+    def _question(self, key: str, split: tuple[str, ...], where: Where) -> Put | None:
+        words = self.words(key, *split, where=where)
+        dated = self.asked.period.from_on and self.asked.period.until_on
+        if words is None or (METRICS[key].needs_period and not dated):
+            return None
+        put = self._gathering.put(key, split=list(split), **words)
+        self._untold.append(put)
+        return put
 
     def words(self, key: str, *split: str, where: Where = ()) -> dict[str, Any] | None:
         """The page's question put to a metric; None where it cannot be asked so."""

@@ -54,6 +54,12 @@ class Quality:
     def draw(self) -> Drawn:
         """Its tables, without those of which nothing is known."""
         figures = self.figures
+        figures.foresee(WON, "source")
+        figures.foresee(LOST, "stage")
+        figures.foresee(("losses", "losses_value"), "loss_reason")
+        figures.foresee(SELLERS, "owner")
+        figures.column("deals_lost", "competitor")
+        figures.column("losses", "loss_reason", "stage")
         won = [figures.column(key, "source") for key in WON]
         incoming = figures.table(
             "incoming", _("What comes in, by source"), [self.came, self.passed, *won], "source", bar=1
@@ -108,7 +114,7 @@ class Quality:
             )
             for stage, under in stages.items()
         ]
-        self.figures.left_out |= figures.left_out
+        self.figures.left_out.update(figures.left_out)
         words = [Head(flag, words, title) for flag, (words, title) in _flag_words().items()]
         title = _("How open deals are worked, as it stands")
         return Table("processing", title, _("Stage"), [*heads(columns), *words], lines)

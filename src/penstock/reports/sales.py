@@ -23,6 +23,7 @@ CLOSED = ("deals_won", "revenue_won", "deals_lost", "win_rate", "average_won_dea
 WORK = ("activities_done", "calls_made", "calls_answered_share", "meetings_booked", "meetings_held")
 BY_SELLER = ("deals_won", "revenue_won", "deals_lost", "win_rate", *AT_THE_END, *WORK)
 BY_SOURCE = ("deals_won", "revenue_won", "deals_lost", "win_rate", "open_deals", "pipeline_value")
+SPLITS = {"owner": BY_SELLER, "team": BY_SELLER, "department": BY_SELLER, "source": BY_SOURCE}
 NEW = (("change", "new"),)
 
 
@@ -30,6 +31,14 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     """All of it against the period before, then by stage, reason, seller and source."""
     figures, earlier = Figures(asked, by), ended_before(asked)
     past = Figures(earlier, by) if earlier else None
+    for one in (figures, past) if past else (figures,):
+        one.foresee((*AT_THE_END, *CLOSED, *WORK))
+        one.column("deals_lost", "loss_reason")
+        _asked_new(one)
+    figures.foresee(AT_THE_END, "stage", "expected_month")
+    for split, metrics in SPLITS.items():
+        figures.foresee(metrics, split)
+        _asked_new(figures, split)
     tables: tuple[Table, ...] = (
         _together(figures, past),
         figures.table("stages", _("What is open at the end, by stage"), AT_THE_END, "stage", bar=1),

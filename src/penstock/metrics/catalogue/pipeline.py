@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from penstock.metrics.catalogue.changing import CHANGED
+from penstock.metrics.catalogue.changing import CHANGED, ENDS
 from penstock.metrics.catalogue.metric import SUM, Better, Metric, Unit
 from penstock.metrics.catalogue.rows import OPEN
 
@@ -87,6 +87,6 @@ METRICS = (
         rows=CHANGED,
         amount="money",
         figure=SUM,
-        apart="{outcome} IN ('opening', 'closing')",
+        apart=f"{{outcome}} IN {ENDS}",
     ),
 )
