@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from penstock.cli import commands
+from penstock.people.actions import add_team
 from penstock.targets.models import Target
+from penstock.workspaces.actor import Actor
 from tests.world import World
 
 PERIOD = ["--period", "2026-03"]
@@ -45,10 +47,43 @@ def test_what_it_takes_is_told_as_data(world: World) -> None:
     assert "won_deals_needed: 3" in run("needs", "--person", "Rep", "--metric", "deals_won", *PERIOD)
 
 
+def test_what_it_takes_a_team_or_everybody_is_told_as_on_the_screen(world: World) -> None:
+    run("set", "3", "--person", "Rep", "--metric", "deals_won", *PERIOD)
+    run("set", "4", "--person", "Colleague", "--metric", "deals_won", *PERIOD)
+    words = ["needs", "--metric", "deals_won", *PERIOD]
+    kinds = {"North": ["--team", "North"], "South": ["--team", "South"], "Ours": [], "Rep": ["--person", "Rep"]}
+    found = {name: told(*words, *option) for name, option in kinds.items()}
+    assert {name: (one["who"], one["kind"], one["won_deals_needed"]) for name, one in found.items()} == {
+        "North": ("North", "team", 3),
+        "South": ("South", "team", 4),
+        "Ours": ("Ours", "workspace", 7),
+        "Rep": ("Rep", "person", 3),
+    }
+    assert "won_deals_needed: 7" in run(*words)
+    client = world.client("owner")
+    asked = "?metric=deals_won&period=2026-03"
+    for kind, pk, deals in (("team", world.people["rep"].team_id, "3"), ("workspace", 0, "7")):
+        page = client.get(f"/targets/needs/{kind}/{pk}/{asked}")
+        assert page.status_code == 200 and deals in page.content.decode()
+
+
+def test_a_team_of_nobody_has_no_deals(world: World, owner: Actor) -> None:
+    add_team("West", by=owner)
+    world.deal()
+    have = {name: told("needs", "--team", name, "--metric", "deals_won", *PERIOD) for name in ("West", "North")}
+    assert have["West"]["stages"] == []
+    run("set", "1", "--team", "West", "--metric", "deals_won", *PERIOD)
+    run("set", "1", "--team", "North", "--metric", "deals_won", *PERIOD)
+    have = {name: told("needs", "--team", name, "--metric", "deals_won", *PERIOD) for name in ("West", "North")}
+    assert [sum(one["have"] for one in have[name]["stages"]) for name in ("West", "North")] == [0, 1]
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["set", "much"],
+        ["needs", "--person", "Rep", "--team", "North"],
+        ["needs", "--team", "Nobody"],
         ["set", "5", "--person", "Nobody"],
         ["set", "5", "--person", "Rep", "--team", "North"],
     ],

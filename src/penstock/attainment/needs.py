@@ -138,7 +138,8 @@ class Needs:
         """The same for a program."""
         standing = self.standing
         return {
-            "person": self.name,
+            "who": self.name,
+            "kind": self.whose.kind or "workspace",
             "metric": self.sheet.aim.value,
             "period": str(self.sheet.when),
             "as_of": self.sheet.as_of.isoformat() if self.sheet.as_of else None,
@@ -158,7 +159,10 @@ class Needs:
 
     @property
     def _mine(self) -> list[tuple[str, str]]:
-        return [("owner", name) for name in self.sheet.names_beneath(self.whose)]
+        names = self.sheet.names_beneath(self.whose)
+        if self.whose.kind == "team" and not names:  # Nobody is not everybody.
+            return [("team", self._labels["team"][self.whose.id])]
+        return [("owner", name) for name in names]
 
     def _circles(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Ever wider circles: oneself, one's team, everybody."""

@@ -133,19 +133,19 @@ def list_(by: Actor, /, as_of: datetime | None, output: str, **words: Any) -> No
     show(output, {**told, "lines": lines}, "\n".join(table([list(heads), *rows])))
 
 
-@command.command("needs", help=_("What it still takes somebody: deals, deals at each stage, activities a day."))
+@command.command("needs", help=_("What it still takes: deals, deals at each stage, activities a day."))
 @about
-@click.option("--person", "member", metavar="NAME", required=True, help=_("Whom."))
+@of_whom
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=_("At the end of this day; now, unless told."))
 @click.option("--days", type=click.IntRange(1, 3660), default=DAYS, help=_("By the rates of so many days."))
 @format_option
 @click.pass_obj
-def needs(by: Actor, /, member: str, as_of: datetime | None, days: int, output: str, **words: Any) -> None:
-    whose, aim, when, pipeline = _place(by, member=member, **words)
+def needs(by: Actor, /, as_of: datetime | None, days: int, output: str, **words: Any) -> None:
+    whose, aim, when, pipeline = _place(by, **words)
     _prepare(by)
     with one_reading(by.workspace):
         sheet = Sheet(by, aim, when, pipeline, as_of.date() if as_of else None)
-        told = Needs(sheet, Person.objects.of(by).get(pk=whose.id), days).as_json()
+        told = Needs(sheet, _of(whose, by), days).as_json()
     lines = [f"{name}: {value}" for name, value in told.items() if name != "stages"]
     heads = ("stage", "conversion", "n", "of", "conversion_to_won", "needed", "have", "missing")
     rows = [[str(one[head] if one[head] is not None else "—") for head in heads] for one in told["stages"]]
@@ -216,6 +216,15 @@ def _whose(by: Actor, member: str | None, called: str | None) -> Whose:
     if member:
         return person(_named(Person, member, by, "--person"))
     return team(_named(Team, called, by, "--team")) if called else WORKSPACE
+
+
+def _of(whose: Whose, by: Actor) -> Person | Team | None:
+    """The person or team; None for the whole workspace."""
+    if whose == WORKSPACE:
+        return None
+    model: Any = Person if whose.kind == "person" else Team
+    found: Person | Team = model.objects.of(by).get(pk=whose.id)
+    return found
 
 
 def _named(model: Any, name: str, by: Actor, option: str) -> int:
