@@ -71,6 +71,7 @@ class Work:
     done_at: datetime | None
     minutes: int | None = None
     outcome: str = ""
+    direction: str | None = None
 
 
 @dataclass
@@ -117,6 +118,7 @@ WORK = st.tuples(
     st.sampled_from([None, 0, 90, 5000]),
     st.sampled_from([None, 0, 15, 90]),
     st.sampled_from(["", "Will buy", "No answer", "Недозвон", "未接"]),
+    st.sampled_from([None, "outgoing", "incoming"]),
 )
 EDITS = st.tuples(st.sampled_from([1, 2, 3]), st.integers(0, 10 * 24 * 60))
 PRICES = st.sampled_from(
@@ -164,10 +166,10 @@ def story(draw: st.DrawFn, deal: int, numbers: Iterator[int]) -> Story:
                 category,
             )
         )
-    for kind, owner, planned, later, minutes, outcome in draw(st.lists(WORK, max_size=5)):
+    for kind, owner, planned, later, minutes, outcome, way in draw(st.lists(WORK, max_size=5)):
         entered = opened_at + timedelta(minutes=planned)
         done = None if later is None else entered + timedelta(minutes=later)
-        told.work.append(Work(deal, kind, owner, entered, done, minutes, outcome))
+        told.work.append(Work(deal, kind, owner, entered, done, minutes, outcome, way))
     edits = draw(st.lists(EDITS, max_size=5))
     told.edits = [(person, opened_at + timedelta(minutes=later)) for person, later in edits]
     told.listed, told.discounted = draw(PRICES)
@@ -252,7 +254,7 @@ def _span(span: Span) -> list[Any]:
 
 def _work(one: Work) -> list[Any]:
     moments = [_text(one.created_at), _text(one.done_at)]
-    return [one.deal, one.kind, one.owner, *moments, one.minutes, one.outcome]
+    return [one.deal, one.kind, one.owner, *moments, one.minutes, one.outcome, one.direction]
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -324,6 +324,7 @@ FIGURES: dict[str, Any] = {
     "prospects_engaged": lambda rows: (len(rows), len({TOLD[one.deal] or -one.deal for one in rows})),
     "calls_with_script_share": lambda rows: mean([was_led(one) for one in rows]),
     "calls_answered_share": lambda rows: mean([one.outcome not in NOBODY for one in rows]),
+    "calls_taken_share": lambda rows: mean([one.outcome not in NOBODY for one in rows]),
     "refusals_after_proposal": lambda rows: mean([s.status == "lost" for s, _at, _one in rows]),
     "needs_found_share": lambda rows: mean([has_need(one, s, None) for s, _at, one in rows]),
     "average_discount": discount,

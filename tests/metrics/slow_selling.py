@@ -13,10 +13,12 @@ TOUCHES = ("call", "meeting", "email")
 WORK: dict[str, tuple[str, ...]] = {
     "activities_done": ("task", *TOUCHES),
     "calls_made": ("call",),
+    "calls_received": ("call",),
     "meetings_held": ("meeting",),
     "meetings_booked": ("meeting",),
     "touches_per_deal": TOUCHES,
     "calls_answered_share": ("call",),
+    "calls_taken_share": ("call",),
     "time_selling_share": ("call", "meeting"),
     "time_desk_share": ("task", "email"),
     "prospects_engaged": TOUCHES,
@@ -32,7 +34,11 @@ def work_of(story: Story, key: str, slow: "Slow") -> list[tuple[Work, date]]:
 
 
 KINDS_OF_WORK: dict[str, Any] = {
-    "calls_answered_share": lambda one: one.outcome,
+    "calls_made": lambda one: one.direction != "incoming",
+    "calls_with_script_share": lambda one: one.direction != "incoming",
+    "calls_received": lambda one: one.direction == "incoming",
+    "calls_answered_share": lambda one: one.outcome and one.direction != "incoming",
+    "calls_taken_share": lambda one: one.outcome and one.direction == "incoming",
     "time_selling_share": lambda one: one.minutes and one.owner is not None,
 }
 

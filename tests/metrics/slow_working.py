@@ -21,7 +21,7 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Talk:
-    """A piece of work that was done on a deal of its owner's."""
+    """A piece of work that was done on a deal of its owner's; a call that came in is of the kind ``call in``."""
 
     owner: str
     kind: str
@@ -59,11 +59,11 @@ class Company:
         return done / possible if possible else None
 
     def counting(self, key: str) -> list[Talk]:
-        """What counts: calls, calls and meetings that took some time, or work at the desk that did."""
+        """What counts: calls we made, calls and meetings that took some time, or work at the desk that did."""
         if key == "calls_a_day":
             return [one for one in self.talks if one.kind == "call"]
         kinds = ("task", "email") if key == "time_desk_share" else ("call", "meeting")
-        return [one for one in self.talks if one.kind in kinds and one.minutes]
+        return [one for one in self.talks if one.kind.split()[0] in kinds and one.minutes]
 
     def counted(self, key: str, days: Iterable[date], readable: set[str]) -> set[str]:
         """Whose working time counts in a period: who sells, and who did any of it, among those one may read."""

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from penstock.activities.actions import log_activity
+from penstock.activities.actions import change_activity, log_activity
+from penstock.activities.models import Activity
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.deals.actions import Line, change_deal, lose_deal, move_deal, set_items, win_deal
@@ -63,6 +64,21 @@ def test_calls_count_as_answered_by_what_is_written_of_them(world: World, rep: A
     for outcome in ("Не дозвонился", "无人接听", "Didn't answer", "Left voicemail"):
         log_activity("call", "Asked", by=rep, deal=deal, outcome=outcome)
     assert told(rep, "calls_answered_share") == {None: pytest.approx(2 / 7)}
+
+
+def test_calls_that_came_in_are_told_apart_from_those_we_made(world: World, rep: Actor) -> None:
+    deal = world.deal()
+    for outcome in ("Asked for a price", "Complained", "Missed", ""):
+        log_activity("call", "Rang us", by=rep, deal=deal, outcome=outcome, direction="incoming")
+    for direction, outcome in (("outgoing", "Interested"), (None, "No answer")):
+        log_activity("call", "Asked", by=rep, deal=deal, outcome=outcome, direction=direction)
+    keys = ("calls_made", "calls_received", "calls_answered_share", "calls_taken_share", "activities_done")
+    figures = [told(rep, key)[None] for key in keys]
+    assert figures == [2, 4, pytest.approx(1 / 2), pytest.approx(2 / 3), 6]
+    known = behind("calls_received", (), by=rep)
+    assert [row.deal_id for row in known] == [deal.pk] * 4
+    change_activity(Activity.objects.of(rep).get(outcome="Missed"), by=rep, direction="outgoing")
+    assert [told(rep, key)[None] for key in keys[:2]] == [3, 3]
 
 
 def test_work_stands_in_the_stage_in_which_it_was_done(world: World, rep: Actor) -> None:

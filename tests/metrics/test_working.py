@@ -47,7 +47,7 @@ OWNERS = [(("owner", "Rep"),), (("owner", "Rep"), ("owner", "Colleague")), (("te
 def weeks(draw: Any) -> Weeks:
     """Four weeks of work by four people, and a question about some of them."""
     minutes = st.sampled_from([None, 0, 5, 60, 240])
-    kinds = st.sampled_from(["call", "meeting", "task", "email"])
+    kinds = st.sampled_from(["call", "call in", "meeting", "task", "email"])
     first, end = sorted(draw(st.sets(days, min_size=2, max_size=2)))
     return Weeks(
         draw(st.lists(st.tuples(roles, kinds, minutes, days), max_size=8)),
@@ -99,7 +99,9 @@ def lived(world, told: Weeks, patch, key: str) -> Company:
     company = Company([])
     for role, kind, minutes, day in told.talks:
         at = noon(day).replace(tzinfo=UTC)
-        log_activity(kind, "It", by=world.actor(role), deal=deals[role], duration=minutes, at=at)
+        sort, _sign, came = kind.partition(" ")
+        way = "incoming" if came else None
+        log_activity(sort, "It", by=world.actor(role), deal=deals[role], duration=minutes, at=at, direction=way)
         company.talks.append(Talk(NAMES[role], kind, minutes, day))
     for number, (role, day) in enumerate(told.edits):
         patch.setattr(clock, "now", lambda day=day: noon(day).replace(tzinfo=UTC))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from penstock.activities.actions import ActivityDraft
+from penstock.activities.models import CallDirection
 from penstock.deals.actions import DealHistory
 from penstock.deals.models import BuyingRole, Deal
 from penstock.demo.hours import by_day
@@ -24,6 +25,9 @@ DECIDES = (0.8, 0.45)
 
 FIRST_CALL = ((0.95, 0.8), (0.75, 3.0))
 """On which share of the deals there was a first call, and after how many days on average: of the won, of the others."""
+
+DIRECTIONS = (CallDirection.OUTGOING, CallDirection.INCOMING)
+"""Of four calls one comes in; the minute decides that too."""
 
 MOMENT = timedelta(minutes=5)
 """So long before a deal leaves a stage the last work there is over."""
@@ -102,6 +106,7 @@ class Work:
             duration=None if is_missed else done.minutes,
             done_at=at,
             outcome=self.story.unanswered if is_missed else done.outcome,
+            direction=DIRECTIONS[at.minute % 4 == 1] if done.kind == "call" else None,
         )
 
     def _whom(self, done: Done, visit: Visit) -> int | None:

@@ -206,7 +206,7 @@ def _spans(workspace_id: int, condition: str, known_before: datetime | None) -> 
 def _activities(workspace_id: int, condition: str, known_before: datetime | None) -> Query:
     moment = UTC_TEXT[connection.vendor]
     columns = ["a.deal_id", "a.kind", "a.owner_id", moment.format("a.created_at"), moment.format("a.done_at")]
-    columns += ["a.duration", "a.outcome"]
+    columns += ["a.duration", "a.outcome", "a.direction"]
     where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')} AND "
     where += _until("a.removed_at", known_before)
     return columns, f"FROM {Activity._meta.db_table} a WHERE {where}"
@@ -226,7 +226,7 @@ def _uses(kind: str, model: type[Model], workspace_id: int, condition: str, know
     where = f"+a.workspace_id = {int(workspace_id)} AND {condition.format('a.deal_id')}"
     if known_before:
         where += f" AND a.at < {_literal(known_before)}"
-    columns = ["a.deal_id", f"'{kind}'", "a.person_id", moment, moment, "NULL", "NULL"]
+    columns = ["a.deal_id", f"'{kind}'", "a.person_id", moment, moment, "NULL", "NULL", "NULL"]
     return columns, f"FROM {model._meta.db_table} a WHERE {where}"
 
 
@@ -246,7 +246,7 @@ def _losses_verified(workspace_id: int, condition: str, known_before: datetime |
         where += f" AND a.checked_at < {_literal(known_before)}"
         ended = f"(CASE WHEN a.ended_at < {_literal(known_before)} THEN a.ended_at END)"
     columns = ["a.deal_id", f"'{CHECK}'", "a.person_id", moment.format("a.checked_at"), moment.format(ended)]
-    return [*columns, "NULL", "a.competitor"], f"FROM {LossCheck._meta.db_table} a WHERE {where}"
+    return [*columns, "NULL", "a.competitor", "NULL"], f"FROM {LossCheck._meta.db_table} a WHERE {where}"
 
 
 def _edits(workspace_id: int, condition: str, known_before: datetime | None) -> Query:

@@ -15,10 +15,11 @@ from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 CALLS = ("calls_made", "calls_a_day", "calls_answered_share", "calls_with_script_share")
+RANG_US = ("calls_received", "calls_taken_share")
 MEETINGS = ("meetings_booked", "meetings_held")
 DONE = ("prospects_engaged", "touches_per_deal", "activities_done")
 TIME = ("time_selling_share", "time_desk_share")
-TOGETHER = (*CALLS, *MEETINGS, *DONE, *TIME)
+TOGETHER = (*CALLS, *RANG_US, *MEETINGS, *DONE, *TIME)
 RATIOS = (
     ("calls_made", "meetings_booked"),
     ("meetings_booked", "meetings_held"),

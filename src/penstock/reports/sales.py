@@ -20,7 +20,8 @@ from penstock.workspaces.actor import Actor
 
 AT_THE_END = ("open_deals", "pipeline_value", "weighted_pipeline_value")
 CLOSED = ("deals_won", "revenue_won", "deals_lost", "win_rate", "average_won_deal")
-WORK = ("activities_done", "calls_made", "calls_answered_share", "meetings_booked", "meetings_held")
+CALLS = ("calls_made", "calls_answered_share", "calls_received", "calls_taken_share")
+WORK = ("activities_done", *CALLS, "meetings_booked", "meetings_held")
 BY_SELLER = ("deals_won", "revenue_won", "deals_lost", "win_rate", *AT_THE_END, *WORK)
 BY_SOURCE = ("deals_won", "revenue_won", "deals_lost", "win_rate", "open_deals", "pipeline_value")
 SPLITS = {"owner": BY_SELLER, "team": BY_SELLER, "department": BY_SELLER, "source": BY_SOURCE}

@@ -147,10 +147,12 @@ FOLLOWED = RowSet(
 )
 """Deals that are closed wait for no next stage."""
 DONE = RowSet("activities", DONE_IN_PERIOD, f"p.kind NOT IN {BESIDE}", DID)
-CALLED = RowSet("activities", DONE_IN_PERIOD, "p.kind = 'call'", DID)
+CALLED = RowSet("activities", DONE_IN_PERIOD, "p.kind = 'call' AND NOT p.came_in", DID)
+RECEIVED = RowSet("activities", DONE_IN_PERIOD, "p.kind = 'call' AND p.came_in", DID)
 MET = RowSet("activities", DONE_IN_PERIOD, "p.kind = 'meeting'", DID)
 TOUCHED = RowSet("activities", DONE_IN_PERIOD, "p.kind IN ('call', 'meeting', 'email')", DID)
 REACHED = RowSet("activities", DONE_IN_PERIOD, f"{CALLED.which} AND p.answered IS NOT NULL", DID)
+TAKEN = RowSet("activities", DONE_IN_PERIOD, f"{RECEIVED.which} AND p.answered IS NOT NULL", DID)
 TALKED = RowSet(
     "activities",
     DONE_IN_PERIOD,

@@ -11,6 +11,7 @@ from penstock.metrics.catalogue.rows import (
     NEEDED,
     REACHED,
     REFUSED,
+    TAKEN,
     TALKED,
     TASKED,
     WORKED_ON,
@@ -57,10 +58,34 @@ METRICS = (
             "calls with an outcome that does not say that nobody answered ÷ calls with an outcome; "
             "“no answer”, “busy”, “voicemail” and their like, in English, Russian and Chinese, say it"
         ),
-        leaves_out=_("Calls of which nobody wrote how they went. Whether a call came in or went out is not recorded."),
+        leaves_out=_(
+            "Calls that came in, and calls of which nobody wrote how they went. "
+            "A call of which nobody told the direction counts as made by us."
+        ),
         better=Better.UP,
         example=_("“Interested”, “Will call back”, “No answer” and one call without a word: 2 ÷ 3 = 0.67."),
         rows=REACHED,
+        amount="p.answered::INTEGER",
+        figure="avg(amount)",
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="calls_taken_share",
+        name=_("Share of received calls taken"),
+        sentence=_("Which share of the calls that came in in the period somebody here took."),
+        unit=Unit.SHARE,
+        grain=_("one call on a deal of which is written how it went"),
+        clock=DONE_CLOCK,
+        formula=_(
+            "calls that came in with an outcome that does not say that nobody answered ÷ calls that came in with an "
+            "outcome; “missed”, “no answer”, “voicemail” and their like, in English, Russian and Chinese, say it"
+        ),
+        leaves_out=_("Calls that we made, and calls of which nobody wrote how they went."),
+        better=Better.UP,
+        example=_(
+            "Of the calls that came in “Asked for a price”, “Complained” and “Missed” are written: 2 ÷ 3 = 0.67."
+        ),
+        rows=TAKEN,
         amount="p.answered::INTEGER",
         figure="avg(amount)",
         worth=NO_WORTH,
@@ -107,7 +132,7 @@ METRICS = (
         grain=_("one call on a deal"),
         clock=DONE_CLOCK,
         formula=_("calls on whose deal a talk was led by a script on the same day ÷ calls made"),
-        leaves_out=_("Calls that are only planned, removed ones, and calls that are on no deal."),
+        leaves_out=_("Calls that came in, that are only planned, removed ones, and calls that are on no deal."),
         better=Better.UP,
         example=_("Of 4 calls one was made on a day on which a guided talk is kept on the deal: 1 ÷ 4 = 0.25."),
         rows=CALLED,

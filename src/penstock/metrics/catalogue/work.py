@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from penstock.metrics.catalogue.metric import Better, Metric, Unit, Worked
-from penstock.metrics.catalogue.rows import BOOKED, CALLED, DONE, MET, RANG, TOUCHED
+from penstock.metrics.catalogue.rows import BOOKED, CALLED, DONE, MET, RANG, RECEIVED, TOUCHED
 
 ACTIVITY = _("one activity on a deal")
 DONE_CLOCK = _("The moment at which it was done, in days of the workspace's time zone.")
@@ -34,15 +34,35 @@ METRICS = (
     Metric(
         key="calls_made",
         name=_("Calls made"),
-        sentence=_("How many calls on deals were made in the period."),
+        sentence=_("How many calls on deals we made in the period."),
         unit=Unit.ACTIVITIES,
         grain=ACTIVITY,
         clock=DONE_CLOCK,
-        formula=_("the number of calls on deals that were done in the period"),
-        leaves_out=_("Calls that are only planned, removed ones, and calls that are on no deal."),
+        formula=_("the number of calls on deals that were done in the period and did not come in"),
+        leaves_out=_(
+            "Calls that came in, that are only planned, removed ones, and calls that are on no deal. "
+            "A call of which nobody told the direction counts as made by us."
+        ),
         better=Better.UP,
-        example=_("Two calls made and one planned: 2."),
+        example=_("Two calls made, one that came in and one planned: 2."),
         rows=CALLED,
+        worth=NO_WORTH,
+    ),
+    Metric(
+        key="calls_received",
+        name=_("Calls received"),
+        sentence=_("How many calls on deals came in in the period."),
+        unit=Unit.ACTIVITIES,
+        grain=ACTIVITY,
+        clock=DONE_CLOCK,
+        formula=_("the number of calls on deals that were done in the period and came in"),
+        leaves_out=_(
+            "Calls of which nobody told that they came in, removed ones, and calls that are on no deal. "
+            "Calls that came in and were not taken count too."
+        ),
+        better=Better.NEITHER,
+        example=_("Two calls made, and one that came in: 1."),
+        rows=RECEIVED,
         worth=NO_WORTH,
     ),
     Metric(

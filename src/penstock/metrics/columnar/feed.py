@@ -140,5 +140,6 @@ ACTIVITY_COLUMNS = {
     "done_at": "TIMESTAMP",
     "minutes": "BIGINT",
     "outcome": "VARCHAR",
+    "direction": "VARCHAR",
 }
 EDIT_COLUMNS = {"deal_id": "BIGINT", "person_id": "BIGINT", "moment": "TIMESTAMP"}

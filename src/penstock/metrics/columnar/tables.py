@@ -3,7 +3,7 @@
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 from penstock.metrics.columnar.wall import local
 
-VERSION = 18
+VERSION = 19
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -57,7 +57,8 @@ CREATE TABLE visits (
 );
 CREATE TABLE activities (
     deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE,
-    done_at TIMESTAMP, done_on DATE, minutes BIGINT, answered BOOLEAN, pipeline_id BIGINT, stage_id BIGINT, {FACTS}
+    done_at TIMESTAMP, done_on DATE, minutes BIGINT, answered BOOLEAN, came_in BOOLEAN,
+    pipeline_id BIGINT, stage_id BIGINT, {FACTS}
 );
 CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
 CREATE TABLE needs (deal_id BIGINT, first_at TIMESTAMP);
@@ -77,6 +78,8 @@ UNANSWERED = (
 )
 """How people write that nobody answered a call; what else they write of one says that somebody did."""
 ANSWERED = f"CASE WHEN kind = 'call' AND outcome <> '' THEN NOT regexp_matches(lower(outcome), '{UNANSWERED}') END"
+CAME_IN = "coalesce(direction = 'incoming', FALSE)"
+"""Whether they rang us; where nobody told, we rang them."""
 
 
 def read_csv(path: str, columns: dict[str, str]) -> str:
@@ -256,8 +259,8 @@ def work_of(activities: str, zone: str) -> str:
 CREATE OR REPLACE TEMP TABLE work AS
 SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on,
     coalesce(done_at, 'infinity') AS done_at, {done}::DATE AS done_on,
-    minutes, {ANSWERED} AS answered, t.pipeline_id, t.stage_id, d.reader_id, d.source_id, d.product_id,
-    d.company_id, d.type, d.opened::DATE AS opened_on, t.visit,
+    minutes, {ANSWERED} AS answered, {CAME_IN} AS came_in, t.pipeline_id, t.stage_id,
+    d.reader_id, d.source_id, d.product_id, d.company_id, d.type, d.opened::DATE AS opened_on, t.visit,
     CASE WHEN kind = '{CHECK}' THEN nullif(outcome, '') END AS outcome
 FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN fed d ON d.deal_id = a.deal_id
     ASOF LEFT JOIN (SELECT deal_id, visit, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t

@@ -186,7 +186,7 @@ def _activity(one: Record, story: list[Record], wall: ZoneInfo, facts: Cells) ->
     created, done = one["created_at"], one["done_at"]
     days = str(_wall(created, wall).date()), done and str(_wall(done, wall).date())
     known = (one["deal_id"], one["kind"], one["owner_id"], created, days[0], done or INFINITY, days[1], one["minutes"])
-    return (*known, _answered(one), *_where(story, _moment(done or created)), *facts)
+    return (*known, _answered(one), one["direction"] == "incoming", *_where(story, _moment(done or created)), *facts)
 
 
 def _needs(work: list[Record]) -> list[Cells]:
