@@ -70,7 +70,7 @@ def test_what_was_chosen_here_as_the_forecast_category_stands_at_every_past_mome
     assert categories(deal) == [(day[2], "commit"), (day[5], None), (day[8], "omitted")]
 
 
-def test_a_history_that_tells_the_categories_itself_is_believed(world, rep):
+def test_what_a_history_tells_of_the_category_counts_from_its_moment_on(world, rep):
     day = [clock.now() - timedelta(days=5 - n) for n in range(5)]
     deal = open_deal("Gate", by=rep, at=day[1], forecast_category="omitted")
     steps = [
@@ -78,7 +78,9 @@ def test_a_history_that_tells_the_categories_itself_is_believed(world, rep):
         Step(day[3], world.stages[0], {"forecast_category": "commit"}),
     ]
     rewrite_histories([(deal, DealHistory(deal.name, steps))], by=rep)
-    assert categories(deal) == [(day[0], "pipeline"), (day[3], "commit")]
+    assert categories(deal) == [(day[0], "pipeline"), (day[1], "omitted"), (day[3], "commit")]
+    assert Deal.objects.of(rep).get(pk=deal.pk).forecast_category == "commit"
+    assert rewrite_histories([(deal, DealHistory(deal.name, steps))], by=rep) == [None]
 
 
 def categories(deal) -> list[tuple]:

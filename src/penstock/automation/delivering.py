@@ -61,6 +61,7 @@ def _deal(deal: Deal) -> dict[str, Any]:
         "value": str(deal.value),
         "currency": deal.currency,
         "expected_close_on": deal.expected_close_on.isoformat() if deal.expected_close_on else None,
+        "forecast_category": deal.forecast_category,
         "owner": _person(deal.owner),
         "company": {"id": deal.company_id, "name": deal.company.name} if deal.company else None,
         "custom": deal.custom,

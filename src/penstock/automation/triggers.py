@@ -25,6 +25,7 @@ FACTS = (
     "amount",
     "expected_close_on",
     "probability",
+    "forecast_category",
     "company",
     "source",
     "type",

@@ -147,6 +147,10 @@ def _mrr(deal: Deal, _reader: Reader) -> Any:
     return "" if deal.mrr is None else money(deal.mrr, deal.currency)
 
 
+def _category(deal: Deal, _reader: Reader) -> Any:
+    return deal.get_forecast_category_display() if deal.forecast_category else ""
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("name", gettext_lazy("Name"), lambda d, _r: d.name, Sort("name"), "name"),
     Column("company", gettext_lazy("Company"), _company, fact="company", needs="company"),
@@ -191,6 +195,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("pipeline", gettext_lazy("Pipeline"), lambda d, _r: d.stage.pipeline.name, needs="stage__pipeline"),
     Column("source", gettext_lazy("Source"), lambda d, _r: str(d.source or ""), fact="source", needs="source"),
+    Column("forecast_category", gettext_lazy("Forecast category"), _category, fact="forecast_category"),
     Column("type", gettext_lazy("Type"), lambda d, _r: d.get_type_display() if d.type else "", fact="type"),
     Column(
         "probability",

@@ -23,7 +23,10 @@ from penstock.journal.models import Event
 from penstock.pipelines.models import LossReason
 from penstock.workspaces.actor import Actor
 
-CHANGEABLE = ("expected_close_on", "source", "type", "company", "amount", "currency", "probability", "monthly_amount")
+CHANGEABLE = (
+    *("expected_close_on", "forecast_category", "source", "type", "company"),
+    *("amount", "currency", "probability", "monthly_amount"),
+)
 Values = dict[str, Any]
 
 

@@ -10,9 +10,9 @@ import click
 from penstock.cli.export import actor
 from penstock.cli.output import format_option, show
 from penstock.common.errors import Missing, Problem, Unready
-from penstock.deals.actions import bring_back, move_deal, set_aside
+from penstock.deals.actions import bring_back, change_deal, move_deal, set_aside
 from penstock.deals.gates.passing import missing_for
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, ForecastCategory
 from penstock.losses.actions import Said, take_back_verification, verify_loss
 from penstock.pipelines.models import LossReason, Pipeline, Stage
 from penstock.pipelines.queries import first_stage, pipelines_in_use
@@ -120,6 +120,22 @@ def back(deal: str, email: str | None, workspace: str | None, output: str) -> No
     words = _("“%(deal)s” is back in %(stage)s.") if event else _("“%(deal)s” is not set aside.")
     told = {"deal": found.pk, "stage": found.stage.name, "back": event is not None}
     show(output, told, words % {"deal": found.name, "stage": found.stage.name})
+
+
+@command.command()
+@click.argument("deal")
+@click.argument("category", type=click.Choice([*ForecastCategory.values, "none"]))
+@click.option("--as", "email", metavar="EMAIL", help=_("In whose name; the system's, unless told."))
+@click.option("--workspace", metavar="NAME", help=_("Which workspace, where there are several."))
+@format_option
+def forecast(deal: str, category: str, email: str | None, workspace: str | None, output: str) -> None:
+    """Choose DEAL's forecast category, or none; no move, win or loss ever changes it."""
+    by = actor(workspace, email)
+    found = find_deal(deal, by)
+    event = change_deal(found, by=by, forecast_category="" if category == "none" else category)
+    words = _("“%(deal)s”: forecast category %(category)s.") if event else _("“%(deal)s”: %(category)s already.")
+    told = {"deal": found.pk, "forecast_category": None if category == "none" else category, "changed": bool(event)}
+    show(output, told, words % {"deal": found.name, "category": category})
 
 
 @command.command("verify-loss")

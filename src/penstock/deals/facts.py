@@ -33,6 +33,7 @@ LABELS = {
     "closed_at": gettext_lazy("Closed"),
     "source": gettext_lazy("Source"),
     "type": gettext_lazy("Type"),
+    "forecast_category": gettext_lazy("Forecast category"),
     "description": gettext_lazy("Description"),
     "tags": gettext_lazy("Tags"),
     "loss_reason": gettext_lazy("Loss reason"),
@@ -114,6 +115,12 @@ def _probability(deal: Deal) -> SafeString:
     return format_html('{} <small class="muted">{}</small>', shown, whose)
 
 
+def _category(deal: Deal) -> SafeString | str:
+    if not deal.forecast_category:
+        return format_html('<span class="muted">{}</span>', _("Not chosen"))
+    return str(deal.get_forecast_category_display())
+
+
 SHOWN: dict[str, Callable[[Deal], Any]] = {
     "name": lambda deal: deal.name,
     "owner": _owner,
@@ -126,6 +133,7 @@ SHOWN: dict[str, Callable[[Deal], Any]] = {
     "closed_at": lambda deal: day(deal.closed_at),
     "source": lambda deal: str(deal.source or ""),
     "type": lambda deal: deal.get_type_display() if deal.type else "",
+    "forecast_category": _category,
     "description": lambda deal: in_lines(deal.description),
     "loss_reason": lambda deal: str(deal.loss_reason or ""),
     "loss_comment": lambda deal: in_lines(deal.loss_comment),

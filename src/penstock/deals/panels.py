@@ -16,7 +16,7 @@ from penstock.deals.models import Approval, ApprovalState, Deal, DealContact, De
 from penstock.pipelines.models import Stage
 from penstock.ui.panels import panel
 
-FACTS = ("currency", "monthly_amount", "source", "type", "description")
+FACTS = ("forecast_category", "currency", "monthly_amount", "source", "type", "description")
 LOSS = ("loss_reason", "loss_comment")
 MOST_SHOWN = 50
 MANY_LINES = 12

@@ -21,7 +21,7 @@ from penstock.common.among import among
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
 from penstock.contacts.models import Contact, ContactChannel
-from penstock.deals.models import Deal, DealStatus, DealTag, DealType
+from penstock.deals.models import Deal, DealStatus, DealTag, DealType, ForecastCategory
 from penstock.exports.kpis import KPIS
 from penstock.exports.processes import PROCESSES
 from penstock.exports.table import Column, Plain, Table
@@ -154,6 +154,7 @@ DEAL = [
     fact("expected_close_on", gettext_lazy("Expected close")),
     name_of("source", gettext_lazy("Source")),
     choice("type", gettext_lazy("Type"), DealType),
+    choice("forecast_category", gettext_lazy("Forecast category"), ForecastCategory),
     joined("tags", gettext_lazy("Tags")),
     fact("next_step", gettext_lazy("Next step"), "step"),
     fact("next_step_due_at", gettext_lazy("Next step due"), "step_due_at"),

@@ -1,7 +1,7 @@
 """The filters of the list, as a question of numbers takes them: ``deal.tag=3``, ``deal.value_from=1000``.
 
-They speak of deals as they are now, for of most facts no history is kept; value, status and days of a deal are those
-of the day that is asked about. They become one fact of a row's deal, the same for every row of it.
+They speak of deals as they are now, for of most facts no history is kept; value, status, days and forecast category
+of a deal are those of the day that is asked about. They become one fact of a row's deal, the same for every row of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from penstock.boards.filters import Condition, Filtering, read_filters
+from penstock.boards.filters.choices import NONE
 from penstock.boards.filters.ranges import Range
 from penstock.common import clock
-from penstock.deals.models import Deal, DealStatus
+from penstock.deals.models import Deal, DealStatus, ForecastCategory
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.id_sets import TooMany, is_among
 from penstock.metrics.question import WrongQuestion
@@ -88,6 +89,10 @@ def _as_sql(condition: Condition, filtering: Filtering) -> str:
     if key == "status":
         known = ", ".join(f"'{status}'" for status in DealStatus.values if status in condition.values)
         return THEN.format(what=f"s.status IN ({known or 'NULL'})")
+    if key == "forecast_category":
+        known = ", ".join(f"'{one}'" for one in ForecastCategory.values if one in condition.values)
+        unset = " OR s.category IS NULL" if NONE in condition.values else ""
+        return THEN.format(what=f"(s.category IN ({known or 'NULL'}){unset})")
     if key in RANGES and isinstance(condition.filter, Range):
         return THEN.format(what=_between(RANGES[key], condition.filter, filtering.params))
     # As they come: a list of all ids would take as much memory as everything else of a question.

@@ -233,7 +233,10 @@ class Numbers:
         return figures.shown(answer.value, answer.question.metric.unit, answer.currency)
 
 
-SPLITS = ("owner", "team", *TIMES, "source", "channel", "product", "type", "sector", "region", "size", "currency")
+SPLITS = (
+    *("owner", "team", *TIMES, "source", "channel", "product", "type"),
+    *("forecast_category", "sector", "region", "size", "currency"),
+)
 WON_THE_MOST = gettext_lazy("%(person)s won the most: %(money)s")
 FEW = (FieldType.CHOICE, FieldType.YES_NO)
 """Fields with few values."""

@@ -59,7 +59,7 @@ def _as_it_was(
     deal: Any, span: DealSpan, stage: Stage, owner: Person | None, reason: LossReason | None, until: datetime
 ) -> Any:
     """The deal in hand with the facts of that time; it is only ever shown."""
-    for name in ("status", "value", "currency", "odds", "expected_close_on", "mrr"):
+    for name in ("status", "value", "currency", "odds", "expected_close_on", "mrr", "forecast_category"):
         setattr(deal, name, getattr(span, name))
     deal.stage, deal.pipeline, deal.owner, deal.loss_reason = stage, stage.pipeline, owner, reason
     is_closed, closed_at = span.status in CLOSED, deal.closed_at

@@ -19,7 +19,7 @@ from penstock.workspaces.actor import Actor, people_beneath
 MOST = 20_000
 """So many deals may fit the filters without history, such as words in the name."""
 
-PLAIN = ("type", "sector", "currency")
+PLAIN = ("type", "forecast_category", "sector", "currency")
 """Filters whose values are the same for the numbers."""
 
 LASTING = ("q", "company_name", "company", "tag", "opened")

@@ -33,9 +33,9 @@ from penstock.workspaces.models import Person, Team
 KINDS = {"pipeline": "pipeline", "stage": "stage", "team": "team", "owner": "person", "source": "source"}
 KINDS |= {"loss_reason": "loss_reason"}
 """The filters of a page that the list has too, and the kind of names that they choose from."""
-UNSET = ("owner", "source", "type", "loss_reason")
+UNSET = ("owner", "source", "type", "forecast_category", "loss_reason")
 """Filters of the list that know those who have none."""
-SAME = ("type", "sector", "currency")
+SAME = ("type", "forecast_category", "sector", "currency")
 """Filters whose values are the same on the list."""
 TICKED = {"true": "yes", "false": "no"}
 

@@ -10,7 +10,7 @@ from penstock.companies.forms import LABELS as COMPANY_LABELS
 from penstock.contacts.forms import LABELS as CONTACT_LABELS
 from penstock.deals.changing import ASIDE
 from penstock.deals.facts import LABELS as DEAL_LABELS
-from penstock.deals.models import DealType
+from penstock.deals.models import DealType, ForecastCategory
 from penstock.fields.models import Field
 from penstock.timeline.names import KEYS, Names
 from penstock.ui import formats
@@ -22,6 +22,7 @@ LABELS: dict[str, dict[str, Any]] = {
 }
 AMOUNTS = ("amount", "monthly_amount", "annual_revenue", "value")
 DAYS = ("expected_close_on",)
+CHOICES = {"type": DealType.choices, "forecast_category": ForecastCategory.choices}
 LONG = ("description", "loss_comment", "address")
 UNTOLD = frozenset({"value_basis", "status", "stage_entered_at", "closed_at", "stage_id", "pipeline_id", *ASIDE})
 FOLLOWS = {"value": "amount", "odds": "probability", "mrr": "monthly_amount"}
@@ -68,8 +69,8 @@ def _shown(key: str, value: Any, names: Names, currency: str) -> str:
         return formats.money_exact(Decimal(str(value)), currency)
     if key in DAYS:
         return formats.day(date.fromisoformat(value))
-    if key == "type":
-        return str(dict(DealType.choices).get(value, value))
+    if key in CHOICES:
+        return str(dict(CHOICES[key]).get(value, value))
     if key == "probability":
         return formats.percent(value / 100)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -102,8 +102,9 @@ def _writes_stage(path):
     return bool(WRITES.search(path.read_text(encoding="utf-8")))
 
 
-FIELDS = ("amount", "expected_close_on", "source", "company")
+FIELDS = ("amount", "expected_close_on", "forecast_category", "source", "company")
 CONDITIONS = ("", "", "value_from=10", "value_to=10", "no_next_step=yes&currency=USD", "type=new")
+CONDITIONS += ("forecast_category=commit", "forecast_category=none")
 
 
 @st.composite
@@ -172,7 +173,9 @@ class TakenBack:
 
 
 def _deal(world, data):
-    deal = world.deal(**({"amount": 30} if data.draw(st.booleans(), label="has an amount") else {}))
+    category = data.draw(st.sampled_from((None, "commit", "omitted")), label="forecast category")
+    amount = {"amount": 30} if data.draw(st.booleans(), label="has an amount") else {}
+    deal = world.deal(forecast_category=category, **amount)
     for _number in range(data.draw(st.integers(0, 2), label="calls")):
         log_activity("call", by=world.actor("rep"), deal=deal)
     if data.draw(st.booleans(), label="has a product"):

@@ -14,7 +14,7 @@ from penstock.boards.filters.definition import Condition, Filter, Option, Words
 from penstock.boards.models import StageTotal
 from penstock.common.errors import Refused
 from penstock.companies.models import Company
-from penstock.deals.models import DealStatus, DealTag, DealType, Tag
+from penstock.deals.models import DealStatus, DealTag, DealType, ForecastCategory, Tag
 from penstock.losses.queries import OTHER, SILENT, said_to_be
 from penstock.pipelines.models import LossReason, Source, Stage
 from penstock.pipelines.queries import known_pipelines, known_stages
@@ -180,6 +180,12 @@ CHOICES: tuple[Choices, ...] = (
         question=partial(within, "source_id"),
     ),
     Choices("type", gettext_lazy("Type"), True, options=words(DealType, gettext_lazy("No type")), question=kinds),
+    Choices(
+        "forecast_category",
+        gettext_lazy("Forecast category"),
+        options=words(ForecastCategory, gettext_lazy("Not chosen")),
+        question=partial(within, "forecast_category"),
+    ),
     Choices("sector", gettext_lazy("Sector"), options=sectors, question=in_sectors, come_of_records=True),
     Choices("tag", gettext_lazy("Tag"), options=some(Tag), question=tagged),
     Choices(

@@ -117,9 +117,8 @@ def _drawn(
 ) -> _Rewritten | None:
     """The past drawn out; None where it is believed already and the deal is as the history leaves it."""
     told = {name: getattr(deal, name) for name in OWN if name != "amount"} | history.facts
-    steps = _still_aside(deal, history.steps)
-    if not any(CATEGORY in facts for facts in (history.facts, *(step.facts for step in steps))):
-        told[CATEGORY], steps = None, _with_categories(steps, believed)
+    told[CATEGORY] = history.facts.get(CATEGORY)
+    steps = _with_categories(_still_aside(deal, history.steps), believed)
     drawn = draw(DealHistory(history.name, steps, told, items), by)
     _keep_rest(deal, drawn.deal)
     after, before = drawn.deal.__dict__, deal.__dict__
@@ -141,7 +140,7 @@ def _still_aside(deal: Deal, steps: list[Step]) -> list[Step]:
 
 
 def _with_categories(steps: list[Step], believed: list[DealSpan]) -> list[Step]:
-    """The steps and, where the history says nothing of them, which forecast categories were chosen here, and when."""
+    """The steps, and between them what was chosen here as the forecast category, each from its own moment on."""
     chosen = [(span.from_at, getattr(span, CATEGORY)) for span in believed]
     turns = [turn for turn, before in zip(chosen, [(None, None), *chosen], strict=False) if turn[1] != before[1]]
     told = list(steps)

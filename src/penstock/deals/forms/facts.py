@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from penstock.companies.choosing import CompanyField
-from penstock.deals.models import DealType
+from penstock.deals.models import DealType, ForecastCategory
 from penstock.pipelines.models import LossReason, Source
 from penstock.ui.numbers import AmountField
 from penstock.workspaces.actor import Actor
@@ -50,6 +50,11 @@ def _type(by: Actor) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Type"), required=False, choices=[("", "—"), *DealType.choices])
 
 
+def _category(by: Actor) -> forms.ChoiceField:
+    choices = [("", _("Not chosen")), *ForecastCategory.choices]
+    return forms.ChoiceField(label=_("Forecast category"), required=False, choices=choices)
+
+
 def _probability(by: Actor) -> forms.IntegerField:
     hint = _("Percent; empty means the stage's own.")
     return forms.IntegerField(label=_("Probability"), required=False, help_text=hint)
@@ -65,6 +70,7 @@ FACT_BOXES: dict[str, Callable[[Actor], forms.Field]] = {
     "expected_close_on": lambda _by: day_box(_("Expected close")),
     "source": _source,
     "type": _type,
+    "forecast_category": _category,
     "description": lambda _by: long_box(_("Description")),
     "owner": owner_box,
     "loss_reason": _loss_reason,

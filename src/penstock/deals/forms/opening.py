@@ -14,7 +14,7 @@ from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
 
 FIRST = ("name", "company")
-THEN = ("amount", "currency", "expected_close_on", "owner", "source", "type")
+THEN = ("amount", "currency", "expected_close_on", "forecast_category", "owner", "source", "type")
 
 
 class OpenForm(CustomFieldsForm):

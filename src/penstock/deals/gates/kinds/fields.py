@@ -19,7 +19,10 @@ from penstock.fields.values import fields_of
 from penstock.pipelines.models import Stage, StageKind
 from penstock.workspaces.actor import Actor
 
-OWN = ("amount", "expected_close_on", "company", "owner", "source", "type", "monthly_amount", "description")
+OWN = (
+    *("amount", "expected_close_on", "forecast_category", "company", "owner", "source", "type"),
+    *("monthly_amount", "description"),
+)
 OF_LOSS = ("loss_reason", "loss_comment")
 OF_COMPANY = (
     "inn",
