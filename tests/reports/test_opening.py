@@ -36,7 +36,6 @@ RECORDS = "contacts and companies, which no list of deals holds"
 PAY = "what people are paid is no deal"
 PLANNED = "what is wanted and what follows from it: there are no rows of it yet"
 CLOCK = "hours of a calendar, of which nothing is a row"
-PAIRED = "which of two kinds of work came first is known of all visits together, and asked of none alone"
 WITHOUT_ROWS: dict[tuple[str, str, str], str] = {
     ("targets", "targets", "Still missing"): PLANNED,
     ("targets", "targets", "A working day"): PLANNED,
@@ -66,7 +65,6 @@ WITHOUT_ROWS: dict[tuple[str, str, str], str] = {
     ("after-sales", "again", "Share"): DERIVED,
     ("after-sales", "silent", "*"): RECORDS,
     ("work-and-success", "*", "Difference"): DERIVED,
-    ("work-and-success", "order", "*"): PAIRED,
     ("data-quality", "facts", "Known"): DERIVED,
     ("data-quality", "validity", "*"): RECORDS,
     ("data-quality", "duplicates", "*"): RECORDS,

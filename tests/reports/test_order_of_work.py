@@ -64,6 +64,31 @@ def test_deals_of_others_tell_nothing(world: World) -> None:
     assert not sequences(by=world.actor("colleague"), where=[("owner", "Rep")])
 
 
+def test_every_share_opens_into_the_deals_it_is_of(world: World) -> None:
+    for number in range(6):
+        visit(world, [("call", 1), ("meeting", 2.5)], moves_on=number % 3 != 0)
+        visit(world, [("meeting", 1), ("call", 1.5)], moves_on=number % 2 == 0)
+        visit(world, [("email", 1), ("email", 4)], moves_on=True)
+        visit(world, [("task", 2), ("task", 2)], moves_on=False, owner="colleague")
+    told = opened(world, "rep")
+    assert len(told) == 14 and set(told.values()) == {True}
+    assert set(opened(world, "owner").values()) == {True}
+
+
+def opened(world: World, role: str) -> dict[tuple[str, str], bool]:
+    """Whether each share of the table is what stands where it leads, over as many deals."""
+    client, found = world.client(role), {}
+    for label, line in lines(drawn("work-and-success", world.actor(role)), "order").items():
+        for side, cell in zip(("with", "otherwise"), line.cells, strict=False):
+            if cell.value is not None:
+                page = client.get(cell.url)
+                yes, of = cell.note.split(",")[0].split(" of ")
+                assert int(yes) / int(of) == cell.value
+                share = float(page.context["figure"].rstrip("%")) / 100
+                found[label, side] = page.context["n"] == int(of) and abs(share - cell.value) < 0.006
+    return found
+
+
 WORK = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from([0, 0.5, 1, 2, 4, 6, 9, 20])), max_size=4)
 
 

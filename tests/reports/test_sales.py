@@ -54,6 +54,8 @@ def test_the_figures_stand_beside_those_of_as_many_days_before(selling: World) -
         "Activities done": [2, 0],
         "Calls made": [2, 0],
         "Share of answered calls": [None, None],
+        "Calls received": [0, 0],
+        "Share of received calls taken": [None, None],
         "Meetings booked": [0, 0],
         "Meetings held": [0, 0],
     }

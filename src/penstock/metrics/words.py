@@ -9,6 +9,7 @@ from penstock.deals.models import DealType, ForecastCategory
 from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, TARGET_METRIC, UPKEEP, Dimension, custom_dimension
+from penstock.metrics.first_work import ORDERS
 from penstock.targets.models import Aim
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
@@ -36,6 +37,8 @@ TICKED = {"true": YES_OR_NO["yes"], "false": YES_OR_NO["no"]}
 """How the columnar copy has a custom field that is ticked or not."""
 OURS: dict[str, dict[str, Words]] = {
     **dict.fromkeys((*UPKEEP, "has_need", *(f"did_{kind}" for kind in DID)), YES_OR_NO),
+    "first_action": dict(ActivityKind.choices),
+    **ORDERS,
     "weekday": {str(day + 1): words for day, words in WEEKDAYS.items()},
     "type": dict(DealType.choices),
     "forecast_category": dict(ForecastCategory.choices),

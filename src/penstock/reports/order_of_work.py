@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from penstock.activities.models import ActivityKind
+from penstock.metrics.first_work import BANDS, KINDS, order_key
+from penstock.metrics.numbers import rows_url
 from penstock.metrics.question import MISSING
-from penstock.metrics.sequences import BANDS, FIRST, GAP, ORDER, Sequence, sequences
+from penstock.metrics.sequences import FIRST, GAP, ORDER, Sequence, sequences
 from penstock.reports.chance import FEW, Share, holding
 from penstock.reports.figures import Figures
 from penstock.reports.shares import Difference, Stratum, difference
@@ -33,6 +36,21 @@ class Way:
     apart: Difference | None
 
     @property
+    def asked(self) -> list[tuple[str, str]]:
+        """The filter that finds the deals with it."""
+        if self.trait == ORDER:
+            return [(order_key(*self.value.split(">")), self.value)]
+        return [("first_action" if self.trait == FIRST else "action_gap", self.value)]
+
+    @property
+    def asked_otherwise(self) -> list[tuple[str, str]]:
+        """The filters that find those they are compared with."""
+        [(name, value)] = self.asked
+        if self.trait == ORDER:
+            return [(name, ">".join(reversed(value.split(">"))))]
+        return [(name, one) for one in (KINDS if self.trait == FIRST else BANDS) if one != value]
+
+    @property
     def label(self) -> str:
         """What was done, in words."""
         if self.trait == FIRST:
@@ -50,7 +68,7 @@ def order_of_work(figures: Figures) -> Table:
     holds = dict(zip(found, holding(one.apart.chance if one.apart else None for one in found), strict=True))
     order = {stage: place for place, stage in enumerate(figures.groups("stage", (one.stage for one in found)))}
     found.sort(key=lambda one: (order.get(one.stage, len(order)), PLACES[one.trait], _rank(one)))
-    lines = [Line(one.label, _cells(one, holds[one]), under=one.stage) for one in found]
+    lines = [Line(one.label, _cells(one, holds[one], figures), under=one.stage) for one in found]
     heads = [
         Head("with", _("With it"), _("Which share of the deals on which it was so moved on.")),
         Head("others", _("Otherwise"), _("Of other first actions, of the reverse order, of other gaps.")),
@@ -110,19 +128,30 @@ def _rank(way: Way) -> tuple[bool, float, str]:
     return way.apart is None, -(way.apart.value if way.apart else 0), way.value
 
 
-def _cells(way: Way, holds: bool) -> list[Cell]:
+def _cells(way: Way, holds: bool, figures: Figures) -> list[Cell]:
     state = ("won" if way.apart.value > 0 else "lost") if way.apart and holds else ""
-    return [_moved_on(way.with_it), _moved_on(way.others), _apart(way.apart, state), _says(way, holds)]
+    return [
+        _moved_on(way.with_it, _url(way, way.asked, figures)),
+        _moved_on(way.others, _url(way, way.asked_otherwise, figures)),
+        _apart(way.apart, state),
+        _says(way, holds),
+    ]
 
 
-def _moved_on(share: Share) -> Cell:
-    """The share with its number of deals, and where the true one lies."""
+def _url(way: Way, asked: list[tuple[str, str]], figures: Figures) -> str:
+    """The deals that left the stage, of those that were worked on so."""
+    query = figures.asked.narrowed(metric="stage_conversion", stage=way.stage)
+    return rows_url(f"{query}&{urlencode(asked)}")
+
+
+def _moved_on(share: Share, url: str) -> Cell:
+    """The share with its number of deals, where the true one lies, and the way to them all."""
     if share.value is None:
         return Cell(MISSING)
     low, high = (formats.percent(end) for end in share.interval())
     told = {"hits": formats.number(share.yes), "all": formats.number(share.of), "low": low, "high": high}
     note = _("%(hits)s of %(all)s, %(low)s to %(high)s") % told
-    return Cell(formats.fixed_percent(share.value, 1), share.value, note=note)
+    return Cell(formats.fixed_percent(share.value, 1), share.value, url=url, note=note)
 
 
 def _apart(apart: Difference | None, state: str) -> Cell:
