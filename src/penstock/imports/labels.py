@@ -21,6 +21,7 @@ LABELS: dict[str, Any] = {
     "close_date": gettext_lazy("Close, expected or actual"), "expected_close_on": gettext_lazy("Expected close"),
     "closed_at": gettext_lazy("Closed"), "won_at": gettext_lazy("Won on"), "lost_at": gettext_lazy("Lost on"),
     "lost_reason": gettext_lazy("Loss reason"), "source": gettext_lazy("Source"), "type": gettext_lazy("Type"),
+    "forecast_category": gettext_lazy("Forecast category"),
     "aside_until": gettext_lazy("Set aside until"), "aside_reason": gettext_lazy("Why it is set aside"),
     "note": gettext_lazy("Note"), "next_step": gettext_lazy("Next step"), "tags": gettext_lazy("Tags"),
     "is_closed": gettext_lazy("Is closed"), "is_won": gettext_lazy("Is won"), "deleted": gettext_lazy("Deleted there"),

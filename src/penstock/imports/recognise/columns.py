@@ -24,7 +24,7 @@ LEAST_READABLE = {True: 0.3, False: 0.6}
 ENOUGH = 5
 """Fewer values than this prove nothing against a header: the rows they stand in are refused and tell the reason."""
 NOT_NEEDED = gettext_lazy("known, and not needed")
-CHECKED = ("date", "money", "number", "percent", "truth", "emails", "seconds")
+CHECKED = ("date", "money", "number", "percent", "truth", "category", "emails", "seconds")
 
 
 @dataclass(frozen=True)

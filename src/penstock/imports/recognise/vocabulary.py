@@ -64,6 +64,7 @@ DEAL = Kind(
     currency: currency
     percent: probability
     number: quantity
+    category: forecast_category
     date: created_at stage_entered_at close_date expected_close_on closed_at won_at lost_at aside_until
     truth: is_closed is_won deleted
     tags: tags

@@ -29,6 +29,9 @@ def history_of(run: Run, values: dict[str, Any], laid: LaidOut, pipeline: str) -
     steps = [step_of(run, visit, pipeline) for visit in laid.visits]
     if laid.status == "lost" and "lost_reason" in values:
         steps[-1].facts["loss_reason_id"] = loss_reason_id(run, values["lost_reason"])
+    if "forecast_category" in values:
+        # The file tells it of the deal as it stands, so nothing is said of the stages before.
+        steps[-1].facts["forecast_category"] = values["forecast_category"]
     name = " ".join(str(values.get("name") or values["external_id"]).split())[:300]
     tags = tag_ids(run, values.get("tags", []))
     return DealHistory(name, steps, facts, items, contacts_of(run, values), tags)

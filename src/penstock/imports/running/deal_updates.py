@@ -51,6 +51,8 @@ def wanted_facts(run: Run, values: dict[str, Any], laid: LaidOut) -> dict[str, A
         facts["amount"] = rounded(values["value"])
     if laid.expected_close_on:
         facts["expected_close_on"] = laid.expected_close_on
+    if "forecast_category" in values:
+        facts["forecast_category"] = values["forecast_category"]
     return facts
 
 

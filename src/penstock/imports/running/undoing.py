@@ -112,8 +112,11 @@ def _deals(block: Sequence[ImportedRecord], by: Actor) -> int:
     return 0
 
 
+GIVEN_BACK = ("name", "amount", "expected_close_on", "forecast_category")
+
+
 def _restore_deal(deal: Deal, before: dict[str, Any], by: Actor) -> None:
-    facts = {name: value for name, value in before.items() if name in ("name", "amount", "expected_close_on")}
+    facts = {name: value for name, value in before.items() if name in GIVEN_BACK}
     if facts.get("amount") is not None:
         facts["amount"] = Decimal(facts["amount"])
     if facts.get("expected_close_on"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from penstock.imports.values import addresses, dates, money, truth, words
+from penstock.imports.values import addresses, categories, dates, money, truth, words
 from penstock.imports.values.durations import parse_seconds
 
 Parse = Callable[[str], Any]
@@ -30,6 +30,7 @@ PARSERS: dict[str, Parse] = {
     "percent": money.parse_percent,
     "currency": money.currency_code,
     "truth": truth.parse_truth,
+    "category": categories.parse_category,
     "emails": addresses.parse_addresses,
     "phones": addresses.parse_phones,
     "seconds": parse_seconds,

@@ -12,6 +12,7 @@ DEALS = Shape(
     stage: stage; deal stage; sales stage; opportunity stage; pipeline stage; phase; этап; стадия; этап сделки; стадия сделки; этап продаж; 阶段; 销售阶段; 商机阶段; 交易阶段
     status: status; deal status; state; outcome; result; opportunity status; opportunity result; deal result; deal outcome; win loss; won lost; forecast status; статус; статус сделки; результат; итог; 状态; 商机状态; 结果
     pipeline: pipeline; sales pipeline; funnel; deal pipeline; воронка; воронка продаж; 销售管道; 管道; 销售流程
+    forecast_category: forecast category; forecast category name; forecast commitment; категория прогноза; прогнозная категория; 预测类别; 预测类别名称; 预测分类; 预测类型
     probability: probability; probability percent; win probability; chance; confidence; вероятность; 概率; 赢率; 成交概率; 可能性
     owner: owner; deal owner; sales agent; sales person name; sales owner; handled by; sales manager; sales rep; salesperson; sales person; rep; agent; account executive; seller; assigned to; assignee; responsible; account manager; opportunity owner; ответственный; менеджер; продавец; сотрудник; 负责人; 销售; 销售代表; 所有者; 业务员; 销售人员
     owner_id: owner id; sales agent id; user id; rep id; ID ответственного; 负责人ID

@@ -22,6 +22,7 @@ DEALS = Shape(
     contact: Associated Contact
     contact_id: Associated Contact IDs
     probability: Deal probability; hs_deal_stage_probability; property_hs_deal_stage_probability
+    forecast_category: Forecast category; hs_forecast_category; property_hs_forecast_category; hs_manual_forecast_category
     type: Deal Type; dealtype; property_dealtype
     source: Original Source; Original Source Type; Original Traffic Source; hs_analytics_source
     lost_reason: Closed Lost Reason; closed_lost_reason; property_closed_lost_reason

@@ -14,6 +14,7 @@ DEALS = Shape(
     currency: CurrencyIsoCode; Opportunity Currency; Amount Currency
     stage: StageName; Stage
     probability: Probability; Probability (%)
+    forecast_category: ForecastCategoryName; ForecastCategory; Forecast Category
     close_date: CloseDate; Close Date
     created_at: CreatedDate; Created Date
     owner: Opportunity Owner; Owner.Name; Owner Name; Owner Full Name
@@ -31,7 +32,7 @@ DEALS = Shape(
     lost_reason: Loss Reason; Loss_Reason__c; Closed Lost Reason; Lost Reason
     stage_entered_at: LastStageChangeDate; Last Stage Change Date
     """,
-    beside="""ExpectedRevenue; Expected Revenue; ForecastCategory; ForecastCategoryName; Forecast Category; CampaignId; HasOpportunityLineItem
+    beside="""ExpectedRevenue; Expected Revenue; CampaignId; HasOpportunityLineItem
     Pricebook2Id; FiscalQuarter; FiscalYear; Fiscal; Fiscal Period; Fiscal Year; HasOpenActivity; HasOverdueTask; IsPrivate; Age; Owner Role
     TotalOpportunityQuantity;"""
     + AUDIT,

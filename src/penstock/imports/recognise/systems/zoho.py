@@ -13,7 +13,8 @@ DEALS = Shape(
     currency: Currency
     stage: Stage
     pipeline: Pipeline; Sub Pipeline; Sub-Pipeline
-    status: Forecast Type; Forecast Category
+    status: Forecast Type
+    forecast_category: Forecast Category; Forecast Category Name; Forecast_Category__s
     close_date: Closing Date; Closing_Date
     created_at: Created Time
     probability: Probability; Probability (%)
