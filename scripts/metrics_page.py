@@ -31,8 +31,8 @@ penstock metrics KEY… [--from DAY --to DAY] [--as-of DAY] [--by DIM[,DIM]] [--
   end: once per period, at its last closing. By month or quarter, it stands in that of its last closing.
 - **Owner, pipeline, stage, value and currency** are those of the moment that counts: the as-of moment, the period's
   end, or when the deal entered or left the stage; so is the **forecast category** that somebody had chosen. Deals
-  that are *omitted* by it are left out of the forecast alone and count in every figure here. Team is the owner's team of today;
-  source, product (the deal's first line item), company and type are the deal's of today.
+  that are *omitted* by it are left out of the forecast alone and count in every figure here. Team is the
+  owner's team of today; source, product (the deal's first line item), company and type are the deal's of today.
 - **Events at the same instant** are told apart by their order: a deal may visit a stage for no time at all, and that
   visit counts.
 - **Days** are calendar days by the wall clock of the workspace: from midnight to midnight is a day, even when the
