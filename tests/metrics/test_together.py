@@ -19,7 +19,7 @@ from tests.metrics.test_figures import PEOPLE, QUICK, TIMES, sight
 WHERE = st.sampled_from(
     [(), (("owner", "Ann"),), (("pipeline", "P1"), ("pipeline", "P2")), (("source", "—"),), (("change", "new"),)]
 )
-PAIRS = (("stage", "owner"), ("owner", "pipeline"), ("stage", "did_call", "stay"))
+PAIRS = (("stage", "owner"), ("owner", "pipeline"), ("stage", "did_call", "stay"), ("weekday", "hour"))
 
 
 @pytest.fixture(name="copy")

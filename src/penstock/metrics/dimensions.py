@@ -78,20 +78,18 @@ DID: dict[str, Words] = {
     "need": _("Need found in the stage"),
 }
 """Kinds of work that may have been done on a deal while it was in a stage."""
-WHILE_THERE = "CASE WHEN p.work & {bit} > 0 THEN 'yes' ELSE 'no' END"
+WHILE_THERE = "p.work & {bit} > 0"
+YES_OR_NO = "CASE WHEN {value} THEN 'yes' ELSE 'no' END"
 
 WALL = "timezone(:zone, timezone('UTC', {own}))"
 """A moment on the workspace's wall clock."""
 
 STAYS = (1, 3, 7, 14, 30, 90)
 """Where lengths of stays part, in days."""
-LENGTH = (
-    "CASE "
-    + " ".join(
-        f"WHEN p.days_there < {end} THEN '{start}–{end}'" for start, end in zip((0, *STAYS), STAYS, strict=False)
-    )
-    + f" ELSE '{STAYS[-1]}+' END"
-)
+LENGTH = " + ".join(f"(p.days_there >= {end})::UTINYINT" for end in STAYS)
+"""A small number is counted several times as quickly as a word."""
+LENGTHS = [f"{start}–{end}" for start, end in zip((0, *STAYS), STAYS, strict=False)] + [f"{STAYS[-1]}+"]
+STAY = "CASE {value} " + " ".join(f"WHEN {place} THEN '{words}'" for place, words in enumerate(LENGTHS)) + " END"
 
 FRESH = 30
 """Days in which an open deal should be touched."""
@@ -146,17 +144,17 @@ _ALL = (
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
     Dimension(TARGET_METRIC, _("What is wanted"), own=TARGET_METRIC),
-    Dimension("hour", _("Hour of the day"), f"strftime({WALL}, '%H:00')", own="hour"),
-    Dimension("weekday", _("Day of the week"), f"isodow({WALL})::VARCHAR", own="hour"),
+    Dimension("hour", _("Hour of the day"), f"hour({WALL})", own="hour", label="format('{{:02d}}:00', {value})"),
+    Dimension("weekday", _("Day of the week"), f"isodow({WALL})", own="hour", label="{value}::VARCHAR"),
     *(
         Dimension(key, name, f"CASE WHEN {condition} THEN 'yes' ELSE 'no' END", own="expected")
         for key, (name, condition) in UPKEEP.items()
     ),
     Dimension("has_need", _("Need found"), f"CASE WHEN {NEED} THEN 'yes' ELSE 'no' END", own="closed", join=NEEDS),
-    Dimension("stay", _("Days of the stay"), LENGTH, own="next_stage"),
+    Dimension("stay", _("Days of the stay"), LENGTH, own="next_stage", label=STAY),
     # A visit that ended has a next stage.
     *(
-        Dimension(f"did_{kind}", name, WHILE_THERE.format(bit=work_bit(kind)), own="next_stage")
+        Dimension(f"did_{kind}", name, WHILE_THERE.format(bit=work_bit(kind)), own="next_stage", label=YES_OR_NO)
         for kind, name in DID.items()
     ),
     Dimension(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from penstock.activities.models import ActivityKind
 from penstock.metrics.catalogue.metric import Words
+from penstock.metrics.columnar.tables import work_bit
 
 KINDS = ("call", "meeting", "email", "task")
 """Kinds of work that have an order; a note is a word about one of them."""
@@ -16,15 +17,17 @@ GAPS = (1, 3, 7, 14)
 BANDS = (*(f"{start}–{end}" for start, end in zip((0, *GAPS), GAPS, strict=False)), f"{GAPS[-1]}+")
 
 WHAT_WAS_DONE = ", ".join(f"'{kind}'" for kind in KINDS)
+WORKED = sum(work_bit(kind) for kind in KINDS)
+"""The bits of a visit's work; where none is set there is nothing to tell."""
 MOMENTS = ", ".join(f"min(a.done_at) FILTER (a.kind = '{kind}') AS {kind}_at" for kind in KINDS)
-MOMENTS += ", list_sort(list(a.done_at)) AS moments"
-"""Of the work ``a`` of a visit: when each kind was first done, and when anything was, in order."""
+MOMENTS += ", min(a.done_at, 2) AS moments"
+"""Of the work ``a`` of a visit: when each kind was first done, and when the first two of all were."""
 
 THERE = f"""LEFT JOIN (
     SELECT v.deal_id, v.visit, {MOMENTS}
     FROM visits v JOIN activities a
         ON a.deal_id = v.deal_id AND a.done_at >= v.entered_at AND a.done_at < v.left_at AND a.kind IN ({WHAT_WAS_DONE})
-    GROUP BY v.deal_id, v.visit) w ON w.deal_id = p.deal_id AND w.visit = p.visit"""
+    WHERE v.work & {WORKED} > 0 GROUP BY v.deal_id, v.visit) w ON w.deal_id = p.deal_id AND w.visit = p.visit"""
 """The moments of each visit, for a row that is one."""
 
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from penstock.metrics.asking import compiled_for, full, require_known, sight_of
 from penstock.metrics.compiling import rows_in_groups
 from penstock.metrics.copies import caught_up
-from penstock.metrics.first_work import MOMENTS, PAIRS, WHAT_WAS_DONE, first, gap, order
+from penstock.metrics.dimensions import DIMENSIONS
+from penstock.metrics.first_work import MOMENTS, PAIRS, WHAT_WAS_DONE, WORKED, first, gap, order
 from penstock.metrics.question import parse
 from penstock.workspaces.actor import Actor
 
@@ -32,7 +33,8 @@ def sequences(*, by: Actor, **words: Any) -> list[Sequence]:
     """The traits of all decided visits that the question is about, of those that the asker may see."""
     question = parse("stage_conversion", **full({**words, "split": ["stage", "stay"]}, by))
     # Of each visit its two ends are wanted, in the place of what it contributes and is worth.
-    ends = replace(question, metric=replace(question.metric, amount="p.entered_at", worth="p.left_at"))
+    rows = replace(question.metric.rows, which=f"{question.metric.rows.which} AND p.work & {WORKED} > 0")
+    ends = replace(question, metric=replace(question.metric, rows=rows, amount="p.entered_at", worth="p.left_at"))
     sight = sight_of(by)
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)
@@ -47,6 +49,7 @@ def _sql(picked: str) -> str:
     traits = " UNION ALL ".join(
         f"SELECT g0, g1, outcome, '{trait}' AS trait, {value} AS value FROM visits" for trait, value in told
     )
+    stay = DIMENSIONS["stay"].label.format(value="t.g1")
     return f"""
         WITH picked AS ({picked}),
         visits AS MATERIALIZED (
@@ -57,7 +60,7 @@ def _sql(picked: str) -> str:
             GROUP BY v.deal_id, v.amount, v.g0, v.g1, v.outcome
         ),
         traits AS ({traits})
-        SELECT n.label, t.g1, t.trait, t.value, count(*), count(*) FILTER (t.outcome = 'forward')
+        SELECT n.label, {stay}, t.trait, t.value, count(*), count(*) FILTER (t.outcome = 'forward')
         FROM traits t LEFT JOIN (SELECT id, label, place FROM names WHERE kind = 'stage') n ON n.id = t.g0
         WHERE t.value IS NOT NULL
         GROUP BY n.label, n.place, t.g1, t.trait, t.value

@@ -32,11 +32,16 @@ RATIOS = (
 def draw(asked: Asked, by: Actor) -> Drawn:
     """All of it beside the period before, then by seller, then what it takes to come to the next step."""
     figures, earlier = Figures(asked, by), ended_before(asked)
+    past = Figures(earlier, by) if earlier else None
+    if past:
+        past.foresee(TOGETHER)
+    figures.foresee(TOGETHER)
+    figures.foresee({*TOGETHER, "deals_won"}, "owner")
     done = figures.column("activities_done").value() or figures.column("meetings_booked").value()
     tables: tuple[Table, ...] = ()
     if done:
         sellers = figures.table("sellers", _("What each seller did"), TOGETHER, "owner", bar=1)
-        tables = (_together(figures, Figures(earlier, by) if earlier else None), sellers, _ratios(figures))
+        tables = (_together(figures, past), sellers, _ratios(figures))
     return Drawn(_title(figures), tables, _notes())
 
 

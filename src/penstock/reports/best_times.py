@@ -33,7 +33,8 @@ class Time:
 
 def answered_when(figures: Figures) -> Table:
     """Every hour and weekday in which somebody called."""
-    times = [time for name in TIMES for time in _times(figures.column(KEY, name))]
+    columns = [figures.column(KEY, name) for name in TIMES]
+    times = [time for column in columns for time in _times(column)]
     holds = holding(time.chance for time in times)
     lines = [
         Line(
