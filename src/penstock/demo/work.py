@@ -106,7 +106,7 @@ class Work:
             duration=None if is_missed else done.minutes,
             done_at=at,
             outcome=self.story.unanswered if is_missed else done.outcome,
-            direction=DIRECTIONS[at.minute % 4 == 1] if done.kind == "call" else None,
+            direction=DIRECTIONS[at.minute // 4 % 4 == 1] if done.kind == "call" else None,
         )
 
     def _whom(self, done: Done, visit: Visit) -> int | None:
