@@ -215,6 +215,7 @@ ROUTES: dict[str, Route] = {
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
     "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
     "reports:what_if": everybody(),
+    "reports:forecast": everybody(),
     "exports:past_list": Route(
         ALL, ALL, lambda _scene: {"file_format": "csv"}, query=lambda _scene: "?as_of=2026-01-01"
     ),

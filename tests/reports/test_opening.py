@@ -36,7 +36,18 @@ RECORDS = "contacts and companies, which no list of deals holds"
 PAY = "what people are paid is no deal"
 PLANNED = "what is wanted and what follows from it: there are no rows of it yet"
 CLOCK = "hours of a calendar, of which nothing is a row"
+EXPECTED = "what is to be expected: there are no rows of it yet, and what it is reckoned from stands beside it"
+LEARNT = "what three years of deals say of a stage, more than a page of rows would hold"
 WITHOUT_ROWS: dict[tuple[str, str, str], str] = {
+    ("forecast", "numbers", "The period brings"): EXPECTED,
+    ("forecast", "numbers", "Of it still to come"): EXPECTED,
+    ("forecast", "numbers", "At most"): EXPECTED,
+    ("forecast", "numbers", "Against the target"): DERIVED,
+    ("forecast", "*", "Expected"): EXPECTED,
+    ("forecast", "earlier", "*"): EXPECTED,
+    ("forecast", "*", "Together"): DERIVED,
+    ("forecast", "late", "Counted at"): DERIVED,
+    ("forecast", "calibration", "*"): LEARNT,
     ("targets", "targets", "Still missing"): PLANNED,
     ("targets", "targets", "A working day"): PLANNED,
     ("targets", "targets", "Target"): PLANNED,

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from penstock.activities.actions import plan_activity
 from penstock.attention.actions import block_deal
@@ -80,6 +81,7 @@ NOTHING = {
     "playbook": "The playbook was not used yet",
     "ramp-up": "Nobody has sold here yet",
     "after-sales": "No customer yet",
+    "forecast": "Nothing to foretell yet",
 }
 """What is said where another time would not help; each with what to do."""
 
@@ -126,7 +128,8 @@ def test_every_table_comes_as_a_file_with_the_same_rights(busy: World, key: str)
     drawn = response.context["drawn"]
     for one in drawn.tables:
         if one.lines:
-            assert f"/exports/reports/{key}/{one.key}.xlsx?period=all" in response.content.decode()
+            address = f"/exports/reports/{key}/{one.key}.xlsx{response.context['asked'].query()}"
+            assert escape(address) in response.content.decode()
         rows = table(busy, "owner", f"/exports/reports/{key}/{one.key}.csv?period=all")
         assert len(rows) == len(one.lines) + 1
         assert all(len(row) == len(rows[0]) for row in rows)

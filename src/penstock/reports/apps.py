@@ -1,4 +1,4 @@
-"""Registers the reports app and its line in the side bar."""
+"""Registers the reports app and its lines in the side bar."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,9 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from penstock.ui import navigation
 
+        navigation.register(
+            navigation.NavEntry("forecast", _("Forecast"), "trending-up", "reports:forecast", 71, key_binding="g f")
+        )
         navigation.register(
             navigation.NavEntry("reports", _("Reports"), "scroll-text", "reports:index", order=72, key_binding="g r")
         )

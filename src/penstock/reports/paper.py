@@ -28,6 +28,8 @@ def as_pdf(report: Report, drawn: Drawn, asked: Asked, by: Actor, address: str =
     left_out = left_out_words(drawn.left_out)
     if left_out:
         pages.words(left_out, colour=STATES["stuck"])
+    if drawn.on_paper:
+        pages.add(drawn.on_paper(pages.wide), gap=10)
     for table, on_paper in tables:
         add_table(pages, on_paper, table.title, table.note)
     for note in drawn.notes:

@@ -7,6 +7,7 @@ from penstock.reports import (
     bottlenecks,
     concentration,
     data_quality,
+    forecast,
     growth,
     help_wanted,
     playbook,
@@ -26,6 +27,7 @@ from penstock.reports.report import Report
 REPORTS: dict[str, Report] = {
     one.key: one
     for one in (
+        forecast.REPORT,
         bottlenecks.REPORT,
         quality.REPORT,
         stated_and_verified.REPORT,

@@ -7,6 +7,7 @@ from typing import Any
 
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue.metric import Words
+from penstock.paper.picture import Picture
 from penstock.reports.tables import Table
 from penstock.workspaces.actor import Actor
 
@@ -43,6 +44,8 @@ class Drawn:
     more: dict[str, Any] = field(default_factory=dict)
     left_out: dict[str, Decimal] = field(default_factory=dict)
     nothing: Nothing | None = None
+    on_paper: Callable[[float], Picture] | None = None
+    """The drawing of the page, for paper so many points wide."""
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +60,7 @@ class Report:
     One that ``narrows`` takes any other dimension and any filter of the list too; else it passes them over.
 
     Who asks for no period gets the ``period`` that the newest closing is in; that of today where it ``is_of_today``.
+    ``nav`` is the line of the side bar that it belongs to.
     """
 
     key: str
@@ -69,6 +73,9 @@ class Report:
     period: str = "quarter"
     is_of_today: bool = False
     narrows: bool = False
+    nav: str = "reports"
+    looks_ahead: bool = False
+    """Whether it tells of one period that goes on or comes, never of all time."""
 
     @property
     def is_of_all_time(self) -> bool:

@@ -12,6 +12,7 @@ app_name = "reports"
 urlpatterns = [
     path("", index, name="index"),
     path("growth/what-if/", try_factors, name="what_if"),
+    path("forecast/", report, {"key": "forecast"}, name="forecast"),
     path("<slug:key>.pdf", paper, name="paper"),
     path("<slug:key>/", report, name="report"),
 ]

@@ -22,7 +22,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     asked = asked_for(found, request.GET, request.actor)
     acts = panels("report", "act", request, Opened(found, asked))
-    context = {"report": found, "nav": "reports", "acts": acts, **tools(found, asked, request.actor)}
+    context = {"report": found, "nav": found.nav, "acts": acts, **tools(found, asked, request.actor)}
     try:
         drawn = found.draw(asked, request.actor)
     except WrongQuestion as wrong:

@@ -1,0 +1,46 @@
+"""The open deals that matter most in the period, each with its chance and what that is made of."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from penstock.deals.models import Deal
+from penstock.forecasts.expected import OpenDeal
+from penstock.metrics.asking import ids_of
+from penstock.metrics.question import MISSING
+from penstock.reports.outlook.asking import Outlook
+from penstock.reports.outlook.ways import money, share
+from penstock.reports.tables import Cell, Head, Line, Table
+from penstock.ui import formats
+
+SHOWN = 20
+
+
+def deals(outlook: Outlook) -> Table:
+    """Those of which most is to be expected."""
+    found = outlook.ask("deals", lambda forecast: forecast.deals(outlook.window, slice(0, SHOWN)))
+    known = Deal.objects.of(outlook.by).in_bulk([one.deal_id for one in found])
+    labels = {pk: label for label, pk in ids_of("stage", by=outlook.by).items()}
+    longest = max((one.expected for one in found), default=0.0)
+    lines = [
+        Line(
+            known[one.deal_id].name,
+            [*_cells(one, labels.get(one.stage_id, MISSING), outlook), money(one.expected, outlook, longest)],
+            url=reverse("deals:deal", args=[one.deal_id]),
+        )
+        for one in found
+        if one.deal_id in known and one.expected
+    ]
+    heads = [Head("stage", _("Stage"), is_words=True), Head("worth", _("Worth"))]
+    heads += [Head("odds", _("Odds stated")), Head("chance", _("Chance in the period"))]
+    heads += [Head("days", _("Days in the stage")), Head("expected", _("Expected"))]
+    note = _(
+        "A chance is the share of the deals that had stood as many days in that stage and were won in as much time as "
+        "is left; where too few ever stood there, it is the odds stated."
+    )
+    return Table("deals", _("The deals of which most is to be expected"), _("Deal"), heads, lines, note, bar=6)
+
+
+def _cells(one: OpenDeal, stage: str, outlook: Outlook) -> list[Cell]:
+    late = _("longer than nearly all won ones") if one.is_late else ""
+    days = Cell(formats.number(one.days), one.days, note=late, state="stuck" if late else "")
+    return [Cell(stage, stage), money(one.worth, outlook), share(one.odds), share(one.chance), days]
