@@ -307,8 +307,8 @@ ACTIVITY = [
     fact("duration", gettext_lazy("Duration in minutes")),
     fact("done_at", gettext_lazy("Done")),
     fact("outcome", gettext_lazy("Outcome")),
-    fact("created_at", gettext_lazy("Created")),
     choice("direction", gettext_lazy("Direction of the call"), CallDirection),
+    fact("created_at", gettext_lazy("Created")),
 ]
 
 
