@@ -14,10 +14,11 @@ from penstock.dashboards.drafts import Draft, Whose
 from penstock.dashboards.periods import earlier
 from penstock.metrics.answer import Answer
 from penstock.metrics.asked import Asked, read
-from penstock.metrics.asking import ask, ids_of, newest_closing, sight_of, stages_with_pipelines
+from penstock.metrics.asking import ids_of, newest_closing, sight_of, stages_with_pipelines
 from penstock.metrics.curve import Point, curve
 from penstock.metrics.dimensions import CUSTOM, Dimension
 from penstock.metrics.filtering import Where, both, by_name
+from penstock.metrics.gathering import Gathering, Put
 from penstock.metrics.periods import Period
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.relative import relative
@@ -81,10 +82,15 @@ class Reading:
 
     def answer(self, key: str, scope: Asked, split: Sequence[str] = ()) -> Answer:
         """One question of the catalogue; its words are those of ``penstock metrics``."""
-        words = {"split": list(split), "custom": self.dimensions, **scope.words()}
-        found = self._once(("ask", key, scope, tuple(split)), lambda: ask(key, by=self.by, **words))
+        found = self.put(key, scope, split).answer
         self.left_out |= found.left_out
         return found
+
+    def put(self, key: str, scope: Asked, split: Sequence[str] = ()) -> Put:
+        """Put a question that is answered with all others that were put by then."""
+        words = {"split": list(split), "custom": self.dimensions, **scope.words()}
+        gathering = self._once("gathering", lambda: Gathering(self.by))
+        return self._once(("ask", key, scope, tuple(split)), lambda: gathering.put(key, **words))
 
     def points(self, days: Sequence[date], scope: Asked) -> list[Point]:
         """The open pipeline at the end of these days."""

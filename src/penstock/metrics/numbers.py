@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from django.urls import reverse
@@ -14,10 +15,11 @@ from penstock.fields.models import FieldType
 from penstock.metrics import figures
 from penstock.metrics.answer import Answer, Figure
 from penstock.metrics.asked import Asked
-from penstock.metrics.asking import ask, stages_with_pipelines
+from penstock.metrics.asking import stages_with_pipelines
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.catalogue.metric import Unit, Words
 from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, TARGET_METRIC
+from penstock.metrics.gathering import Gathering, Put
 from penstock.metrics.question import MISSING
 from penstock.metrics.time_splits import TIMES, part_of, period_named
 from penstock.metrics.words import custom_fields, said
@@ -84,6 +86,8 @@ class Numbers:
     def __init__(self, asked: Asked, by: Actor) -> None:
         self.asked, self.by = asked, by
         self.left_out: dict[str, Decimal] = {}
+        self._gathering = Gathering(by)
+        self._known: dict[tuple[str, tuple[str, ...], Asked], Put] = {}
 
     def headlines(self) -> list[dict[str, Any]]:
         """The figures on top, each against the period before."""
@@ -154,7 +158,7 @@ class Numbers:
 
     def _headline(self, key: str, before: Asked | None) -> dict[str, Any]:
         metric, answer = METRICS[key], self._ask(key)
-        past = ask(key, by=self.by, **self._about(key, before).words()).value if before else None
+        past = self._put(key, (), before).answer.value if before else None
         change = figures.change(metric, answer.value, past) if before else None
         return {
             "label": metric.name,
@@ -213,11 +217,27 @@ class Numbers:
             round(100 * float(value or 0) / most) if most else 0,
         )
 
+    def foresee(self) -> None:
+        """Name what the whole page will read, so that it is asked together."""
+        before = replace(self.asked, period=self.asked.period.before) if self.asked.period.steps else None
+        for key, asked in product(HEADLINES, [self.asked, *([before] if before else [])]):
+            self._put(key, (), asked)
+        for keys, split in ((PIPELINE, "stage"), (FUNNEL, "stage"), (PEOPLE, self.split)):
+            for key in keys:
+                self._put(key, [split])
+
     def _ask(self, key: str, split: Iterable[str] = ()) -> Answer:
-        answer = ask(key, by=self.by, split=list(split), **self._about(key).words())
+        answer = self._put(key, split).answer
         if key in ("pipeline_value", "revenue_won"):
             self.left_out |= answer.left_out
         return answer
+
+    def _put(self, key: str, split: Iterable[str] = (), asked: Asked | None = None) -> Put:
+        """Put a question of the page, or the same of another time."""
+        about, by = self._about(key, asked), tuple(split)
+        if (key, by, about) not in self._known:
+            self._known[key, by, about] = self._gathering.put(key, split=by, **about.words())
+        return self._known[key, by, about]
 
     def _about(self, key: str, asked: Asked | None = None) -> Asked:
         """The page's question put to a metric: what is wanted says nothing to a figure without a plan."""

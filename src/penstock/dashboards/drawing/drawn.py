@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from penstock.dashboards.drafts import PICTURES, Draft, Kind
+from penstock.dashboards.drawing.foreseen import foresee
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue import METRICS
@@ -52,7 +53,10 @@ KEPT = (Kind.BARS, Kind.LINES, Kind.FUNNEL, Kind.GAUGE, Kind.FLOW, Kind.HEAT, Ki
 
 def draw_all(drafts: Iterable[Draft], reading: Reading) -> list[Drawn]:
     """The widgets of a page in their order."""
-    return [draw(draft, reading) for draft in drafts]
+    several = list(drafts)
+    for draft in several:
+        foresee(draft, reading)
+    return [draw(draft, reading) for draft in several]
 
 
 def draw(draft: Draft, reading: Reading) -> Drawn:

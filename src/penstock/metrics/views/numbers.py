@@ -32,6 +32,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     newest = newest_closing(request.actor)
     asked = read(request.GET, newest)
     page = Numbers(asked, request.actor)
+    page.foresee()
     context = {
         "headlines": page.headlines(),
         "tables": {"pipeline": page.pipeline(), "funnel": page.funnel(), "people": page.people()},
