@@ -46,7 +46,6 @@ WITHOUT_ROWS: dict[tuple[str, str, str], str] = {
     ("forecast", "*", "Expected"): EXPECTED,
     ("forecast", "earlier", "*"): EXPECTED,
     ("forecast", "*", "Together"): DERIVED,
-    ("forecast", "late", "Counted at"): DERIVED,
     ("forecast", "calibration", "*"): LEARNT,
     ("targets", "targets", "Still missing"): PLANNED,
     ("targets", "targets", "A working day"): PLANNED,
