@@ -1,6 +1,6 @@
 """Curves of what became of deals, against counting."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from penstock.forecasts.curves import WEEK, Curve, Week, drawn
@@ -13,6 +13,7 @@ def weeks(counts: st.SearchStrategy[Week]) -> st.SearchStrategy[dict[int, Week]]
     return st.dictionaries(st.integers(0, 12), counts)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(weeks(CLOSED))
 def test_where_all_are_closed_it_is_what_one_counts(told: dict[int, Week]) -> None:
     curve, n = drawn(told), sum(map(sum, told.values()))
@@ -23,6 +24,7 @@ def test_where_all_are_closed_it_is_what_one_counts(told: dict[int, Week]) -> No
         assert abs(curve.lost_by(number * WEEK) - (lost / n if n else 0)) < 1e-9
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(weeks(COUNTS), st.floats(0, 200), st.floats(0, 200))
 def test_shares_grow_and_are_never_more_than_all(told: dict[int, Week], one: float, other: float) -> None:
     curve = drawn(told)

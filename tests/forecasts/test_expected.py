@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,9 +28,9 @@ def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "ENOUGH", 4)
 
 
-def lived(world: World, told: Iterable[Told], owner: str = "rep", amount: int = 100) -> None:
+def lived(world: World, told: Iterable[Told], owner: str = "rep", amount: int = 100, **also: Any) -> None:
     ends = {stage.kind: stage for stage in world.stages if stage.kind != StageKind.OPEN}
-    facts = {"owner_id": world.people[owner].pk, "amount": Decimal(amount)}
+    facts = {"owner_id": world.people[owner].pk, "amount": Decimal(amount), **also}
     histories = []
     for before, lasted, how in told:
         opened = clock.now() - timedelta(days=before)

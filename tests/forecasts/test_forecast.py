@@ -9,6 +9,7 @@ from penstock.forecasts import learning
 from penstock.forecasts.expected import Window
 from penstock.forecasts.forecast import Forecast
 from penstock.metrics.copies import caught_up
+from penstock.pipelines.models import Source
 from penstock.workspaces.actor import Actor
 from tests.forecasts.test_expected import around, expected, lived
 from tests.world import World
@@ -111,3 +112,29 @@ def test_colleagues_deals_are_none_of_mine(busy: World, rep: Actor) -> None:
         others = Forecast(copy, rep, [("owner", str(busy.people["colleague"]))]).expected(window())
     assert labels == [str(busy.people["rep"])] and len(deals) == 5
     assert (others.won, others.still_open, others.new) == (0, 0, None) or others.new == 0
+
+
+def test_a_source_that_is_won_more_often_makes_a_better_chance(world: World, owner: Actor) -> None:
+    good, bad = (Source.unscoped.create(workspace=world.workspace, name=name) for name in ("Fair", "List"))
+    for source, won, lost in ((good, 60, 20), (bad, 20, 60)):
+        told = [*[(300, 10, "won")] * won, *[(300, 10, "lost")] * lost, (1, 0, "open")]
+        lived(world, told, source_id=source.pk)
+    with caught_up(owner.workspace) as copy:
+        forecast = Forecast(copy, owner)
+        deals = forecast.deals(window())
+        one = forecast.deal(window(), deals[1].deal_id)
+    assert [deal.levels[1] for deal in deals] == [good.pk, bad.pk] and one == deals[1]
+    assert deals[0].learnt == deals[1].learnt == pytest.approx(0.5)
+    assert deals[0].chance > 0.6 and deals[1].chance == pytest.approx(1 - deals[0].chance, abs=0.01)
+
+
+def test_what_somebody_left_out_is_left_out_and_the_others_are_told_by_category(world: World, owner: Actor) -> None:
+    lived(world, [*[(300, 10, "won")] * 6, *[(300, 10, "lost")] * 4])
+    for category, amount in (("commit", 1), ("best_case", 10), ("pipeline", 100), ("omitted", 1000), ("", 10_000)):
+        lived(world, [(1, 0, "open")], amount=amount, forecast_category=category or None, expected_close_on=around(9))
+    (stage,) = expected(owner, *WINDOW).stages
+    assert (stage.due, stage.commit, stage.best_case, stage.omitted, stage.pipeline) == (11111, 1, 10, 1000, 10_100)
+    with caught_up(owner.workspace) as copy:
+        chances = {deal.category: deal.chance for deal in Forecast(copy, owner).deals(window())}
+    assert chances.pop("omitted") == 0 and len(set(chances.values())) == 1
+    assert stage.brings == pytest.approx(10_111 * 0.6)

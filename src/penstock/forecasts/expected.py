@@ -51,8 +51,9 @@ class Standing:
 
     ``label`` is what they have in common. ``weighted`` is what the stages' odds (or the deals' own) say they bring,
     ``expected`` what is to be expected of them in the period: None where too few ever stood there to learn from, and
-    the odds stand in. ``due`` is worth what is expected to close in the period, ``by_category`` that by the
-    category that was chosen. ``late`` deals wait longer than nearly all won ones did. ``unrated`` have no rate.
+    the odds stand in. ``due`` is worth what is expected to close in the
+    period; ``commit``, ``best_case``, ``omitted`` and ``pipeline`` are the same by the category that was chosen.
+    ``late`` deals wait longer than nearly all won ones did. ``unrated`` have no rate.
     """
 
     label: str | None
@@ -62,10 +63,18 @@ class Standing:
     expected: float | None
     due: float = 0.0
     due_weighted: float = 0.0
+    commit: float = 0.0
+    best_case: float = 0.0
+    omitted: float = 0.0
     late_count: int = 0
     late_worth: float = 0.0
     late_expected: float = 0.0
     unrated: int = 0
+
+    @property
+    def pipeline(self) -> float:
+        """What is due and is in the forecast without being more: by choice, or because nobody chose."""
+        return self.due - self.commit - self.best_case - self.omitted
 
     @property
     def brings(self) -> float:
@@ -155,15 +164,21 @@ class Expected:
 
 @dataclass(frozen=True)
 class OpenDeal:
-    """One open deal: how long it stands in its stage, and the chance that it is won in the period."""
+    """One open deal: how long it stands in its stage, and the chance that it is won in the period.
+
+    ``learnt`` is the chance before the effects of what kind of deal it is; None where too few ever stood there.
+    """
 
     deal_id: int
     stage_id: int
     days: int
     worth: float
     odds: float
+    learnt: float | None
     chance: float
     is_late: bool
+    category: str | None
+    levels: tuple[str | int | None, ...]
 
     @property
     def expected(self) -> float:

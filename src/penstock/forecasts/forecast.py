@@ -7,10 +7,11 @@ expected on it, and how wrong that was.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from penstock.common import clock
+from penstock.forecasts.effects import Effects, learn_effects
 from penstock.forecasts.expected import (
     EARLIER,
     Calibrated,
@@ -22,12 +23,13 @@ from penstock.forecasts.expected import (
     Window,
     day_after,
 )
-from penstock.forecasts.learning import Learnt, Step, learn, steps
-from penstock.forecasts.open_deals import AT, DUE, LISTED, STANDING, SUMMED, learnt_as_rows
+from penstock.forecasts.learning import YEARS, Learnt, learn, steps
+from penstock.forecasts.open_deals import DUE, FACTS, listed, standing, summed
 from penstock.forecasts.seasons import Seasons, seen
 from penstock.metrics.asking import full, sight_of
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import moment_after, rows_in_groups
+from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import Question, parse
 from penstock.workspaces.actor import Actor
 
@@ -44,10 +46,11 @@ WHERE status = 'won' AND from_at < {seen} AND to_at >= {seen} GROUP BY ALL
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What is known at a moment of what deals do."""
+class Known:
+    """What is known at a moment of what deals do: by stage and stay, by kind, and by month."""
 
     learnt: Learnt
+    effects: Effects
     seasons: Seasons
 
 
@@ -61,8 +64,11 @@ class Forecast:
         """The forecast, with how wrong it would have been before."""
         return replace(self._told(window), earlier=self.backtest(window))
 
-    def backtest(self, window: Window) -> list[Earlier]:
-        """What one would have said of earlier periods, the newest first, and what came."""
+    def backtest(self, window: Window) -> Sequence[Earlier]:
+        """What one would have said of earlier periods, the newest first, and what came; reckoned anew now and then."""
+        return self.copy.keep_lasting(("backtest", *self._whose, window), lambda: self._backtest(window))
+
+    def _backtest(self, window: Window) -> Sequence[Earlier]:
         found = []
         for before in self._earlier(window):
             then = self._told(before)
@@ -84,19 +90,20 @@ class Forecast:
 
     def deals(self, window: Window, page: slice = slice(0, 20)) -> list[OpenDeal]:
         """The open deals, those of which most is to be expected first."""
-        standing, words = self._rows(window, "stage")
-        asked = LISTED.format(standing=standing, limit=page.stop - page.start, offset=page.start)
-        return [OpenDeal(*row) for row in self.copy.ask(asked, words)]
+        rows, words = self._rows(window)
+        return [_open_deal(row) for row in self.copy.ask(listed(rows, page), words)]
+
+    def deal(self, window: Window, deal_id: int) -> OpenDeal | None:
+        """One of them; None where it is not open, or not to be read."""
+        rows, words = self._rows(window)
+        found = self.copy.ask(listed(rows, slice(0, 1), f"WHERE deal_id = {int(deal_id)}"), words)
+        return _open_deal(found[0]) if found else None
 
     def calibration(self, as_of: date) -> list[Calibrated]:
         """What became of the deals that came to each stage, as known on a day, to be held against its odds."""
-        learnt = self._known(as_of).learnt
+        learnt = self.known(as_of).learnt
         found = ((stage, learnt.won_at_last(stage)) for stage in learnt.curves)
         return [Calibrated(stage, *told) for stage, told in found if told]
-
-    def seasons(self, as_of: date) -> Seasons:
-        """By how much more or less is won in each month, as known on a day."""
-        return self._known(as_of).seasons
 
     def _told(self, window: Window) -> Expected:
         count, won = self._won(window)
@@ -104,41 +111,45 @@ class Forecast:
         return Expected(window, count, won, stages, self._new(window), self._run_rate(window, won))
 
     def _standing(self, window: Window, dimension: str) -> list[Standing]:
-        standing, words = self._rows(window, dimension)
-        due = DUE.format(from_on=window.from_on, until_on=window.until_on)
-        found = self.copy.ask(SUMMED.format(standing=standing, due=due), words)
+        rows, words = self._rows(window, dimension)
+        found = self.copy.ask(summed(rows, DUE.format(from_on=window.from_on, until_on=window.until_on)), words)
         labels = self._labels(dimension)
         places = {label: place for place, label in enumerate(labels.values())}
         told = [Standing(labels.get(row[0], row[0]), *_filled(row)) for row in found]
         return sorted(told, key=lambda one: places.get(one.label or "", len(places)))
 
-    def _rows(self, window: Window, dimension: str) -> tuple[str, tuple[str, ...]]:
+    def _rows(self, window: Window, dimension: str = "stage") -> tuple[str, tuple[str, ...]]:
         """The open deals with their chances, as SQL, and its parameters."""
-        known, moment = self._known(window.as_of), self._seen(window.as_of)
-        picked, words = self._picked("pipeline_value", dimension, as_of=window.as_of)
-        learnt = learnt_as_rows(known.learnt, list(known.learnt.curves), self._steps(window, known.seasons))
-        return STANDING.format(picked=picked, seen=moment, at=AT, learnt=learnt), words
+        known = self.known(window.as_of)
+        picked, words = self._picked("pipeline_value", dimension, FACTS, as_of=window.as_of)
+        ahead = steps(day_after(window.as_of), window.begins, window.ends, known.seasons)
+        return standing(picked, self._seen(window.as_of), known.learnt, known.effects, ahead), words
 
     def _won(self, window: Window) -> tuple[int, float]:
         """What was won in the period by the day of asking."""
         return _together(self._won_by(window).values())
 
     def _won_by(self, window: Window, dimension: str = "stage", which: str = "") -> dict[str | None, tuple[int, float]]:
-        days = {"from_on": window.from_on, "until_on": window.until_on, "as_of": window.as_of}
-        picked, words = self._picked("revenue_won", dimension, **days)
+        picked, words = self._picked(
+            "revenue_won", dimension, from_on=window.from_on, until_on=window.until_on, as_of=window.as_of
+        )
         labels = self._labels(dimension)
         found = self.copy.ask(WON.format(picked=picked, which=which), words)
         return {labels.get(group, group): (count, float(amount)) for group, count, amount in found}
 
     def _new(self, window: Window) -> float | None:
         """What deals opened after the asking brought before, on average, by the seasons; None where none is known."""
-        seasons, brought = self._known(window.as_of).seasons, []
+        seasons, brought = self.known(window.as_of).seasons, []
         for before in self._earlier(window):
-            which = OPENED_AFTER.format(day=before.as_of)
             over = replace(before, as_of=min(before.until_on, window.as_of))
-            amount = _together(self._won_by(over, which=which).values())[1]
+            amount = self.copy.keep_lasting(("new", *self._whose, over), partial(self._brought, over, before.as_of))
             brought.append(amount * _season(window, seasons) / _season(before, seasons))
         return sum(brought) / len(brought) if brought else None
+
+    def _brought(self, over: Window, opened_after: date) -> float:
+        """What deals opened after a day brought in a period."""
+        found = self._won_by(over, which=OPENED_AFTER.format(day=opened_after))
+        return _together(found.values())[1]
 
     def _run_rate(self, window: Window, won: float) -> float | None:
         """What comes if as much is won on every day left as on average of the last year."""
@@ -166,20 +177,23 @@ class Forecast:
         is_over = one.until_on <= day_after(asked.as_of)
         return is_over and self._first is not None and self._end(one.as_of) - length >= self._first
 
-    def _known(self, as_of: date) -> _Known:
-        def read() -> _Known:
-            won = dict(self.copy.ask(WON_BY_MONTH.format(seen=self._seen(as_of))))
-            return _Known(learn(self.copy, self._end(as_of)), seen(won, as_of))
+    def known(self, as_of: date) -> Known:
+        """What was to be learnt by the end of a day, from all deals: it tells of stages, not of anybody's deals."""
+
+        def read() -> Known:
+            moment = self._seen(as_of)
+            won = dict(self.copy.ask(WON_BY_MONTH.format(seen=moment)))
+            effects = learn_effects(self.copy, moment, YEAR * YEARS)
+            return Known(learn(self.copy, self._end(as_of)), effects, seen(won, as_of))
 
         return self.copy.keep(("forecast", as_of), read)
 
-    @staticmethod
-    def _steps(window: Window, seasons: Seasons) -> Sequence[Step]:
-        return steps(day_after(window.as_of), window.begins, window.ends, seasons)
-
-    def _picked(self, metric: str, dimension: str, **days: date) -> tuple[str, tuple[str, ...]]:
-        """The rows behind a metric that one may read and that fit the filters."""
-        return rows_in_groups(self._question(metric, dimension, **days), sight_of(self.by))
+    def _picked(
+        self, metric: str, dimension: str, also: Sequence[Dimension] = (), **days: date
+    ) -> tuple[str, tuple[str, ...]]:
+        """The rows behind a metric that one may read and that fit the filters, each with its group and other facts."""
+        question = self._question(metric, dimension, **days)
+        return rows_in_groups(replace(question, by=(*question.by, *also)), sight_of(self.by))
 
     def _question(self, metric: str, dimension: str, **days: date) -> Question:
         return parse(metric, **full({**days, "split": [dimension], "where": self.where}, self.by))
@@ -189,6 +203,11 @@ class Forecast:
         kind = self._question("pipeline_value", dimension).by[0].names
         rows = self.copy.ask("SELECT id, label FROM names WHERE kind = ? ORDER BY place", (kind,)) if kind else ()
         return dict(rows)
+
+    @property
+    def _whose(self) -> tuple[Any, ...]:
+        """Which deals are asked about: those of whom, and that fit what."""
+        return self.by.readable_people, self.where
 
     @cached_property
     def _first(self) -> datetime | None:
@@ -210,6 +229,11 @@ def _season(window: Window, seasons: Seasons) -> float:
 def _together(found: Iterable[tuple[int, float]]) -> tuple[int, float]:
     several = list(found)
     return sum(count for count, _amount in several), sum(amount for _count, amount in several)
+
+
+def _open_deal(row: tuple[Any, ...]) -> OpenDeal:
+    *facts, category, type_, source, product = row
+    return OpenDeal(*facts, category=category, levels=(type_, source, product))
 
 
 def _filled(row: tuple[Any, ...]) -> list[Any]:

@@ -29,11 +29,13 @@ NEARLY_ALL = 0.95
 # back was no closing.
 STAYS = """
 WITH ended AS (
-    SELECT DISTINCT deal_id, closed_at, status FROM spans WHERE closed_at < TIMESTAMP '{then}' AND to_at > from_at
+    SELECT DISTINCT deal_id, closed_at, status FROM spans
+    WHERE closed_at < TIMESTAMP '{then}' AND to_at > from_at AND deal_id % {every} = 0
 ),
 stays AS (
     SELECT deal_id, stage_id, entered_at, least(left_at, TIMESTAMP '{then}') AS until
     FROM visits WHERE entered_at < TIMESTAMP '{then}' AND entered_at >= TIMESTAMP '{since}' AND NOT is_closed
+        AND deal_id % {every} = 0
 ),
 told AS (
     SELECT s.stage_id, s.entered_at, s.until, e.status, coalesce(e.closed_at, TIMESTAMP '{then}') AS ends_at
@@ -44,6 +46,11 @@ SELECT stage_id, age, floor((epoch(ends_at - entered_at) / 86400 - age) / {week}
 FROM told JOIN (SELECT unnest([{ages}]) AS age) ON until - entered_at >= to_days(age)
 GROUP BY ALL
 """
+
+
+SIZE = "SELECT count(*) FROM visits"
+PLENTY = 200_000
+"""Of more stays those of every so manieth deal tell enough."""
 
 
 class Step(NamedTuple):
@@ -105,6 +112,12 @@ class Learnt:
         return (curve.won[-1] if curve.won else 0.0, curve.n) if curve else None
 
 
+def every(copy: Copy) -> int:
+    """Of every how manieth deal one learns."""
+    stays: int = copy.ask(SIZE)[0][0]
+    return max(stays // PLENTY, 1)
+
+
 def learn(copy: Copy, at: datetime) -> Learnt:
     """Everything that was to be learnt at a moment from what had happened by then."""
     then, since = (moment.astimezone(UTC) for moment in (at, at - timedelta(days=365 * YEARS)))
@@ -113,6 +126,7 @@ def learn(copy: Copy, at: datetime) -> Learnt:
         since=f"{since:%Y-%m-%d %H:%M:%S}",
         week=WEEK,
         ages=", ".join(map(str, AGES)),
+        every=every(copy),
     )
     counted: dict[int, dict[int, dict[int, Week]]] = defaultdict(lambda: defaultdict(dict))
     for stage, age, week, *counts in copy.ask(asked):

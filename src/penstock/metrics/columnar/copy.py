@@ -1,6 +1,7 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
 import csv
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,6 +33,9 @@ AT_A_TIME = 2
 
 MANY, SHORT = 1000, 500
 """So many answers are remembered, of at most so many rows."""
+
+LASTS = 600
+"""Seconds for which what is of the past is kept, though deals change."""
 
 LONG = 10_000
 """Of longer questions, such as those that name many deals, a digest is remembered."""
@@ -75,6 +79,7 @@ class Copy:
         self.zone, self.mark = self._read_mark()
         self._known: Known | None = None
         self._written = 0
+        self._lasting: dict[tuple[Any, ...], tuple[float, Any]] = {}
         self.forget()
 
     def draw(self, feed: Feed, mark: Mark, told: Told = unheard, *, is_large: bool = False) -> None:
@@ -90,6 +95,7 @@ class Copy:
         self._know_of_all()
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
+        self._lasting = {}
         self.forget()
 
     def follow(
@@ -108,6 +114,8 @@ class Copy:
             self._writer.execute("ROLLBACK")
             raise
         self._put_away(len(deal_ids))
+        if names or len(deal_ids) > FEW:
+            self._lasting = {}
         self.zone, self.mark = feed.zone, mark
         self.forget()
 
@@ -132,6 +140,14 @@ class Copy:
         if key not in kept:
             kept[key] = read()
         found: T = kept[key]
+        return found
+
+    def keep_lasting(self, key: tuple[Any, ...], read: Callable[[], T]) -> T:
+        """What tells of the past: read once until much changes, or names and rates do, or minutes have gone by."""
+        lasting, now = self._lasting, time.monotonic()
+        if key not in lasting or now - lasting[key][0] > LASTS:
+            lasting[key] = now, read()
+        found: T = lasting[key][1]
         return found
 
     def hand_over(self, path: Path) -> None:
