@@ -5,13 +5,13 @@ expected on it, and how wrong that was.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
 from penstock.common import clock
-from penstock.forecasts.effects import Effects, learn_effects
+from penstock.forecasts.effects import Level, learn_effects
 from penstock.forecasts.expected import (
     EARLIER,
     Calibrated,
@@ -23,9 +23,10 @@ from penstock.forecasts.expected import (
     Window,
     day_after,
 )
-from penstock.forecasts.learning import YEARS, Learnt, learn, steps
+from penstock.forecasts.known import Known
+from penstock.forecasts.learning import YEARS, learn, steps
 from penstock.forecasts.open_deals import DUE, FACTS, listed, standing, summed
-from penstock.forecasts.seasons import Seasons, seen
+from penstock.forecasts.seasons import seen
 from penstock.metrics.asking import full, sight_of
 from penstock.metrics.columnar import Copy
 from penstock.metrics.compiling import moment_after, rows_in_groups
@@ -45,15 +46,6 @@ WHERE status = 'won' AND from_at < {seen} AND to_at >= {seen} GROUP BY ALL
 """
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known at a moment of what deals do: by stage and stay, by kind, and by month."""
-
-    learnt: Learnt
-    effects: Effects
-    seasons: Seasons
-
-
 class Forecast:
     """Asks a copy in hand for one reader, of the deals that fit the filters."""
 
@@ -63,6 +55,14 @@ class Forecast:
     def expected(self, window: Window) -> Expected:
         """The forecast, with how wrong it would have been before."""
         return replace(self._told(window), earlier=self.backtest(window))
+
+    def without_errors(self, window: Window) -> Expected:
+        """The forecast alone, which is much less to ask."""
+        return self._told(window)
+
+    def is_known(self, day: date) -> bool:
+        """Whether there was a deal by the end of a day, so that there was something to tell."""
+        return self._first is not None and self._end(day) >= self._first
 
     def backtest(self, window: Window) -> Sequence[Earlier]:
         """What one would have said of earlier periods, the newest first, and what came; reckoned anew now and then."""
@@ -139,11 +139,11 @@ class Forecast:
 
     def _new(self, window: Window) -> float | None:
         """What deals opened after the asking brought before, on average, by the seasons; None where none is known."""
-        seasons, brought = self.known(window.as_of).seasons, []
+        known, brought = self.known(window.as_of), []
         for before in self._earlier(window):
             over = replace(before, as_of=min(before.until_on, window.as_of))
             amount = self.copy.keep_lasting(("new", *self._whose, over), partial(self._brought, over, before.as_of))
-            brought.append(amount * _season(window, seasons) / _season(before, seasons))
+            brought.append(amount * known.season(window) / known.season(before))
         return sum(brought) / len(brought) if brought else None
 
     def _brought(self, over: Window, opened_after: date) -> float:
@@ -188,6 +188,11 @@ class Forecast:
 
         return self.copy.keep(("forecast", as_of), read)
 
+    def names(self) -> dict[tuple[str, Level], str]:
+        """What sources and products are called, by their column and id, as reasons name them."""
+        rows = self.copy.ask("SELECT kind || '_id', id, label FROM names WHERE kind IN ('source', 'product')")
+        return {(column, pk): label for column, pk, label in rows}
+
     def _picked(
         self, metric: str, dimension: str, also: Sequence[Dimension] = (), **days: date
     ) -> tuple[str, tuple[str, ...]]:
@@ -219,11 +224,6 @@ class Forecast:
 
     def _seen(self, day: date) -> str:
         return moment_after(day, self.by.workspace.zone)
-
-
-def _season(window: Window, seasons: Seasons) -> float:
-    """Of the days of a period that are still to come on the day of asking."""
-    return seasons.of(max(window.from_on, day_after(window.as_of)), window.until_on)
 
 
 def _together(found: Iterable[tuple[int, float]]) -> tuple[int, float]:

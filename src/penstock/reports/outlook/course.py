@@ -23,15 +23,10 @@ WEEKS = timedelta(days=28)
 """So long before the period begins one looks back at least."""
 
 
-class Course(Forecast):
-    """Asks the same for several days, without how wrong it was before each."""
-
-    def on(self, days: Sequence[date], window: Window) -> list[Expected]:
-        """What one would have said at the end of each day."""
-        return [self._told(Window(window.from_on, window.until_on, day)) for day in days if self._is_old_enough(day)]
-
-    def _is_old_enough(self, day: date) -> bool:
-        return self._first is not None and self._end(day) >= self._first
+def on(days: Sequence[date], window: Window, forecast: Forecast) -> list[Expected]:
+    """What one would have said at the end of each day, without how wrong it was before each."""
+    asked = (Window(window.from_on, window.until_on, day) for day in days if forecast.is_known(day))
+    return [forecast.without_errors(one) for one in asked]
 
 
 def days_of(window: Window, is_over: bool) -> list[date]:
@@ -45,9 +40,7 @@ def days_of(window: Window, is_over: bool) -> list[date]:
 def course(outlook: Outlook) -> Table:
     """A line for each day: what was won by then, what was to be expected, and by how much that was off."""
     days = days_of(outlook.window, outlook.is_over)
-    found = outlook.ask(
-        "course", lambda forecast: Course(forecast.copy, forecast.by, forecast.where).on(days, outlook.window)
-    )
+    found = outlook.ask("course", lambda forecast: on(days, outlook.window, forecast))
     longest = max((one.together for one in found), default=0.0)
     lines = [Line(formats.full_day(one.window.as_of), _cells(one, outlook, longest)) for one in found]
     heads = [
