@@ -1,6 +1,5 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
-import csv
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,6 +78,7 @@ class Copy:
         self.zone, self.mark = self._read_mark()
         self._known: Known | None = None
         self._written = 0
+        self._columns: dict[str, list[str]] = {}
         self._lasting: dict[tuple[Any, ...], tuple[float, Any]] = {}
         self.forget()
 
@@ -86,6 +86,7 @@ class Copy:
         """Draw everything anew; ``told`` hears which share is done. The spans of a large one are laid in order."""
         self._clear()
         self._writer.execute(tables.SCHEMA)
+        self._columns = {}
         self._name(feed)
         self._insert_companies(feed)
         with self._rough(is_large) as spans:
@@ -253,7 +254,7 @@ class Copy:
         told = told_deals(batch, zone, known.stages, known.offered)
         for table in DEAL_TABLES:
             if rows := getattr(told, table):
-                self._load(table, rows, batch.deals.with_suffix(".told"))
+                self._load(table, rows)
                 known.filled.add(table)
         if unknown := told.currencies - known.currencies:
             self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
@@ -310,14 +311,17 @@ class Copy:
         if offered != run("SELECT id FROM stages WHERE is_offered ORDER BY id").fetchall():
             run(tables.OFFERED_ANEW)
 
-    def _load(self, table: str, rows: Sequence[Sequence[Any]], path: Path) -> None:
-        """Insert rows through a file: with so many columns, to plan for their values takes longer than to read them."""
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-        try:
-            self._writer.execute(tables.load_csv(table, str(path)))
-        finally:
-            path.unlink()
+    def _load(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows by a plan that is kept: with so many columns, to plan for their values takes longer than that."""
+        if table not in self._columns:
+            columns = self._writer.execute(tables.COLUMNS, [self.name, table]).fetchall()
+            self._writer.execute(tables.prepared(table, columns))
+            self._columns[table] = [name for name, _kind in columns]
+        told = [
+            {name: None if cell == "" else cell for name, cell in zip(self._columns[table], row, strict=True)}
+            for row in rows
+        ]
+        self._writer.execute(tables.inserted(table, told))
 
     def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         several = list(rows)

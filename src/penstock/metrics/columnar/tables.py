@@ -1,5 +1,9 @@
 """The tables of a copy, and how a batch of deals becomes spans and visits in them."""
 
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 from penstock.metrics.columnar.wall import local
 
@@ -92,11 +96,21 @@ def read_csv(path: str, columns: dict[str, str]) -> str:
     )
 
 
-def load_csv(table: str, path: str) -> str:
-    """Insert a CSV file with all of a table's columns."""
-    quoted = path.replace("'", "''")
-    written = "FORMAT csv, HEADER false, AUTO_DETECT false, DELIM ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''"
-    return f"COPY {table} FROM '{quoted}' ({written})"
+COLUMNS = """SELECT column_name, data_type FROM duckdb_columns()
+    WHERE database_name = ? AND table_name = ? ORDER BY column_index"""
+
+
+def prepared(table: str, columns: Iterable[tuple[str, str]]) -> str:
+    """Prepare to insert rows of a table that come as JSON, one object each: planned once, and not for every change."""
+    told = ", ".join(f'"{name}": "{"VARCHAR" if kind.startswith("ENUM") else kind}"' for name, kind in columns)
+    return f"""PREPARE into_{table} AS INSERT INTO {table} BY NAME
+        SELECT unnest(from_json($1::VARCHAR, '[{{{told}}}]'), max_depth := 2)"""
+
+
+def inserted(table: str, rows: Sequence[dict[str, Any]]) -> str:
+    """Insert rows as it was prepared."""
+    told = json.dumps(rows, ensure_ascii=False).replace("'", "''")
+    return f"EXECUTE into_{table}('{told}')"
 
 
 def fed(deals: str, zone: str) -> str:
