@@ -211,6 +211,10 @@ ROUTES: dict[str, Route] = {
         hides=frozenset({"stranger"}),
         query=lambda _scene: "?as_of=2020-01-01",
     ),
+    "forecasts:chance": Route(
+        WRITERS | {"viewer"}, frozenset(), pk_of("deal"), hides=frozenset({"colleague", "stranger"})
+    ),
+    "forecasts:focus": Route(ALL, frozenset()),
     "reports:index": everybody(),
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
     "reports:paper": everybody(key=lambda _scene: "stage-funnel"),

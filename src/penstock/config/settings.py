@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "penstock.boards",
     "penstock.search",
     "penstock.metrics",
+    "penstock.forecasts",
     "penstock.alerts",
     "penstock.attainment",
     "penstock.reports",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("search/", include("penstock.search.urls")),
     path("", include("penstock.boards.urls")),
     path("numbers/", include("penstock.metrics.urls")),
+    path("forecast/", include("penstock.forecasts.urls")),
     path("targets/", include("penstock.attainment.urls")),
     path("", include("penstock.alerts.urls")),
     path("reports/by-mail/", include("penstock.mailings.urls")),

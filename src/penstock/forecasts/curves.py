@@ -31,6 +31,11 @@ class Curve:
     won: Sequence[float]
     lost: Sequence[float]
 
+    @property
+    def in_the_end(self) -> float:
+        """The share that is won at last."""
+        return self.won[-1] if self.won else 0.0
+
     def won_by(self, days: float) -> float:
         """The share won within so many days, between weeks in a straight line."""
         return _between(self.won, days)

@@ -84,11 +84,11 @@ class Learnt:
         Of those that stood there at the last age before, it is one that is still open; what was won of them in each
         step is more or less by the step's season. None where too few deals ever stood there.
         """
-        known = self.curves.get(stage, {})
-        age = next((age for age in reversed(AGES[: bisect_right(AGES, days)]) if age in known), None)
-        if age is None:
+        told = self.told_by(stage, days)
+        if told is None:
             return None
-        curve, since = known[age], days - age
+        age, curve = told
+        since = days - age
         chance, left = 0.0, 1.0
         for step in ahead:
             won, lost = curve.leaving(since + step.begins, since + step.ends)
@@ -97,6 +97,12 @@ class Learnt:
             chance += left * won if step.counts else 0.0
             left *= 1 - min(won + lost, 1.0)
         return chance
+
+    def told_by(self, stage: int, days: float) -> tuple[int, Curve] | None:
+        """The last age before so many days that enough deals reached in a stage, and how those went on."""
+        known = self.curves.get(stage, {})
+        age = next((age for age in reversed(AGES[: bisect_right(AGES, days)]) if age in known), None)
+        return None if age is None else (age, known[age])
 
     def late_after(self, stage: int) -> float | None:
         """After how many days in a stage nearly all deals that were won had been won; None where none was."""
@@ -109,7 +115,7 @@ class Learnt:
     def won_at_last(self, stage: int) -> tuple[float, int] | None:
         """Which share of the deals that came to a stage was won, of how many."""
         curve = self.curves.get(stage, {}).get(0)
-        return (curve.won[-1] if curve.won else 0.0, curve.n) if curve else None
+        return (curve.in_the_end, curve.n) if curve else None
 
 
 def every(copy: Copy) -> int:
