@@ -14,7 +14,7 @@ from penstock.targets.plans import person as target_of
 from tests.matrix.pay import PAY, PAY_ROUTES
 from tests.matrix.routes import ALL, Route, everybody
 from tests.matrix.scene import Scene
-from tests.matrix.tries import ADMIN, HEADS, WRITERS, Try, on
+from tests.matrix.tries import ADMIN, ADMINS, HEADS, WRITERS, Try, on
 
 
 def _rep_id(scene: Scene) -> int:
@@ -23,6 +23,14 @@ def _rep_id(scene: Scene) -> int:
 
 def _target(scene: Scene) -> dict[str, int]:
     return {"pk": scene.pk("target")}
+
+
+def _remark_pk(scene: Scene) -> dict[str, int]:
+    return {"pk": scene.pk("remark")}
+
+
+def _remark(_scene: Scene) -> dict[str, str]:
+    return {"text": "Prices rise", "from_on": "2026-03-02", "last_on": ""}
 
 
 FILE = b"person,metric,period,amount\nRep,revenue_won,2026-03,7\n"
@@ -73,6 +81,11 @@ AIMS: dict[str, Try] = {
         ),
         HEADS,
     ),
+    "targets.add_remark": Try(lambda _scene, by: targets.add_remark("A fair", date(2026, 3, 2), by=by), HEADS | ADMINS),
+    "targets.change_remark": on(
+        "remark", lambda one, _scene, by: targets.change_remark(one, "A fair", date(2026, 3, 2), by=by), HEADS
+    ),
+    "targets.remove_remark": on("remark", lambda one, _scene, by: targets.remove_remark(one, by=by), HEADS),
     "targets.remove_target": on("target", lambda target, _scene, by: targets.remove_target(target, by=by), HEADS),
 }
 
@@ -94,6 +107,9 @@ TARGET_ROUTES: dict[str, Route] = {
     ),
     "attainment:remove": Route(frozenset(), HEADS, _target, hides=ALL - HEADS - {"rep", "viewer"}),
     "attainment:history": everybody(),
+    "reports:add_remark": Route(HEADS | {"stranger"}, HEADS | {"stranger"}, data=_remark),
+    "reports:change_remark": Route(HEADS, HEADS, _remark_pk, _remark, hides=frozenset({"stranger"})),
+    "reports:remove_remark": Route(frozenset(), HEADS, _remark_pk, hides=frozenset({"stranger"})),
     "attainment:import": Route(
         HEADS | {"stranger"},  # who leads in a workspace of their own, and knows none of these people
         HEADS,

@@ -46,7 +46,7 @@ from penstock.processes.actions import define_process_kind, start_process
 from penstock.processes.ready import SHIPMENT
 from penstock.products.actions import add_price_list, add_product
 from penstock.reviews.actions import begin_review
-from penstock.targets.actions import set_target
+from penstock.targets.actions import add_remark, set_target
 from penstock.targets.models import Aim
 from penstock.targets.periods import read_period
 from penstock.targets.plans import person
@@ -116,6 +116,7 @@ def build_scene() -> Scene:
             "target": set_target(
                 Aim.REVENUE, read_period("2026"), Decimal(1200), by=owner, whose=person(world.people["rep"].pk)
             ),
+            "remark": add_remark("Trade fair", date(2026, 3, 9), date(2026, 3, 13), by=owner),
             **_dashboard(world, rep),
             "mailing": _mailing(world, rep),
             "review": begin_review(by=rep),

@@ -66,7 +66,7 @@ class Story:
     is tried; ``unanswered`` is written of calls that nobody took. ``repeat`` is the pipeline of next orders with the
     names, meanings and buyer's steps of its stages, ``again`` what these orders are called by their company.
     ``reasons`` are losses as we say them and as customers read them, ``rivals`` whom customers chose, ``changes`` what
-    would have changed that.
+    would have changed that; ``outside`` is what happens in the market.
     """
 
     language: str
@@ -101,6 +101,7 @@ class Story:
     reasons: tuple[tuple[str, str], tuple[str, str]]
     rivals: tuple[str, ...]
     changes: tuple[str, str, str]
+    outside: tuple[str, str, str]
 
 
 def story(language: str) -> Story:

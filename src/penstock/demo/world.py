@@ -15,6 +15,7 @@ from penstock.demo.after_sales import sell_again
 from penstock.demo.company import Company, found_company, found_stranger
 from penstock.demo.customers import win_customers
 from penstock.demo.losses import ask_the_lost
+from penstock.demo.outlook import look_ahead
 from penstock.demo.pay import pay_people
 from penstock.demo.playing import Playing
 from penstock.demo.resting import let_rest_and_block
@@ -53,6 +54,7 @@ def build(now: datetime | None = None, language: str = "en") -> Company:
         pay_people(company, now)
         let_rest_and_block(company.story, company.by)
         ship(company.by, now)
+        look_ahead(company, now)
     return company
 
 

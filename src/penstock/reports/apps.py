@@ -1,4 +1,4 @@
-"""Registers the reports app and its lines in the side bar."""
+"""Registers the reports app, its panels and its lines in the side bar."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ class ReportsConfig(AppConfig):
     name = "penstock.reports"
 
     def ready(self) -> None:
+        import penstock.reports.outlook.adding  # noqa: F401
         from penstock.ui import navigation
 
         navigation.register(

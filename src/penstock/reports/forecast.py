@@ -13,7 +13,9 @@ from penstock.reports.outlook.cards import cards
 from penstock.reports.outlook.course import course, earlier
 from penstock.reports.outlook.deals import deals
 from penstock.reports.outlook.empty import nothing_yet, older_instead
+from penstock.reports.outlook.months import seasons
 from penstock.reports.outlook.picture import on_paper
+from penstock.reports.outlook.remarks import remarks
 from penstock.reports.outlook.ways import drawing, numbers, short
 from penstock.reports.report import Drawn, Report
 from penstock.ui import formats
@@ -38,6 +40,8 @@ def draw(asked: Asked, by: Actor) -> Drawn:
             *parts.by_whom(outlook),
             *tables.late(outlook),
             deals(outlook),
+            *remarks(outlook),
+            *seasons(outlook),
             course(outlook),
             earlier(outlook),
             *tables.calibration(outlook),

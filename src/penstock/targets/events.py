@@ -74,3 +74,40 @@ class TargetRemoved(TargetEvent):
     """Nothing is wanted any more."""
 
     kind: ClassVar[str] = "target.removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkEvent(DomainEvent):
+    """The parent of what happens to a remark about what happens outside."""
+
+    kind: ClassVar[str] = "remark.*"
+    remark_id: int
+    from_on: date
+    until_on: date
+    text: str
+
+    @property
+    def settles(self) -> bool:
+        """A remark is no setting: no figure depends on it."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkAdded(RemarkEvent):
+    """Somebody wrote that this happens."""
+
+    kind: ClassVar[str] = "remark.added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkChanged(RemarkEvent):
+    """It says this now, or of these days."""
+
+    kind: ClassVar[str] = "remark.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkRemoved(RemarkEvent):
+    """It is not there any more; this is what it said."""
+
+    kind: ClassVar[str] = "remark.removed"

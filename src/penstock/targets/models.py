@@ -1,6 +1,6 @@
 """Targets: how much of what is wanted of whom, in which pipeline and period."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
@@ -249,3 +249,34 @@ class Kpi(WorkspaceRecord):
     def when(self) -> Period:
         """The period it is for."""
         return Period(PeriodKind(self.period), self.starts_on)
+
+
+class RemarkQuerySet(ScopedQuerySet):
+    """What happens outside is known to everybody in the workspace."""
+
+    def touching(self, span: Span) -> Self:
+        """Those that have a day in the span, the first first."""
+        return self.filter(from_on__lt=span.until_on, until_on__gt=span.from_on).order_by("from_on", "pk")
+
+
+class Remark(WorkspaceRecord):
+    """What happens outside and tells upon sales, from one day until before another: a rise of prices, a fair."""
+
+    text = models.CharField(max_length=200)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    written_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+
+    objects = scoped(RemarkQuerySet)
+
+    class Meta(WorkspaceRecord.Meta):
+        indexes = [models.Index(fields=["workspace", "from_on"], name="remark_from")]
+
+    @property
+    def last_on(self) -> date:
+        """Its last day."""
+        return self.until_on - timedelta(days=1)
+
+    def touches(self, span: Span) -> bool:
+        """Whether it has a day in the span."""
+        return self.from_on < span.until_on and self.until_on > span.from_on

@@ -161,4 +161,9 @@ STORY = Story(
         "An answer within a day; we waited for two weeks.",
         "Our management put off all purchases.",
     ),
+    outside=(
+        "Trade fair for water technology",
+        "List prices rise by 4 %",
+        "Torrent & Sons deliver nothing: strike",
+    ),
 )

@@ -16,6 +16,8 @@ from penstock.metrics.dimensions import TARGET_METRIC
 from penstock.metrics.periods import Period
 from penstock.metrics.question import WrongQuestion
 from penstock.reports.figures import Figures
+from penstock.targets.models import Remark
+from penstock.targets.periods import Span
 from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
@@ -99,6 +101,13 @@ class Outlook:
     def in_the_end(self) -> Figures:
         """The catalogue's figures of the whole period, as we know them today."""
         return Figures(replace(self.asked, as_of=None), self.by)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What happened outside in the period and in the earlier ones that it is held against, by one query."""
+        windows = [self.window, *(one.window for one in self.told.earlier)]
+        span = Span(min(one.from_on for one in windows), max(one.until_on for one in windows))
+        return list(Remark.objects.of(self.by).touching(span).select_related("written_by"))
 
     def ask(self, what: str, question: Callable[[Forecast], T]) -> T:
         """An answer of the forecast, kept with the copy: the page, its files and its letter ask for the same."""

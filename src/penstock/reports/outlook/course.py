@@ -12,6 +12,7 @@ from penstock.forecasts.forecast import Forecast
 from penstock.metrics.question import MISSING
 from penstock.reports.figures import Figures
 from penstock.reports.outlook.asking import Outlook
+from penstock.reports.outlook.remarks import beside
 from penstock.reports.outlook.ways import money
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
@@ -56,14 +57,14 @@ def earlier(outlook: Outlook) -> Table:
     """A line for each earlier time that the same is asked of: what was said, and what came."""
     found = outlook.told.earlier
     longest = max((one.won + one.came for one in found), default=0.0)
-    lines = []
-    for one in found:
+    lines, outside = [], beside([one.window for one in found], outlook)
+    for place, one in enumerate(found):
         last = one.window.until_on - timedelta(days=1)
         words = {"first": formats.full_day(one.window.from_on), "last": formats.full_day(last)}
         asked = Cell(formats.full_day(one.window.as_of), one.window.as_of.isoformat())
         said, came = one.won + one.said, one.won + one.came
         off = off_by((said - came) / came if came else None)
-        cells = [asked, money(said, outlook), money(came, outlook, longest), off]
+        cells = [asked, money(said, outlook), money(came, outlook, longest), off, *outside[place : place + 1]]
         lines.append(Line(_("%(first)s to %(last)s") % words, cells))
     title = _("How wrong it was before")
     if outlook.told.usually_wrong_by is not None:
@@ -71,6 +72,7 @@ def earlier(outlook: Outlook) -> Table:
         title = _("Before, what was still to come differed by %(share)s in the middle") % words
     heads = [Head("asked", _("Asked at the end of"), is_words=True), Head("said", _("Said"))]
     heads += [Head("came", _("Came")), Head("off", _("Off by"), OFF)]
+    heads += [Head("remarks", _("What else happened"), is_words=True)] if outside else []
     note = _("As long a time, asked as far ahead, with what was known of stages then.")
     return Table("earlier", title, _("Period"), heads, lines, note, bar=3)
 
