@@ -6,6 +6,7 @@ from datetime import timedelta
 from penstock.common import clock
 from tests.matrix import dashboards, mailings, processes, reviews
 from tests.matrix.aims import TARGET_ROUTES
+from tests.matrix.chances import FORECAST_ROUTES
 from tests.matrix.cleaning import CLEANING_ROUTES
 from tests.matrix.gates import GATES_ROUTES
 from tests.matrix.losses import LOSSES_ROUTES
@@ -46,6 +47,7 @@ def _my_notification() -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    **FORECAST_ROUTES,
     **LETTERHEAD_ROUTES,
     **dashboards.ROUTES,
     **mailings.ROUTES,
@@ -211,10 +213,6 @@ ROUTES: dict[str, Route] = {
         hides=frozenset({"stranger"}),
         query=lambda _scene: "?as_of=2020-01-01",
     ),
-    "forecasts:chance": Route(
-        WRITERS | {"viewer"}, frozenset(), pk_of("deal"), hides=frozenset({"colleague", "stranger"})
-    ),
-    "forecasts:focus": Route(ALL, frozenset()),
     "reports:index": everybody(),
     "reports:report": everybody(key=lambda _scene: "stage-funnel"),
     "reports:paper": everybody(key=lambda _scene: "stage-funnel"),
