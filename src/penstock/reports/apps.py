@@ -9,6 +9,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         import penstock.reports.outlook.adding  # noqa: F401
+        from penstock.reports import panels  # noqa: F401 -- registers itself
         from penstock.ui import navigation
 
         navigation.register(
