@@ -25,7 +25,7 @@ from penstock.forecasts.expected import (
 )
 from penstock.forecasts.known import Known
 from penstock.forecasts.learning import YEARS, learn, steps
-from penstock.forecasts.open_deals import DUE, FACTS, listed, standing, summed
+from penstock.forecasts.open_deals import DUE, FACTS, listed, split_of, standing, summed
 from penstock.forecasts.seasons import seen
 from penstock.metrics.asking import full, sight_of
 from penstock.metrics.columnar import Copy
@@ -60,6 +60,15 @@ class Forecast:
         """The forecast alone, which is much less to ask."""
         return self._told(window)
 
+    def as_of(self, days: Sequence[date], window: Window) -> list[Expected]:
+        """What one would have said at the end of each day, without how wrong it was; of past days anew now and then."""
+        told = []
+        for asked in (replace(window, as_of=day) for day in days if self.is_known(day)):
+            read = partial(self.without_errors, asked)
+            is_past = asked.as_of < window.as_of
+            told.append(self.copy.keep_lasting(("told", *self._whose, asked), read) if is_past else read())
+        return told
+
     def is_known(self, day: date) -> bool:
         """Whether there was a deal by the end of a day, so that there was something to tell."""
         return self._first is not None and self._end(day) >= self._first
@@ -80,7 +89,15 @@ class Forecast:
 
     def split(self, window: Window, dimension: str) -> list[Part]:
         """The forecast by a dimension, the most to be expected first."""
-        standing = {one.label: one for one in self._standing(window, dimension)}
+        return self.splits(window, [dimension])[dimension]
+
+    def splits(self, window: Window, dimensions: Sequence[str]) -> dict[str, list[Part]]:
+        """The same by several dimensions, for which the open deals are looked through once."""
+        standing = self._standing(window, dimensions)
+        return {one: self._parts(window, one, standing[one]) for one in dimensions}
+
+    def _parts(self, window: Window, dimension: str, several: Sequence[Standing]) -> list[Part]:
+        standing = {one.label: one for one in several}
         won = self._won_by(window, dimension)
         parts = [
             Part(label, *won.get(label, (0, 0.0)), standing.get(label, Standing(label, 0, 0.0, 0.0, 0.0)))
@@ -107,21 +124,24 @@ class Forecast:
 
     def _told(self, window: Window) -> Expected:
         count, won = self._won(window)
-        stages = self._standing(window, "stage")
+        stages = self._standing(window, ["stage"])["stage"]
         return Expected(window, count, won, stages, self._new(window), self._run_rate(window, won))
 
-    def _standing(self, window: Window, dimension: str) -> list[Standing]:
-        rows, words = self._rows(window, dimension)
-        found = self.copy.ask(summed(rows, DUE.format(from_on=window.from_on, until_on=window.until_on)), words)
-        labels = self._labels(dimension)
-        places = {label: place for place, label in enumerate(labels.values())}
-        told = [Standing(labels.get(row[0], row[0]), *_filled(row)) for row in found]
-        return sorted(told, key=lambda one: places.get(one.label or "", len(places)))
+    def _standing(self, window: Window, dimensions: Sequence[str]) -> dict[str, list[Standing]]:
+        rows, words = self._rows(window, dimensions)
+        due, count = DUE.format(from_on=window.from_on, until_on=window.until_on), len(dimensions)
+        told: dict[str, list[Standing]] = {one: [] for one in dimensions}
+        labels = {one: self._labels(one) for one in dimensions}
+        for row in self.copy.ask(summed(rows, due, count), words):
+            at = split_of(row, count)
+            label = labels[dimensions[at]].get(row[at], row[at])
+            told[dimensions[at]].append(Standing(label, *_filled(row[count + 1 :])))
+        return {one: _in_order(several, labels[one]) for one, several in told.items()}
 
-    def _rows(self, window: Window, dimension: str = "stage") -> tuple[str, tuple[str, ...]]:
+    def _rows(self, window: Window, dimensions: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
         """The open deals with their chances, as SQL, and its parameters."""
         known = self.known(window.as_of)
-        picked, words = self._picked("pipeline_value", dimension, FACTS, as_of=window.as_of)
+        picked, words = self._picked("pipeline_value", dimensions, FACTS, as_of=window.as_of)
         ahead = steps(day_after(window.as_of), window.begins, window.ends, known.seasons)
         return standing(picked, self._seen(window.as_of), known.learnt, known.effects, ahead), words
 
@@ -131,7 +151,7 @@ class Forecast:
 
     def _won_by(self, window: Window, dimension: str = "stage", which: str = "") -> dict[str | None, tuple[int, float]]:
         picked, words = self._picked(
-            "revenue_won", dimension, from_on=window.from_on, until_on=window.until_on, as_of=window.as_of
+            "revenue_won", [dimension], from_on=window.from_on, until_on=window.until_on, as_of=window.as_of
         )
         labels = self._labels(dimension)
         found = self.copy.ask(WON.format(picked=picked, which=which), words)
@@ -194,18 +214,18 @@ class Forecast:
         return {(column, pk): label for column, pk, label in rows}
 
     def _picked(
-        self, metric: str, dimension: str, also: Sequence[Dimension] = (), **days: date
+        self, metric: str, dimensions: Sequence[str], also: Sequence[Dimension] = (), **days: date
     ) -> tuple[str, tuple[str, ...]]:
         """The rows behind a metric that one may read and that fit the filters, each with its group and other facts."""
-        question = self._question(metric, dimension, **days)
-        return rows_in_groups(replace(question, by=(*question.by, *also)), sight_of(self.by))
+        question = self._question(metric, dimensions, **days)
+        return rows_in_groups(replace(question, by=(*also, *question.by)), sight_of(self.by))
 
-    def _question(self, metric: str, dimension: str, **days: date) -> Question:
-        return parse(metric, **full({**days, "split": [dimension], "where": self.where}, self.by))
+    def _question(self, metric: str, dimensions: Sequence[str], **days: date) -> Question:
+        return parse(metric, **full({**days, "split": dimensions, "where": self.where}, self.by))
 
     def _labels(self, dimension: str) -> dict[Any, str]:
         """The names of a dimension's groups by their ids, in their order."""
-        kind = self._question("pipeline_value", dimension).by[0].names
+        kind = self._question("pipeline_value", [dimension]).by[0].names
         rows = self.copy.ask("SELECT id, label FROM names WHERE kind = ? ORDER BY place", (kind,)) if kind else ()
         return dict(rows)
 
@@ -236,7 +256,12 @@ def _open_deal(row: tuple[Any, ...]) -> OpenDeal:
     return OpenDeal(*facts, category=category, levels=(type_, source, product))
 
 
-def _filled(row: tuple[Any, ...]) -> list[Any]:
+def _in_order(several: list[Standing], labels: dict[Any, str]) -> list[Standing]:
+    places = {label: place for place, label in enumerate(labels.values())}
+    return sorted(several, key=lambda one: places.get(one.label or "", len(places)))
+
+
+def _filled(row: Sequence[Any]) -> list[Any]:
     """The figures of a group; what nothing came to is nought, but for what nothing was learnt of."""
-    _group, count, worth, weighted, expected, *rest = row
+    count, worth, weighted, expected, *rest = row
     return [count, worth or 0.0, weighted or 0.0, expected, *(figure or 0 for figure in rest)]

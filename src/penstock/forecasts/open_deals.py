@@ -1,6 +1,7 @@
 """The open deals of a moment with the chances that were learnt, as SQL over the columnar copy."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from penstock.forecasts.effects import FACTORS, Effects
 from penstock.forecasts.learning import Learnt, Step
@@ -13,13 +14,13 @@ AT = f"1 + CASE WHEN v.days < {DAILY} THEN v.days ELSE {DAILY} + (least(v.days, 
 LEFT_OUT = "coalesce(category = 'omitted', FALSE)"
 """Somebody said that a deal is not in the forecast."""
 
+# What a row of the question tells of its deal before its groups.
 FACTS = tuple(Dimension(name, name, f"p.{name}") for name in ("stage_id", "odds", "expected_on", "category", *FACTORS))
-"""What a row of the question tells of its deal beside its group."""
-TOLD = ", ".join(f"o.g{number} AS {fact.key}" for number, fact in enumerate(FACTS, 1))
+TOLD = ", ".join(f"o.g{number} AS {fact.key}" for number, fact in enumerate(FACTS))
 
 # The rows of the question know the filters, the rights, the groups and the money; visits how long a deal stands there.
 STANDING = """
-    SELECT o.deal_id, o.g0, {told}, coalesce(o.amount, 0)::DOUBLE AS worth, o.amount IS NULL AS is_unrated, v.days,
+    SELECT o.* EXCLUDE (days), {told}, coalesce(o.amount, 0)::DOUBLE AS worth, o.amount IS NULL AS is_unrated, v.days,
         l.chance AS learnt, coalesce(v.days > l.late_after, FALSE) AS is_late, exp({shift}) AS kind,
         CASE WHEN {left_out} THEN 0 ELSE coalesce(learnt * kind / (1 - learnt + learnt * kind), odds)::DOUBLE
         END AS chance
@@ -29,14 +30,14 @@ STANDING = """
     LEFT JOIN ({learnt}) l ON l.stage_id = v.stage_id AND l.point = {at}
 """
 SUMMED = """
-SELECT g0, count(*), sum(worth), sum(worth * odds)::DOUBLE,
+SELECT {groups}, grouping_id({groups}), count(*), sum(worth), sum(worth * odds)::DOUBLE,
     CASE WHEN count(learnt) > 0 THEN sum(worth * chance) END,
     sum(worth) FILTER ({due}), sum(worth * odds) FILTER ({due}),
     sum(worth) FILTER ({due} AND category = 'commit'), sum(worth) FILTER ({due} AND category = 'best_case'),
     sum(worth) FILTER ({due} AND category = 'omitted'),
     count(*) FILTER (is_late), sum(worth) FILTER (is_late), sum(worth * chance) FILTER (is_late),
     count(*) FILTER (is_unrated)
-FROM ({standing}) GROUP BY g0
+FROM ({standing}) GROUP BY GROUPING SETS ({sets})
 """
 LISTED = """
 SELECT deal_id, stage_id, days, worth, odds::DOUBLE, learnt, chance, is_late, category::VARCHAR, {factors}
@@ -58,9 +59,17 @@ def standing(picked: str, seen: str, learnt: Learnt, effects: Effects, ahead: Se
     )
 
 
-def summed(standing: str, due: str) -> str:
-    """What they come to, by group."""
-    return SUMMED.format(standing=standing, due=due)
+def summed(standing: str, due: str, splits: int) -> str:
+    """What they come to, by each of so many splits at once."""
+    groups = [f"g{len(FACTS) + number}" for number in range(splits)]
+    sets = ", ".join(f"({group})" for group in groups)
+    return SUMMED.format(standing=standing, due=due, groups=", ".join(groups), sets=sets)
+
+
+def split_of(row: Sequence[Any], splits: int) -> int:
+    """Which split a row of ``summed`` is of: its grouping has a bit for every other one, the first split's on top."""
+    here: int = (1 << splits) - 1 - row[splits]
+    return splits - here.bit_length()
 
 
 def listed(standing: str, page: slice, which: str = "") -> str:

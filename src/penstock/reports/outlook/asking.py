@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from penstock.forecasts.expected import Expected, Window
+from penstock.deals.models import ForecastCategory
+from penstock.forecasts.expected import Expected, Part, Window
 from penstock.forecasts.forecast import Forecast
 from penstock.metrics.asked import Asked
+from penstock.metrics.catalogue import METRICS
 from penstock.metrics.copies import caught_up
-from penstock.metrics.dimensions import TARGET_METRIC
+from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
 from penstock.metrics.periods import Period
 from penstock.metrics.question import WrongQuestion
 from penstock.reports.figures import Figures
@@ -22,6 +24,7 @@ from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 T = TypeVar("T")
+BY = ("owner", "team", "pipeline")
 FIRST = date(1950, 1, 1)
 AHEAD = timedelta(days=366 * 10)
 """Nobody asks further; what was as long before is asked too, and the calendar begins somewhere."""
@@ -71,13 +74,21 @@ class Outlook:
 
     @cached_property
     def categories(self) -> dict[str, float]:
-        """What is expected to close in the period by the category that was chosen; without one it is of the last."""
-        parts = self.ask("forecast_category", lambda forecast: forecast.split(self.window, "forecast_category"))
-        due: dict[str, float] = {}
-        for part in parts:
-            key = part.label or "pipeline"
-            due[key] = due.get(key, 0.0) + part.standing.due
-        return due
+        """What is expected to close in the period by the category that was chosen; without one it is pipeline."""
+        due = {key: sum(getattr(one, key) for one in self.told.stages) for key in ForecastCategory.values}
+        return {key: amount for key, amount in due.items() if amount}
+
+    @cached_property
+    def parts(self) -> dict[str, list[Part]]:
+        """The forecast by whom, and by pipeline."""
+        return self.ask("parts", lambda forecast: forecast.splits(self.window, BY))
+
+    @property
+    def misfits(self) -> list[str]:
+        """The names of filters that deals which are open, or were won, do not have."""
+        rows = [METRICS[key].rows for key in ("pipeline_value", "revenue_won")]
+        asked = (DIMENSIONS[name] for name, _value in self.asked.where if name in DIMENSIONS and name != TARGET_METRIC)
+        return [str(one.name) for one in asked if not all(one.fits(several) for several in rows)]
 
     @cached_property
     def target(self) -> float | None:

@@ -1,6 +1,5 @@
 """How the forecast of a period stood on earlier days: what one would have said on each, from what was known then."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.forecasts.expected import Expected, Window
-from penstock.forecasts.forecast import Forecast
 from penstock.metrics.question import MISSING
 from penstock.reports.figures import Figures
 from penstock.reports.outlook.asking import Outlook
@@ -24,12 +22,6 @@ WEEKS = timedelta(days=28)
 """So long before the period begins one looks back at least."""
 
 
-def on(days: Sequence[date], window: Window, forecast: Forecast) -> list[Expected]:
-    """What one would have said at the end of each day, without how wrong it was before each."""
-    asked = (Window(window.from_on, window.until_on, day) for day in days if forecast.is_known(day))
-    return [forecast.without_errors(one) for one in asked]
-
-
 def days_of(window: Window, is_over: bool) -> list[date]:
     """Days from before the period until the day of asking, or until its end where it is over, evenly apart."""
     last = window.until_on - timedelta(days=1) if is_over else window.as_of
@@ -41,7 +33,7 @@ def days_of(window: Window, is_over: bool) -> list[date]:
 def course(outlook: Outlook) -> Table:
     """A line for each day: what was won by then, what was to be expected, and by how much that was off."""
     days = days_of(outlook.window, outlook.is_over)
-    found = outlook.ask("course", lambda forecast: on(days, outlook.window, forecast))
+    found = outlook.ask("course", lambda forecast: forecast.as_of(days, outlook.window))
     longest = max((one.together for one in found), default=0.0)
     lines = [Line(formats.full_day(one.window.as_of), _cells(one, outlook, longest)) for one in found]
     heads = [

@@ -16,6 +16,13 @@ OLD = timedelta(days=365)
 """Whose newest closing is longer ago has stopped, or brought a history along."""
 
 
+def nothing_of(names: list[str], outlook: Outlook) -> Nothing:
+    """Filters of what open deals do not have leave nothing to tell."""
+    plain = replace(outlook.asked, where=())
+    title = _("A forecast cannot be narrowed by: %(names)s") % {"names": ", ".join(names)}
+    return Nothing(title, _("Open deals have no such thing."), _("Show it without filters"), plain.query())
+
+
 def nothing_yet(outlook: Outlook) -> Nothing:
     """The first deals fill it; a history that ended long ago can be asked as of a day in it."""
     older = older_instead(outlook)

@@ -23,7 +23,7 @@ def by_whom(outlook: Outlook) -> list[Table]:
 
 
 def _table(outlook: Outlook, dimension: str, title: str) -> Table:
-    found = outlook.ask(dimension, lambda forecast: forecast.split(outlook.window, dimension))
+    found = outlook.parts[dimension]
     won = outlook.closed.column("revenue_won", dimension)
     columns = [outlook.still_open.column(key, dimension) for key in OPEN]
     longest = max((part.together for part in found), default=0.0)
