@@ -49,6 +49,6 @@ def hung_on(page: str) -> list[type[Model]]:
 
 
 def panels(page: str, column: str, request: HttpRequest, record: Any) -> list[Shown]:
-    """The panels of a page's column (``main``, ``side``; on Today also ``top``, ``later``) in order, filled for this record."""
+    """The panels of a column (``main``, ``side``; on Today also ``top``, ``later``) in order, filled for a record."""
     fitting = sorted((cls for cls in PANELS.get(page, []) if cls.column == column), key=lambda cls: cls.order)
     return [Shown(cls.template, cls().context(request, record)) for cls in fitting]
