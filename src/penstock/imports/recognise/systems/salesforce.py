@@ -212,8 +212,7 @@ TASKS = Shape(
     duration_minutes: DurationInMinutes
     created_at: CreatedDate; Created Date
     """,
-    beside="Priority; IsHighPriority; IsArchived; CallObject; Location; IsAllDayEvent; IsPrivate;"
-    + AUDIT,
+    beside="Priority; IsHighPriority; IsArchived; CallObject; Location; IsAllDayEvent; IsPrivate;" + AUDIT,
     marks="WhatId; WhoId; TaskSubtype; ActivityDate; CallDurationInSeconds; ActivityDateTime",
 )
 GROUPS = Shape("dictionary", "", beside="StageName; Count; StageName (groups)", marks="StageName (groups)")
