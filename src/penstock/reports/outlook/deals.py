@@ -42,8 +42,8 @@ def deals(outlook: Outlook) -> Table:
     heads += [Head("days", _("Days in the stage")), Head("expected", _("Expected"))]
     heads += [Head("why", _("Why"), is_words=True)]
     note = _(
-        "A chance is the share of the deals that had stood as many days in that stage and were won in as much time as "
-        "is left; where too few ever stood there, it is the odds stated."
+        "A chance is learnt from deals that had stood as many days in that stage, from what kind of deal it is and "
+        "from the seasons; where too few ever stood there, it is the odds stated."
     )
     return Table("deals", _("The deals of which most is to be expected"), _("Deal"), heads, lines, note, bar=6)
 

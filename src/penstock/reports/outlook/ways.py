@@ -38,8 +38,6 @@ class Way:
     name: str
     parts: Sequence[Part]
     between: tuple[float, float] | None = None
-    shown: str = ""
-    """What stands beside the bar where it is not its sum."""
 
     @property
     def together(self) -> float:
@@ -92,14 +90,7 @@ def _by_category(won: Part, outlook: Outlook) -> Way:
     """What is won and what is expected to close in the period, the surest first."""
     due = outlook.categories
     parts = [Part(key, due.get(key, 0.0), str(words)) for key, words in CATEGORIES.items() if key in due]
-    return Way("category", _("By category and expected close"), (won, *parts), shown=_cumulative(outlook))
-
-
-def _cumulative(outlook: Outlook) -> str:
-    told = {key: short(amount, outlook) for key, amount in cumulative(outlook)}
-    if len(told) < len(CATEGORIES):
-        return ""
-    return _("commit %(commit)s, best case %(best_case)s, pipeline %(pipeline)s") % told
+    return Way("category", _("By category and expected close"), (won, *parts))
 
 
 def cumulative(outlook: Outlook) -> list[tuple[str, float]]:
@@ -140,7 +131,7 @@ def _bar(way: Way, y: int, most: float, outlook: Outlook) -> Bar:
         x += width
     low, high = way.between or (0.0, 0.0)
     whiskers = (round(100 * low / most, 2), round(100 * high / most, 2)) if way.between else None
-    return Bar(way, y, way.shown or short(way.together, outlook), parts, whiskers)
+    return Bar(way, y, short(way.together, outlook), parts, whiskers)
 
 
 def numbers(outlook: Outlook) -> Table:
