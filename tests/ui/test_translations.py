@@ -27,11 +27,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|`[^`]+`")
 UNTRANSLATED = {
     "API", "ID", "Penstock", "“%(deal)s” to %(stage)s", "%(first)s to %(last)s", "%(first)s–%(last)s of %(all)s",
 }  # fmt: skip
-# Keys, products, formats, the headers of signed calls and currencies.
+# Keys, products, formats, the headers of signed calls, currencies, and who found a method.
 LATIN = {
     "Penstock", "Ctrl", "Enter", "Esc", "CSV", "XLSX", "ZIP", "JSON", "SVG", "PNG", "USD", "EUR", "example", "com",
     "Pipedrive", "HubSpot", "Salesforce", "Zoho", "amoCRM", "Bitrix", "HMAC", "SHA",
-    "Timestamp", "Signature", "Delivery", "PDF", "DOCX", "JPEG",
+    "Timestamp", "Signature", "Delivery", "PDF", "DOCX", "JPEG", "Aalen", "Johansen",
 }  # fmt: skip
 LANGUAGE_CODES = ["ru", "zh-hans"]
 # What the scene of the matrix is called, and what people bring in files.
