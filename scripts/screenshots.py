@@ -55,6 +55,7 @@ PICTURES: list[Picture] = [
     ("list", go("/deals/"), {}),
     ("today", go("/today/"), {}),
     ("numbers", go("/numbers/"), {}),
+    ("forecast", go("/reports/forecast/"), {}),
     ("dashboard", go("/dashboards/"), {"person": "owner"}),
     ("import", proposed_import, {"person": "owner"}),
     ("board-ru", go("/board/"), {"language": "ru_RU.UTF-8"}),
