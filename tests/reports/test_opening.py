@@ -47,6 +47,7 @@ WITHOUT_ROWS: dict[tuple[str, str, str], str] = {
     ("forecast", "earlier", "*"): EXPECTED,
     ("forecast", "*", "Together"): DERIVED,
     ("forecast", "calibration", "*"): LEARNT,
+    ("forecast", "seasons", "*"): LEARNT,
     ("targets", "targets", "Still missing"): PLANNED,
     ("targets", "targets", "A working day"): PLANNED,
     ("targets", "targets", "Target"): PLANNED,
