@@ -11,8 +11,8 @@ NOT_SHOWN = frozenset(
     {
         "alert", "automation", "calendar", "cleaning", "dashboard", "field", "import", "letterhead", "list",
         "loss_reason", "mailing", "norm", "notification", "pay", "person", "pipeline", "playbook", "price",
-        "price_list", "process_kind", "product", "rate", "review", "role", "source",
-        "remark", "stage", "target", "team", "view", "workspace",
+        "price_list", "process_kind", "product", "rate", "remark", "review", "role", "source",
+        "stage", "target", "team", "view", "workspace",
     }
 )  # fmt: skip
 """Subjects that belong to no deal, company or contact: settings and the house itself."""
