@@ -77,7 +77,7 @@ def test_filters_leave_the_others_out(busy: World, owner: Actor) -> None:
 
 def test_what_is_due_is_told_by_the_expected_close(busy: World, owner: Actor) -> None:
     (stage,) = expected(owner, *WINDOW).stages
-    assert stage.due == stage.due_weighted == 0, "nobody said when they expect to close"
+    assert stage.due == 0, "nobody said when they expect to close"
 
 
 def test_the_run_rate_is_that_of_the_last_year(busy: World, owner: Actor) -> None:

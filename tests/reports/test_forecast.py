@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -11,43 +10,26 @@ import pytest
 from django.urls import reverse
 
 from penstock.common import clock
-from penstock.deals.actions import DealHistory, Step, change_deal, ingest_deals
+from penstock.deals.actions import change_deal
 from penstock.forecasts import learning
 from penstock.forecasts.expected import Expected, Window
 from penstock.forecasts.forecast import Forecast
 from penstock.metrics.copies import caught_up
 from penstock.metrics.periods import period_of
-from penstock.pipelines.models import StageKind
 from penstock.reports.outlook.course import days_of
 from penstock.targets.actions import set_target
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period, PeriodKind
 from penstock.workspaces.actor import Actor
+from tests.forecasts.test_expected import lived
 from tests.paper.reading import letters
 from tests.reports.asked import drawn, lines, values
 from tests.world import World
-
-Told = tuple[int, int, str]
-"""How many days before today a deal was opened, after how many it closed, and how."""
 
 
 @pytest.fixture(autouse=True)
 def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "ENOUGH", 4)
-
-
-def lived(world: World, told: Iterable[Told], owner: str = "rep", amount: int = 100) -> None:
-    ends = {stage.kind: stage for stage in world.stages if stage.kind != StageKind.OPEN}
-    facts = {"owner_id": world.people[owner].pk, "amount": Decimal(amount)}
-    histories = []
-    for before, lasted, how in told:
-        opened = clock.now() - timedelta(days=before)
-        steps = [Step(opened, world.stages[0], facts)]
-        if how != "open":
-            reason = {"loss_reason_id": world.reason.pk} if how == "lost" else {}
-            steps.append(Step(opened + timedelta(days=lasted), ends[how], reason))
-        histories.append(DealHistory(f"{owner} {how} {before}", steps))
-    ingest_deals(histories, by=world.actor("owner", "import"))
 
 
 def today() -> date:

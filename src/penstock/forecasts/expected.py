@@ -62,7 +62,6 @@ class Standing:
     weighted: float
     expected: float | None
     due: float = 0.0
-    due_weighted: float = 0.0
     commit: float = 0.0
     best_case: float = 0.0
     omitted: float = 0.0

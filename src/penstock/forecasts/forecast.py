@@ -54,11 +54,13 @@ class Forecast:
 
     def expected(self, window: Window) -> Expected:
         """The forecast, with how wrong it would have been before."""
-        return replace(self._told(window), earlier=self.backtest(window))
+        return replace(self.without_errors(window), earlier=self.backtest(window))
 
     def without_errors(self, window: Window) -> Expected:
         """The forecast alone, which is much less to ask."""
-        return self._told(window)
+        count, won = self._won(window)
+        stages = self._standing(window, ["stage"])["stage"]
+        return Expected(window, count, won, stages, self._new(window), self._run_rate(window, won))
 
     def as_of(self, days: Sequence[date], window: Window) -> list[Expected]:
         """What one would have said at the end of each day, without how wrong it was; of past days anew now and then."""
@@ -80,7 +82,7 @@ class Forecast:
     def _backtest(self, window: Window) -> Sequence[Earlier]:
         found = []
         for before in self._earlier(window):
-            then = self._told(before)
+            then = self.without_errors(before)
             over = replace(before, as_of=min(before.until_on, window.as_of))
             came = self._won(over)[1] - then.won
             if then.to_come > 0:
@@ -121,11 +123,6 @@ class Forecast:
         learnt = self.known(as_of).learnt
         found = ((stage, learnt.won_at_last(stage)) for stage in learnt.curves)
         return [Calibrated(stage, *told) for stage, told in found if told]
-
-    def _told(self, window: Window) -> Expected:
-        count, won = self._won(window)
-        stages = self._standing(window, ["stage"])["stage"]
-        return Expected(window, count, won, stages, self._new(window), self._run_rate(window, won))
 
     def _standing(self, window: Window, dimensions: Sequence[str]) -> dict[str, list[Standing]]:
         rows, words = self._rows(window, dimensions)

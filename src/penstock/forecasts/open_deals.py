@@ -32,7 +32,7 @@ STANDING = """
 SUMMED = """
 SELECT {groups}, grouping_id({groups}), count(*), sum(worth), sum(worth * odds)::DOUBLE,
     CASE WHEN count(learnt) > 0 THEN sum(worth * chance) END,
-    sum(worth) FILTER ({due}), sum(worth * odds) FILTER ({due}),
+    sum(worth) FILTER ({due}),
     sum(worth) FILTER ({due} AND category = 'commit'), sum(worth) FILTER ({due} AND category = 'best_case'),
     sum(worth) FILTER ({due} AND category = 'omitted'),
     count(*) FILTER (is_late), sum(worth) FILTER (is_late), sum(worth * chance) FILTER (is_late),
