@@ -15,6 +15,7 @@ from penstock.attainment.scorecards import Card, Scorecards
 from penstock.attainment.standing import Line, Sheet
 from penstock.cli.layout import table
 from penstock.cli.output import format_option, show
+from penstock.cli.remarks import remarks
 from penstock.cli.workspace import existing_workspace
 from penstock.common import clock
 from penstock.common.errors import Refused
@@ -64,6 +65,9 @@ def of_whom(function: Given) -> Given:
 def command(context: click.Context, workspace: str | None) -> None:
     context.obj = Actor.system(existing_workspace(workspace), "cli")
     context.with_resource(translation.override(translation.get_language()))
+
+
+command.add_command(remarks)
 
 
 @command.command("set", help=_("Say how much is wanted; the same twice is once."))
