@@ -10,6 +10,9 @@ from penstock.common import clock
 from penstock.forecasts.seasons import Seasons
 from penstock.metrics.periods import period_of
 from penstock.reports.outlook import months
+from penstock.reports.outlook.course import off_by
+from penstock.reports.paper import as_table
+from penstock.reports.tables import Cell
 from penstock.targets.actions import add_remark
 from penstock.targets.models import Remark
 from tests.paper.reading import letters
@@ -104,7 +107,7 @@ def test_more_remarks_ask_no_more(busy: World) -> None:
 
 def test_the_months_of_the_period_that_differ_are_named(busy: World, monkeypatch: pytest.MonkeyPatch) -> None:
     by, period = busy.actor("owner"), "period=quarter&from=2026-10-01"
-    monkeypatch.setattr(months.Outlook, "ask", _learnt({10: 0.97, 11: 0.8, 12: 1.16}, months.Outlook.ask))
+    monkeypatch.setattr(months.Outlook, "ask", _learnt({9: 0.996, 10: 0.97, 11: 0.8, 12: 1.16}, months.Outlook.ask))
     found = drawn("forecast", by, period)
     (table,) = [one for one in found.tables if one.key == "seasons"]
     assert table.title == (
@@ -113,9 +116,37 @@ def test_the_months_of_the_period_that_differ_are_named(busy: World, monkeypatch
     shown = {line.label: line.cells[0].shown for line in table.lines}
     assert len(shown) == 12
     assert (shown["October"], shown["December"], shown["January"]) == ("−3%", "+16%", "±0%")
+    bars = {line.label: line.cells[0].percent for line in table.lines}
+    assert table.from_middle
+    assert (bars["October"], bars["November"], bars["December"], bars["January"]) == (-15, -100, 80, 0)
+    assert (shown["September"], bars["September"]) == ("±0%", 0)
     (table,) = [one for one in drawn("forecast", by, "period=quarter&from=2026-04-01").tables if one.key == "seasons"]
     assert table.title == "The months of this period are as any other; these are not"
     assert "seasons" not in [one.key for one in drawn("forecast", busy.actor("rep"), period).tables]
+
+
+def test_what_rounds_to_nothing_is_neither_more_nor_less() -> None:
+    assert [off_by(off).shown for off in (0.004, -0.004, 0.006, -0.12, None)] == ["±0%", "±0%", "+1%", "−12%", "—"]
+
+
+def test_a_bar_goes_from_the_middle_to_its_side() -> None:
+    assert Cell("", 0.1, percent=80).off_middle == (50, 40)
+    assert Cell("", -0.2, percent=-100).off_middle == (0, 50)
+    assert Cell("", -0.03, percent=-15).off_middle == (42, 8)
+    assert Cell("", 0.0).off_middle == (50, 0)
+
+
+def test_the_seasons_are_drawn_to_both_sides_on_the_screen_and_on_paper(
+    busy: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt = {10: 0.97, 11: 0.8, 12: 1.16}
+    monkeypatch.setattr(months.Outlook, "ask", _learnt(learnt, months.Outlook.ask))
+    page = busy.client("owner").get("/reports/forecast/").content.decode()
+    assert page.count('class="off-middle"') == 12 == page.count('class="middle"')
+    assert page.count("bar is-under") == 2
+    (table,) = [one for one in drawn("forecast", busy.actor("owner"), "").tables if one.key == "seasons"]
+    assert as_table(table).from_middle
+    assert busy.client("owner").get("/reports/forecast.pdf").content.startswith(b"%PDF")
 
 
 def test_without_any_season_nothing_is_said_of_them(busy: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import ngettext
 
-from penstock.paper.colours import GROUND, HAIRLINE, INK, QUIET, SERIES, STATES
+from penstock.paper.colours import CARD, GROUND, HAIRLINE, INK, QUIET, SERIES, STATES
 from penstock.paper.pages import Pages
 from penstock.paper.picture import LEADING, Picture
 from penstock.paper.words import cleaned, lines_of, width
@@ -38,12 +38,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under heads, the first of which is that of the labels; beside column ``bar``, from 1, stand bars."""
+    """Rows under heads, the first of which is that of the labels; beside column ``bar``, from 1, stand bars.
+
+    Where ``from_middle``, they go off to both sides from a line.
+    """
 
     name: str
     heads: Sequence[str]
     lines: Sequence[Line]
     bar: int = 0
+    from_middle: bool = False
 
 
 def add_table(pages: Pages, table: Table, title: str = "", note: str = "") -> None:
@@ -173,11 +177,26 @@ def _row(table: Table, line: Line, columns: list[float]) -> Picture:
     for place, cell in enumerate(line.cells):
         wide = columns[place + 1]
         bottom = max(bottom, _cell(picture, cell, x, wide - (BAR if place + 1 == table.bar else 0)))
-        if place + 1 == table.bar and cell.percent > 0:
-            picture.rect(x + wide - BAR, PAD / 2 + 1, BAR * cell.percent / 100, SIZE, SERIES[0], round_by=1.5)
+        if place + 1 == table.bar:
+            _bar(picture, cell.percent, x + wide - BAR, table.from_middle)
         x += wide
     picture.line([(0, bottom + PAD / 2), (sum(columns), bottom + PAD / 2)], HAIRLINE, 0.5)
     return picture
+
+
+def _bar(picture: Picture, percent: int, x: float, from_middle: bool) -> None:
+    """A bar from the left; or from the middle, full to the right and hollow to the left."""
+    long, y = BAR * abs(percent) / 100, PAD / 2 + 1
+    if not from_middle:
+        if percent > 0:
+            picture.rect(x, y, long, SIZE, SERIES[0], round_by=1.5)
+        return
+    middle, long = x + (BAR - PAD) / 2, long * (BAR - PAD) / BAR / 2
+    if percent > 0:
+        picture.rect(middle, y, long, SIZE, SERIES[0])
+    elif percent < 0:
+        picture.rect(middle - long, y, long, SIZE, CARD, edge=SERIES[0])
+    picture.line([(middle, y - 2), (middle, y + SIZE + 2)], QUIET, 0.8)
 
 
 def _cell(picture: Picture, cell: Cell, x: float, wide: float) -> float:

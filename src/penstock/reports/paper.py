@@ -49,7 +49,8 @@ def as_table(table: Table) -> PaperTable:
     does = bool(table.lines) and all(line.cells and line.cells[-1].is_dialog for line in table.lines)
     end = len(table.heads) - does
     lines = [PaperLine(line.label, [_cell(cell) for cell in line.cells[:end]], line.under) for line in table.lines]
-    return PaperTable(str(table.name), [str(head.label) for head in table.heads[:end]], lines, table.bar)
+    heads = [str(head.label) for head in table.heads[:end]]
+    return PaperTable(str(table.name), heads, lines, table.bar, table.from_middle)
 
 
 def _cell(cell: Cell) -> PaperCell:

@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from penstock.metrics.answer import Figure
 from penstock.metrics.catalogue.metric import Words
 
-LONG = 40
-"""From so many letters on, words want room."""
+SHORT, LONG = 20, 44
+"""So many letters stay on one line; from so many on, words want room. What is as wide as it is high counts twice."""
+
+
+def wide(words: str) -> int:
+    """How wide words are, in letters."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Cell:
     note: str = ""
     state: str = ""
     percent: int = 0
-    """How long its bar is, of the longest in its column."""
+    """How long its bar is, of the longest in its column; below nought to the left, where bars go from the middle."""
     is_dialog: bool = False
     """Whether its address opens over the page."""
 
@@ -37,7 +43,18 @@ class Cell:
     @property
     def is_long(self) -> bool:
         """Whether it is more than a few words, and wants a wide column."""
-        return self.is_words and len(self.shown) > LONG
+        return self.is_words and wide(self.shown) > LONG
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a word or two, which stay on one line."""
+        return self.is_words and wide(self.shown) <= SHORT
+
+    @property
+    def off_middle(self) -> tuple[int, int]:
+        """Where a bar from the middle begins and how long it is, in percent of its room."""
+        half = round(abs(self.percent) / 2)
+        return (50 - half if self.percent < 0 else 50), half
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Figures by one thing, under a title that says what they come to; ``bar`` is the column that has bars, from 1."""
+    """Figures by one thing, under a title that says what they come to; ``bar`` is the column that has bars, from 1.
+
+    Where ``from_middle``, the bars go off to both sides: what is as usual has none.
+    """
 
     key: str
     title: str
@@ -71,3 +91,4 @@ class Table:
     lines: Sequence[Line]
     note: str = ""
     bar: int = 0
+    from_middle: bool = False

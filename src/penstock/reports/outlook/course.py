@@ -88,5 +88,6 @@ def off_by(off: float | None) -> Cell:
     """By which share a number was too high or too low."""
     if off is None:
         return Cell(MISSING)
-    sign = "+" if off > 0 else "−" if off < 0 else "±"
-    return Cell(sign + formats.fixed_percent(abs(off), 0), off)
+    shown = formats.fixed_percent(abs(off), 0)
+    sign = "±" if shown == formats.fixed_percent(0, 0) else "+" if off > 0 else "−"
+    return Cell(sign + shown, off)

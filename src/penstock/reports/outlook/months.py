@@ -25,14 +25,14 @@ def seasons(outlook: Outlook) -> list[Table]:
     if learnt.strongest < TELLING:
         return []
     names = dict(get_month_names("wide", context="stand-alone", locale=formats.reader_locale()))
-    longest = max(learnt.factors.values())
+    longest = learnt.strongest
     lines = [Line(_capital(names[month]), [_cell(learnt.factors.get(month, 1.0), longest)]) for month in range(1, 13)]
     heads = [Head("factor", _("Against the average"))]
     note = _(
         "Deals won in the month against the average of the year, by the last three years, whatever is filtered; where "
         "little was seen it is drawn towards the average. Deals that are still to come are reckoned with it."
     )
-    return [Table("seasons", _title(outlook, learnt, names), _("Month"), heads, lines, note, bar=1)]
+    return [Table("seasons", _title(outlook, learnt, names), _("Month"), heads, lines, note, bar=1, from_middle=True)]
 
 
 def _title(outlook: Outlook, learnt: Seasons, names: dict[int, str]) -> str:
@@ -64,8 +64,9 @@ def months_of(outlook: Outlook) -> list[int]:
 def _cell(factor: float, longest: float) -> Cell:
     off = factor - 1
     shown = formats.percent(abs(off))
-    sign = "±" if shown == formats.percent(0) else "+" if off > 0 else "−"
-    return Cell(sign + shown, off, percent=round(100 * factor / longest))
+    if shown == formats.percent(0):
+        return Cell("±" + shown, off)
+    return Cell(("+" if off > 0 else "−") + shown, off, percent=round(100 * off / longest))
 
 
 def _capital(name: str) -> str:
