@@ -27,6 +27,7 @@ EVERY_KIND = (
     Draft(Kind.FUNNEL, period="all"),
     Draft(Kind.FLOW, period="all"),
     Draft(Kind.COHORT, period="last_12_months"),
+    Draft(Kind.FORECAST, by="owner"),
 )
 
 

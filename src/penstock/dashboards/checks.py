@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from penstock.common.checks import plain
 from penstock.common.errors import Refused
 from penstock.dashboards.drafts import (
+    FORECAST_BY,
     PICTURES,
     Compare,
     Draft,
@@ -47,7 +48,7 @@ def checked(draft: Draft, by: Actor) -> Draft:
         title=plain(" ".join(str(draft.title).split()))[:LONGEST],
         compare=draft.compare if kind.compares else "",
         across=draft.across if kind == Kind.HEAT else "",
-        by=draft.by if kind.needs_by or kind == Kind.LINES else "",
+        by=draft.by if kind.needs_by or kind in (Kind.LINES, Kind.FORECAST) else "",
         where=tuple(dict.fromkeys(draft.where))[:MOST_FILTERS] if kind != Kind.GAUGE else (),
         metrics=() if kind in PICTURES else tuple(dict.fromkeys(draft.metrics))[: kind.most_metrics],
     )
@@ -80,6 +81,8 @@ def _check_splits(draft: Draft, kind: Kind, known: Mapping[str, Dimension]) -> N
         raise _wrong("by", _("Choose by what it is split."))
     if kind == Kind.HEAT and (not draft.across or draft.across == draft.by):
         raise _wrong("across", _("Choose a second, other split."))
+    if kind == Kind.FORECAST and draft.by not in ("", *FORECAST_BY):
+        raise _wrong("by", _("It cannot be split by this."))
     for name, chosen in (("by", draft.by), ("across", draft.across)):
         if chosen and any(chosen not in splits(METRICS[key], kind, known) for key in draft.metrics):
             raise _wrong(name, _("It cannot be split by this."))

@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     FUNNEL = "funnel", _("Funnel")
     FLOW = "flow", _("Flow between stages")
     COHORT = "cohort", _("Cohorts")
+    FORECAST = "forecast", _("Forecast")
 
     @property
     def icon(self) -> str:
@@ -41,7 +42,7 @@ class Kind(models.TextChoices):
 
     @property
     def most_metrics(self) -> int:
-        """How many metrics it can show; a picture of the stages has its own."""
+        """How many metrics it can show; pictures of the stages and the forecast have their own."""
         return {Kind.LINES: MOST_LINES, Kind.TABLE: MOST_COLUMNS}.get(self, 0 if self in PICTURES else 1)
 
     @property
@@ -66,16 +67,22 @@ ICONS = {
     Kind.FUNNEL: "funnel",
     Kind.FLOW: "waypoints",
     Kind.COHORT: "triangle",
+    Kind.FORECAST: "trending-up",
 }
-PICTURES = (Kind.FUNNEL, Kind.FLOW, Kind.COHORT)
+PICTURES = (Kind.FUNNEL, Kind.FLOW, Kind.COHORT, Kind.FORECAST)
 PICTURED = {
     Kind.FUNNEL: ("stage_entered", "stage_moved_on", "stage_conversion", "stage_lost"),
     Kind.FLOW: ("stage_days", "stage_entered"),
     Kind.COHORT: ("stage_deals", "deals_won"),
+    Kind.FORECAST: ("revenue_won", "pipeline_value"),
 }
-"""The metrics of which the pictures of stages are made."""
+"""The metrics of which the pictures of stages are made, and those that a forecast is narrowed as."""
 WHOLE_PERIODS = ("this_month", "this_quarter", "this_year", "last_month", "last_quarter", "last_year")
 """The periods for which there can be a target."""
+PERIODS_AHEAD = ("this_month", "this_quarter", "this_year")
+"""The periods that a forecast is of; quarter and year are those of the workspace's fiscal year."""
+FORECAST_BY = ("stage", "owner", "team")
+"""What a forecast can be told by, beside what it comes to."""
 
 
 class Whose(models.TextChoices):
@@ -176,4 +183,5 @@ def splits(metric: Metric, kind: str, known: Mapping[str, Dimension] = DIMENSION
 
 def is_period(key: str, kind: str) -> bool:
     """Whether a kind can be about such a period."""
-    return key in (WHOLE_PERIODS if kind == Kind.GAUGE else RELATIVE)
+    known = {Kind.GAUGE.value: WHOLE_PERIODS, Kind.FORECAST.value: PERIODS_AHEAD}
+    return key in known.get(kind, RELATIVE)

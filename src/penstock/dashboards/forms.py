@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from penstock.dashboards.drafts import (
+    FORECAST_BY,
     PICTURES,
-    WHOLE_PERIODS,
     Compare,
     Draft,
     Kind,
     Whose,
     fits_kind,
+    is_period,
     splits,
 )
 from penstock.dashboards.filters import WHERE, begun, chosen, fitting
 from penstock.dashboards.models import Dashboard, DashboardShare, Schedule, ScheduledReader
 from penstock.dashboards.ready import READY
-from penstock.metrics.catalogue import METRICS
+from penstock.metrics.catalogue import METRICS, Metric
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.filtering import offered, options
 from penstock.metrics.relative import RELATIVE
@@ -105,15 +106,8 @@ class WidgetForm(forms.Form):
         self._choose("kind", _("How it looks"), Kind.choices, forms.RadioSelect)
         if kind not in PICTURES:
             self._choose_metrics(fitting, chosen)
-        first = METRICS[chosen[0]] if chosen else fitting[0] if fitting else None
-        if first and (self.kind.needs_by or kind == Kind.LINES):
-            empty = [("", _("By itself, as fits"))] if kind == Kind.LINES else []
-            options = [(key, known[key].name) for key in splits(first, kind, known)]
-            self._choose("by", _("Split by"), [*empty, *options])
-            if kind == Kind.HEAT:
-                self._choose("across", _("And by"), options)
-        periods = [(key, words) for key, words in RELATIVE.items() if kind != Kind.GAUGE or key in WHOLE_PERIODS]
-        self._choose("period", _("Period"), periods)
+        self._choose_splits(METRICS[chosen[0]] if chosen else fitting[0] if fitting else None, known)
+        self._choose("period", _("Period"), [(key, words) for key, words in RELATIVE.items() if is_period(key, kind)])
         if self.kind.compares:
             self._choose("compare", _("Compared with"), Compare.choices)
         self._choose("whose", _("Whose"), Whose.choices)
@@ -142,6 +136,17 @@ class WidgetForm(forms.Form):
             title=self.data.get("title", ""),
             width=int(self._value("width") or 1),
         )
+
+    def _choose_splits(self, first: Metric | None, known: dict[str, Dimension]) -> None:
+        """By what it is split; a forecast is told by something beside what it comes to."""
+        if self.kind == Kind.FORECAST:
+            self._choose("by", _("Told by"), [("", _("By itself")), *((key, known[key].name) for key in FORECAST_BY)])
+        elif first and (self.kind.needs_by or self.kind == Kind.LINES):
+            empty = [("", _("By itself, as fits"))] if self.kind == Kind.LINES else []
+            options = [(key, known[key].name) for key in splits(first, self.kind, known)]
+            self._choose("by", _("Split by"), [*empty, *options])
+            if self.kind == Kind.HEAT:
+                self._choose("across", _("And by"), options)
 
     def _choose_metrics(self, fitting: Any, chosen: list[str]) -> None:
         options = [(metric.key, metric.name) for metric in fitting]

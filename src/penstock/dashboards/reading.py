@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from penstock.attainment.standing import Sheet
-from penstock.dashboards.drafts import Draft, Whose
+from penstock.dashboards.drafts import Draft, Kind, Whose
 from penstock.dashboards.periods import earlier
+from penstock.forecasts.going_on import going_on
 from penstock.metrics.answer import Answer
 from penstock.metrics.asked import Asked, read
 from penstock.metrics.asking import ids_of, newest_closing, sight_of, stages_with_pipelines
@@ -24,6 +25,8 @@ from penstock.metrics.question import WrongQuestion
 from penstock.metrics.relative import relative
 from penstock.metrics.words import dimensions_for
 from penstock.pipelines.models import Stage
+from penstock.reports.figures import require_known
+from penstock.reports.outlook.asking import Outlook
 from penstock.targets.models import Aim
 from penstock.targets.periods import Period as Whole
 from penstock.targets.periods import PeriodKind
@@ -70,7 +73,7 @@ class Reading:
 
         Raises WrongQuestion where its filters and those of the page leave nothing.
         """
-        period: Period | None = self.asked.period if self.has_period else relative(draft.period, self.day)
+        period: Period | None = self.asked.period if self.has_period else self._own_period(draft)
         if compare and period:
             period = earlier(period, compare, self.day)
         if period is None:
@@ -79,6 +82,12 @@ class Reading:
         if where is None:
             raise WrongQuestion(_("Nothing fits both the filters of this widget and those of the page."))
         return Asked(period, self.as_of, where, self.asked.known_as_of)
+
+    def _own_period(self, draft: Draft) -> Period:
+        """The time that a widget is about by itself; a forecast's is of the fiscal year."""
+        if draft.kind == Kind.FORECAST:
+            return going_on(draft.period.partition("_")[2], self.day, self.by.workspace.fiscal_shift)
+        return relative(draft.period, self.day)
 
     def answer(self, key: str, scope: Asked, split: Sequence[str] = ()) -> Answer:
         """One question of the catalogue; its words are those of ``penstock metrics``."""
@@ -104,6 +113,15 @@ class Reading:
         kind = kind if kind in PeriodKind.values else PeriodKind.MONTH
         when = Whole.around(kind, first)
         return self._once(("sheet", aim, when), lambda: Sheet(self.by, Aim(aim), when, None, self.as_of))
+
+    def outlook(self, scope: Asked) -> Outlook:
+        """The forecast of a scope's period; raises WrongQuestion where a filter names nobody."""
+
+        def known() -> Outlook:
+            require_known(scope, self.by)
+            return Outlook.of(scope, self.by)
+
+        return self._once(("outlook", scope), known)
 
     def stages(self) -> dict[str, str]:
         """The stages in their order, each with its pipeline."""

@@ -56,8 +56,9 @@ HEAD = Ready(
         Draft(Kind.GAUGE, ("revenue_won",), period="this_quarter", title=_("The quarter’s target")),
         _figure("revenue_won"),
         _figure("win_rate"),
-        Draft(Kind.FUNNEL, period="last_12_months", width=1),
+        Draft(Kind.FORECAST, by="owner", width=2),
         Draft(Kind.LEADERS, ("revenue_won",), by="owner", compare=BEFORE, width=1),
+        Draft(Kind.FUNNEL, period="last_12_months", width=1),
         Draft(
             Kind.BARS,
             ("stage_days_median",),
@@ -66,6 +67,7 @@ HEAD = Ready(
             compare=BEFORE,
             title=_("How long deals stay in a stage"),
         ),
+        Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_90_days", compare=BEFORE, title=LOST),
         Draft(Kind.FLOW, period="last_12_months", width=3),
         Draft(
             Kind.TABLE,
@@ -74,9 +76,8 @@ HEAD = Ready(
             title=_("Who won what"),
             width=2,
         ),
-        Draft(Kind.BARS, ("losses",), by="loss_reason", period="last_90_days", compare=BEFORE, title=LOST),
-        Draft(Kind.LINES, ("pipeline_value", "weighted_pipeline_value"), period="last_12_months", width=2),
         _figure("workload"),
+        Draft(Kind.LINES, ("pipeline_value", "weighted_pipeline_value"), period="last_12_months", width=3),
     ),
 )
 OWNER = Ready(
@@ -86,6 +87,8 @@ OWNER = Ready(
         _figure("revenue_won", "this_year", compare=YEAR),
         _figure("pipeline_value", "this_quarter"),
         _figure("win_rate", "this_year", compare=YEAR),
+        Draft(Kind.FORECAST),
+        Draft(Kind.FORECAST, by="team", period="this_year", width=2),
         Draft(Kind.BARS, ("revenue_won",), by="month", period="last_12_months", width=2),
         Draft(Kind.GAUGE, ("revenue_won",), period="this_year", title=_("The year’s target")),
         Draft(Kind.LINES, ("open_deals",), period="last_12_months", width=2),

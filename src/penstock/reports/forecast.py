@@ -12,7 +12,7 @@ from penstock.reports.outlook.asking import Outlook
 from penstock.reports.outlook.cards import cards
 from penstock.reports.outlook.course import course, earlier
 from penstock.reports.outlook.deals import deals
-from penstock.reports.outlook.empty import nothing_of, nothing_yet, older_instead
+from penstock.reports.outlook.empty import nothing_in, older_instead
 from penstock.reports.outlook.months import seasons
 from penstock.reports.outlook.picture import on_paper
 from penstock.reports.outlook.remarks import remarks
@@ -26,12 +26,8 @@ def draw(asked: Asked, by: Actor) -> Drawn:
     """The numbers side by side, what they are made of, and how it went before."""
     require_known(asked, by)
     outlook = Outlook.of(asked, by)
-    if names := outlook.misfits:
-        return Drawn("", (), nothing=nothing_of(names, outlook))
-    told = outlook.told
-    is_still = not told.stages and not told.won_count
-    if is_still and (not told.together or older_instead(outlook)):
-        return Drawn("", (), nothing=nothing_yet(outlook))
+    if nothing := nothing_in(outlook):
+        return Drawn("", (), nothing=nothing)
     title = _title(outlook)
     drawn = drawing(outlook, title)
     return Drawn(

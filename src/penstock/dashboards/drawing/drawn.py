@@ -48,7 +48,7 @@ class Drawn:
         return not self.problem and self.draft.kind in KEPT and bool(self.table and self.table.lines)
 
 
-KEPT = (Kind.BARS, Kind.LINES, Kind.FUNNEL, Kind.GAUGE, Kind.FLOW, Kind.HEAT, Kind.COHORT)
+KEPT = (Kind.BARS, Kind.LINES, Kind.FUNNEL, Kind.GAUGE, Kind.FLOW, Kind.HEAT, Kind.COHORT, Kind.FORECAST)
 
 
 def draw_all(drafts: Iterable[Draft], reading: Reading) -> list[Drawn]:
@@ -77,9 +77,7 @@ def title_of(draft: Draft, reading: Reading) -> str:
     """Its own title, else what it shows."""
     if draft.title:
         return str(draft.title)
-    if draft.kind in PICTURES:
-        return str(Kind(draft.kind).label)
-    metrics = ", ".join(str(METRICS[key].name) for key in draft.metrics)
+    metrics = ", ".join(str(METRICS[key].name) for key in draft.metrics) or str(Kind(draft.kind).label)
     if not draft.by or draft.is_over_time or draft.kind == Kind.TABLE:
         return metrics
     return _("%(metric)s by %(dimension)s") % {"metric": metrics, "dimension": reading.called(draft.by).lower()}
@@ -101,7 +99,19 @@ def under(draft: Draft, scope: Asked, reading: Reading) -> str:
 
 def _hand(kind: str) -> Callable[[Drawn, Asked, Reading], None]:
     """What draws a kind."""
-    from penstock.dashboards.drawing import bars, cohort, figure, flow, funnel, gauge, heat, leaders, lines, table
+    from penstock.dashboards.drawing import (
+        bars,
+        cohort,
+        figure,
+        flow,
+        forecast,
+        funnel,
+        gauge,
+        heat,
+        leaders,
+        lines,
+        table,
+    )
 
     hands: dict[str, Callable[[Drawn, Asked, Reading], None]] = {
         Kind.FIGURE: figure.draw,
@@ -114,5 +124,6 @@ def _hand(kind: str) -> Callable[[Drawn, Asked, Reading], None]:
         Kind.FUNNEL: funnel.draw,
         Kind.FLOW: flow.draw,
         Kind.COHORT: cohort.draw,
+        Kind.FORECAST: forecast.draw,
     }
     return hands[kind]

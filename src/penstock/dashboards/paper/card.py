@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from penstock.dashboards.drafts import Kind
 from penstock.dashboards.drawing import Drawn
-from penstock.dashboards.paper import charts, figures, grids
+from penstock.dashboards.paper import charts, figures, forecast, grids
 from penstock.dashboards.paper.placing import IN, NOTE
 from penstock.paper.colours import QUIET
 from penstock.paper.picture import Picture
@@ -23,6 +23,7 @@ HANDS: dict[str, Hand] = {
     Kind.TABLE: grids.table,
     Kind.HEAT: grids.heat,
     Kind.COHORT: grids.cohort,
+    Kind.FORECAST: forecast.forecast,
 }
 
 

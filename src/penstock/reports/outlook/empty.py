@@ -16,6 +16,15 @@ OLD = timedelta(days=365)
 """Whose newest closing is longer ago has stopped, or brought a history along."""
 
 
+def nothing_in(outlook: Outlook) -> Nothing | None:
+    """Why there is nothing to foretell; None where there is something."""
+    if names := outlook.misfits:
+        return nothing_of(names, outlook)
+    told = outlook.told
+    is_still = not told.stages and not told.won_count
+    return nothing_yet(outlook) if is_still and (not told.together or older_instead(outlook)) else None
+
+
 def nothing_of(names: list[str], outlook: Outlook) -> Nothing:
     """Filters of what open deals do not have leave nothing to tell."""
     plain = replace(outlook.asked, where=())

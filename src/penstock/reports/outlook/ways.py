@@ -115,14 +115,15 @@ def drawing(outlook: Outlook, title: str) -> Drawing | None:
     most = max(ends, default=0.0)
     if not several or most <= 0:
         return None
-    bars = [_bar(way, place * HIGH, most, outlook) for place, way in enumerate(several)]
+    bars = [bar_of(way, place * HIGH, most, outlook) for place, way in enumerate(several)]
     kinds = {part.kind: part for bar in reversed(bars) for part in bar.parts}
     target_words = _("Target %(amount)s") % {"amount": short(target, outlook)} if target is not None else ""
     at = None if target is None else round(100 * target / most, 2)
     return Drawing(title, bars, list(kinds.values()), at, target_words, len(bars) * HIGH)
 
 
-def _bar(way: Way, y: int, most: float, outlook: Outlook) -> Bar:
+def bar_of(way: Way, y: int, most: float, outlook: Outlook) -> Bar:
+    """A way as a bar on a scale that ends with so much."""
     parts, x = [], 0.0
     for part in way.parts:
         width = 100 * max(part.amount, 0.0) / most
