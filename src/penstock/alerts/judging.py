@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from penstock.alerts.models import Alert, Rule
+from penstock.alerts.models import FORECAST, Alert, Rule
 from penstock.alerts.shifts import MOST, Part, Way, usual, way_of
 from penstock.alerts.shifts import trend_of as trend
 from penstock.common.models import WorkspaceRecord
 from penstock.metrics import figures
 from penstock.metrics.asking import ask, ids_by_label
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.catalogue.metric import Metric
+from penstock.metrics.catalogue.metric import Metric, Unit
 from penstock.metrics.conversions import Left, trend_of
 from penstock.pipelines.models import Pipeline, Source, Stage
 from penstock.workspaces.actor import Actor
@@ -37,6 +37,11 @@ NARROWED = {
 }
 
 Where = tuple[tuple[str, str], ...]
+
+
+def unit_of(key: str) -> Unit:
+    """In which unit what is watched is told."""
+    return Unit.MONEY if key == FORECAST else METRICS[key].unit
 
 
 def may_alert(metric: Metric) -> bool:
@@ -65,6 +70,11 @@ class Finding:
     trend: str
     where: Where
     spans: int = 1
+
+    @property
+    def begins_on(self) -> date:
+        """Who was told before this day is told anew: it was of another period."""
+        return date.min
 
     @property
     def metric(self) -> Metric:
@@ -125,12 +135,13 @@ class Finding:
 def narrowed_words(alert: Alert) -> dict[str, Any]:
     """The metric, and in brackets what it is narrowed to."""
     names = [str(getattr(alert, name)) for name in NARROWED if getattr(alert, f"{name}_id")]
-    return {"metric": METRICS[alert.metric].name, "where": f" ({', '.join(names)})" if names else ""}
+    metric = "" if alert.metric == FORECAST else METRICS[alert.metric].name
+    return {"metric": metric, "where": f" ({', '.join(names)})" if names else ""}
 
 
 def judge(alert: Alert, by: Actor, today: date) -> Finding:
     """What the alert's number is for somebody, over the whole days before today; raises NotReady."""
-    where, way = _where(alert, by), way_of(METRICS[alert.metric])
+    where, way = where_of(alert, by), way_of(METRICS[alert.metric])
     if alert.rule == Rule.SHIFT and way is not None and way != Way.SHARE:
         return _against_earlier(alert, way, where, by, today)
     length = timedelta(days=alert.days)
@@ -174,7 +185,7 @@ def _is_share(metric: Metric) -> bool:
     return way_of(metric) == Way.SHARE
 
 
-def _where(alert: Alert, by: Actor) -> Where:
+def where_of(alert: Alert, by: Actor) -> Where:
     """What the number is narrowed to, as the numbers call it today."""
     found = []
     for name, narrowing in NARROWED.items():

@@ -20,6 +20,18 @@ class Rule(models.TextChoices):
     SHIFT = "shift", _("shifts notably")
 
 
+FORECAST = "forecast"
+"""What is watched in place of a metric: what a period that goes on is expected to bring."""
+
+
+class Ahead(models.TextChoices):
+    """The period that a forecast is watched for: always the one that goes on, of the workspace's fiscal year."""
+
+    MONTH = "month", _("this month")
+    QUARTER = "quarter", _("this quarter")
+    YEAR = "year", _("this year")
+
+
 class AlertQuerySet(ScopedQuerySet):
     """Alerts that one made or is told of; administrators see all."""
 
@@ -36,12 +48,15 @@ class Alert(WorkspaceRecord):
 
     ``line`` is in the metric's unit, a share as a part of one; a shift has none. The number is narrowed to a pipeline,
     a stage, a team, an owner or a source where one is given. ``checked_on`` is the day of the last look.
+
+    Of a ``FORECAST`` it is the ``period`` that goes on and no last days; without a line it is held against the target.
     """
 
     metric = models.CharField(max_length=60)
     rule = models.CharField(max_length=5, choices=Rule)
     line = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     days = models.PositiveSmallIntegerField(default=90)
+    period = models.CharField(max_length=7, choices=Ahead, blank=True)
     pipeline = models.ForeignKey(Pipeline, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     stage = models.ForeignKey(Stage, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)

@@ -83,6 +83,11 @@ def create_entries(request: HttpRequest) -> list[tuple[CreateEntry, str]]:
     return _offered(REGISTRY.create.values(), request)
 
 
+def address(key: str) -> str:
+    """Where a page of the side bar is, for who stands below it; an empty string where there is none."""
+    return _url(REGISTRY.nav[key].url_name) if key in REGISTRY.nav else ""
+
+
 def current_key(path: str, entries: list[tuple[NavEntry, str]]) -> str:
     """The entry whose address is the longest beginning of the path; the root only matches itself."""
     fitting = [(url, entry.key) for entry, url in entries if path == url or (url != "/" and path.startswith(url))]

@@ -6,8 +6,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from penstock.alerts.events import AlertRecovered, AlertWentOff
+from penstock.alerts.foretold import foretell
 from penstock.alerts.judging import Finding, judge
-from penstock.alerts.models import Alert, AlertReader
+from penstock.alerts.models import FORECAST, Alert, AlertReader
 from penstock.alerts.permissions import require_change
 from penstock.common.actions import action
 from penstock.journal.recording import record
@@ -26,11 +27,14 @@ def check_alert(alert: Alert, today: date, *, by: Actor) -> list[int]:
     if row.checked_on is not None and row.checked_on >= today:
         return []
     went, came, tellings = [], [], []
+    look = foretell if row.metric == FORECAST else judge
     active = {"person__deactivated_at__isnull": True, "person__user__is_active": True}
     for reader in (
         AlertReader.objects.on(row).filter(**active).select_related("person__workspace", "person__role").order_by("pk")
     ):
-        finding = judge(row, Actor.of_person(reader.person, by.door), today)
+        finding = look(row, Actor.of_person(reader.person, by.door), today)
+        if reader.since is not None and reader.since < finding.begins_on:
+            reader.since = None
         was_out = reader.since is not None
         _keep(reader, finding, today)
         if finding.is_out and not was_out:

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from penstock.alerts.actions import change_alert, remove_alert, set_alert
 from penstock.alerts.forms import AlertForm
-from penstock.alerts.judging import narrowed_words
-from penstock.alerts.models import Alert, AlertReader, Rule
+from penstock.alerts.judging import narrowed_words, unit_of
+from penstock.alerts.models import FORECAST, Ahead, Alert, AlertReader, Rule
 from penstock.alerts.permissions import may_change, require_change
 from penstock.alerts.shifts import Way, way_of
 from penstock.metrics import figures
 from penstock.metrics.catalogue import METRICS
+from penstock.metrics.catalogue.metric import Unit
+from penstock.ui import formats
 from penstock.ui.answers import toast
 from penstock.ui.forms import carried_out, status_of
 from penstock.workspaces.actor import Actor
@@ -92,8 +94,8 @@ def _form(request: MemberRequest, form: AlertForm, alert: Alert | None) -> HttpR
 
 def _line(alert: Alert, readers: list[AlertReader], by: Actor) -> Line:
     standing = next((one for one in readers if one.person_id == by.person_id), None)
-    people = ", ".join(sorted(one.person.name for one in readers))
-    unit, currency = METRICS[alert.metric].unit, by.workspace.currency
+    people = formats.listed(sorted(one.person.name for one in readers))
+    unit, currency = unit_of(alert.metric), by.workspace.currency
     known = standing is not None and standing.value is not None
     value = figures.shown(standing.value, unit, currency) if standing and known else ""
     return Line(alert, in_words(alert, by), people, standing, value, may_change(alert, by))
@@ -101,7 +103,9 @@ def _line(alert: Alert, readers: list[AlertReader], by: Actor) -> Line:
 
 def in_words(alert: Alert, by: Actor) -> str:
     """What the alert waits for, as a sentence."""
-    unit = METRICS[alert.metric].unit
+    if alert.metric == FORECAST:
+        return _foretold(alert, by)
+    unit = unit_of(alert.metric)
     line = None if alert.line is None else float(alert.line)
     told = {**narrowed_words(alert), "days": alert.days, "line": figures.shown(line, unit, by.workspace.currency)}
     sentences = {
@@ -112,3 +116,21 @@ def in_words(alert: Alert, by: Actor) -> str:
     if alert.rule == Rule.SHIFT and way_of(METRICS[alert.metric]) != Way.SHARE:
         return _("%(metric)s%(where)s of the last %(days)s days shifts notably against what is usual") % told
     return sentences[Rule(alert.rule)] % told
+
+
+def _foretold(alert: Alert, by: Actor) -> str:
+    """The same of a forecast."""
+    line = figures.shown(None if alert.line is None else float(alert.line), Unit.MONEY, by.workspace.currency)
+    told = {**narrowed_words(alert), "period": Ahead(alert.period).label, "line": line}
+    is_below, is_target = alert.rule == Rule.BELOW, alert.line is None
+    if alert.rule == Rule.SHIFT:
+        words = _("The forecast%(where)s for %(period)s changes notably within a week")
+    elif is_below and is_target:
+        words = _("The forecast%(where)s for %(period)s falls below the target")
+    elif is_below:
+        words = _("The forecast%(where)s for %(period)s falls below %(line)s")
+    elif is_target:
+        words = _("The forecast%(where)s for %(period)s rises above the target")
+    else:
+        words = _("The forecast%(where)s for %(period)s rises above %(line)s")
+    return words % told
