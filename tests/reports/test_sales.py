@@ -1,13 +1,14 @@
 """The sales report tells what a plain look at the deals tells, beside the period before."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from penstock.activities.actions import log_activity
 from penstock.common import clock
-from penstock.deals.actions import lose_deal, win_deal
+from penstock.deals.actions import change_deal, lose_deal, win_deal
+from penstock.metrics.words import said
 from penstock.pipelines.actions import add_source
 from tests.reports.asked import drawn, lines, values
 from tests.world import World
@@ -79,3 +80,16 @@ def test_new_deals_open_into_their_rows(selling: World) -> None:
     cell = lines(drawn("sales", selling.actor("rep"), lately()), "figures")["New deals"].cells[0]
     shown = selling.client("rep").get(cell.url).content.decode()
     assert all(f"New {number}" in shown for number in range(3)) and "Old" not in shown
+
+
+def test_months_are_called_as_people_call_them(selling: World) -> None:
+    deal = selling.deal("Soon", "rep")
+    change_deal(deal, by=selling.actor("rep"), expected_close_on=date(2026, 11, 20))
+    shown = values(drawn("sales", selling.actor("owner"), lately()), "expected")
+    assert "November 2026" in shown and "2026-11" not in shown
+
+
+def test_only_months_and_quarters_are_told_as_such() -> None:
+    assert said("expected_month", "2026-11") == "November 2026"
+    assert said("quarter", "2026-Q4") == "Q4 2026"
+    assert said("month", "2026-13") == "2026-13" and said("owner", "2026-11") == "2026-11"

@@ -102,6 +102,12 @@ def test_money_in_a_column_has_always_as_many_digits_after_the_point(language: s
         assert [_plain(formats.money_in_column(one, "USD")) for one in (843, 2000, 2600, -130_000)] == shown
 
 
+def test_what_is_listed_has_the_marks_of_its_language() -> None:
+    for language, comma, semicolon in (("en", "a, b", "a; b"), ("ru", "a, b", "a; b"), ("zh-hans", "a、b", "a；b")):
+        with translation.override(language):
+            assert (formats.listed(["a", "b"]), formats.listed("ab", ";"), formats.listed([])) == (comma, semicolon, "")
+
+
 def test_shares_and_days_in_a_column_keep_their_zeros() -> None:
     with translation.override("ru"):
         assert [_plain(formats.fixed_percent(one, 1)) for one in (0.75, 0.6553)] == ["75,0 %", "65,5 %"]

@@ -14,6 +14,7 @@ from penstock.attainment.standing import Line
 from penstock.targets.models import Aim, Target
 from penstock.targets.periods import Period
 from penstock.targets.tree import Tree
+from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 RESULTS = frozenset({Aim.REVENUE, Aim.DEALS})
@@ -59,7 +60,7 @@ def _lacking(people: dict[int, str], wanted: dict[int, set[Aim]], tree: Tree) ->
 
 
 def _sentence(aim: Aim, names: list[str]) -> str:
-    told = {"aim": aim.label, "people": ", ".join(names[:MOST]), "count": len(names) - MOST}
+    told = {"aim": aim.label, "people": formats.listed(names[:MOST]), "count": len(names) - MOST}
     if len(names) <= MOST:
         return _("%(aim)s: wanted of most of the team, but not of %(people)s.") % told
     words = ngettext(

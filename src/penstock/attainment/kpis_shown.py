@@ -77,5 +77,5 @@ def warnings(card: Card) -> list[str]:
     without = [str(one.measure.label) for one in card.scores if one.target is None]
     if without and card.whose.kind != "role":
         words = _("There is no target for this period, so this part of the weight does not count: %(metrics)s.")
-        told.append(words % {"metrics": ", ".join(without)})
+        told.append(words % {"metrics": formats.listed(without)})
     return told

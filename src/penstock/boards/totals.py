@@ -158,11 +158,11 @@ def _converted(currencies: set[str], then: bool) -> str:
     sentence = _("Sums hold amounts converted from %(currencies)s at today’s rates.")
     if then:
         sentence = _("Sums hold amounts converted from %(currencies)s at that day’s rates.")
-    return sentence % {"currencies": ", ".join(sorted(currencies))} if currencies else ""
+    return sentence % {"currencies": formats.listed(sorted(currencies))} if currencies else ""
 
 
 def _left_out(left: dict[str, Decimal]) -> str:
-    amounts = ", ".join(formats.money_short(amount, currency) for currency, amount in sorted(left.items()))
+    amounts = formats.listed(formats.money_short(amount, currency) for currency, amount in sorted(left.items()))
     sentence = _("Sums leave out %(amounts)s, because the workspace has no rate for it.")
     return sentence % {"amounts": amounts} if amounts else ""
 

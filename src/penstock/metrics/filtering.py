@@ -15,6 +15,7 @@ from penstock.metrics.deal_filters import is_deal_filter, told
 from penstock.metrics.dimensions import CUSTOM, DIMENSIONS, Dimension
 from penstock.metrics.question import MISSING
 from penstock.metrics.words import OURS, custom_fields, said
+from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 Where = tuple[tuple[str, str], ...]
@@ -99,7 +100,7 @@ def in_words(where: Where, known: Mapping[str, Dimension]) -> str:
     for name, wanted in _by_dimension(where).items():
         label = known[name].name if name in known else name.removeprefix(CUSTOM)
         shown = [_("Not set") if value == MISSING else said(name, value) for value in wanted]
-        parts.append(_("%(dimension)s: %(values)s") % {"dimension": label, "values": ", ".join(shown)})
+        parts.append(_("%(dimension)s: %(values)s") % {"dimension": label, "values": formats.listed(shown)})
     return " · ".join(parts)
 
 

@@ -102,7 +102,7 @@ class PastBoard:
     def _passed_over(self) -> str:
         """A sentence about what of the address cannot be asked of a past day."""
         looks = [_("Colour by")] * bool(self.board.colour) + [_("Group by")] * bool(self.board.group)
-        names = ", ".join([*self.then.passed_over, *looks])
+        names = formats.listed([*self.then.passed_over, *looks])
         sentence = _("Not kept for past days, and so passed over: %(filters)s.")
         return sentence % {"filters": names} if names else ""
 

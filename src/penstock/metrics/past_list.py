@@ -139,7 +139,7 @@ class PastList:
     def notes(self) -> list[str]:
         """What to know about the filters and the sum."""
         passed, unknown, todays = (
-            ", ".join(map(str, names))
+            formats.listed(names)
             for names in (
                 self.then.passed_over,
                 [one.label for one in self.listing.columns if one.key in UNKNOWN],

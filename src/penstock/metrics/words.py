@@ -1,5 +1,7 @@
 """The words of values: what the changes of the pipeline are called, and what only one workspace has."""
 
+import re
+
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,6 +12,7 @@ from penstock.fields.models import Field, Subject
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.dimensions import CUSTOM, DID, DIMENSIONS, TARGET_METRIC, UPKEEP, Dimension, custom_dimension
 from penstock.metrics.first_work import ORDERS
+from penstock.metrics.time_splits import period_named
 from penstock.targets.models import Aim
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.kept import kept
@@ -46,6 +49,10 @@ OURS: dict[str, dict[str, Words]] = {
     "activity": dict(ActivityKind.choices),
     TARGET_METRIC: {str(aim): words for aim, words in Aim.choices},
 }
+SPANS = {"month": "month", "expected_month": "month", "cohort": "month"}
+SPANS |= {"quarter": "quarter", "expected_quarter": "quarter"}
+"""The dimensions whose values are months or quarters."""
+SPAN_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2]|Q[1-4])")
 
 
 def custom_dimensions(by: Actor) -> dict[str, Dimension]:
@@ -71,7 +78,9 @@ def dimension_name(name: str, by: Actor) -> Words:
 
 
 def said(key: str, value: str) -> str:
-    """A value in the reader's words: types, changes and activities are ours, all other names are the workspace's."""
+    """A value in the reader's words: types, changes, activities and times are ours, other names the workspace's."""
     if key.startswith(CUSTOM):
         return str(TICKED.get(value, value))
+    if key in SPANS and SPAN_NAME.fullmatch(value):
+        return period_named(SPANS[key], value).label
     return str(OURS.get(key, {}).get(value, value))

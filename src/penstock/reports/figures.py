@@ -17,6 +17,7 @@ from penstock.metrics.dimensions import DIMENSIONS, TARGET_METRIC
 from penstock.metrics.gathering import Gathering, Put
 from penstock.metrics.numbers import rows_url
 from penstock.metrics.question import MISSING
+from penstock.metrics.words import said
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.workspaces.actor import Actor
 
@@ -153,7 +154,7 @@ class Figures:
         longest = [max((float(one.value(group) or 0) for group in groups), default=0) for one in columns]
         lines = [
             Line(
-                group or MISSING,
+                said(dimension, group) if group else MISSING,
                 [self.cell(one, group, longest=most) for one, most in zip(columns, longest, strict=True)],
                 under,
             )

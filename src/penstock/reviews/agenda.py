@@ -12,6 +12,7 @@ from penstock.reports.frame import asked_for
 from penstock.reports.review import REPORT, Agenda
 from penstock.reports.wording import said_together
 from penstock.reviews.models import Review
+from penstock.ui import formats
 from penstock.workspaces.actor import Actor
 
 
@@ -31,7 +32,7 @@ def question_of(review: Review, by: Actor) -> Asked:
 
 def scope_of(review: Review, by: Actor) -> str:
     """The filters in words; empty for all that the reader may see."""
-    return ", ".join(str(chip["value"]) for chip in chips(question_of(review, by), by))
+    return formats.listed(chip["value"] for chip in chips(question_of(review, by), by))
 
 
 def points_of(review: Review, by: Actor, decided: Collection[int] = ()) -> list[Point]:

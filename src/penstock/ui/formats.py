@@ -1,6 +1,7 @@
 """Money, numbers, days and moments in the words of the reader's locale and time zone."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -66,6 +67,12 @@ def _money_exact(amount: Decimal, currency: str, locale: str) -> str:
 @lru_cache(maxsize=8)
 def _without_cents(locale: str) -> str:
     return _locale(locale).currency_formats["standard"].pattern.replace("0.00", "0")
+
+
+def listed(several: Iterable[object], mark: str = ",") -> str:
+    """One after the other, with a comma or a semicolon as the reader's language writes them."""
+    written = {",": "、", ";": "；"}[mark] if reader_locale().startswith("zh") else f"{mark} "
+    return written.join(map(str, several))
 
 
 def number(value: Amount, digits: int | None = None) -> str:

@@ -152,7 +152,7 @@ def _sets(cards: Scorecards, names: dict[Whose, str], asked: Asked, reach: Reach
         known = cards.sets.own(whose)
         if is_open and (known or (reach.may_set_kpis(whose) and whose.kind != "person")):
             url = reverse("attainment:kpi", args=[whose.kind or "workspace", whose.id]) + asked.query
-            told = ", ".join(f"{row.measure.label} {formats.percent(row.weight / 100)}" for row in known)
+            told = formats.listed(f"{row.measure.label} {formats.percent(row.weight / 100)}" for row in known)
             kind = {"": _("Everybody"), "role": _("Role"), "team": _("Team"), "person": _("Person")}[whose.kind]
             found.append({"name": names[whose], "kind": kind, "url": url, "told": told})
     return found
@@ -170,7 +170,7 @@ def _history(whose: Whose, asked: Asked, by: Actor) -> list[dict[str, Any]]:
             "at": at,
             "until": several[0].replaced_at,
             "by": several[0].set_by or _("Penstock"),
-            "told": ", ".join(_weighed(row) for row in several),
+            "told": formats.listed(_weighed(row) for row in several),
         }
         for at, several in list(found.items())[:MOST]
     ]

@@ -86,6 +86,6 @@ def _title(sheet: Sheet, rows: list[Row]) -> str:
 
 def _time(sheet: Sheet) -> dict[str, Any]:
     whole, left = sheet.days
-    amounts = ", ".join(formats.money_exact(amount, code) for code, amount in sheet.plans.left_out.items())
+    amounts = formats.listed(formats.money_exact(amount, code) for code, amount in sheet.plans.left_out.items())
     words = _("Without an exchange rate, and so in no figure: %(amounts)s.") % {"amounts": amounts} if amounts else ""
     return {"days": whole, "days_left": left, "left_out": words, "expected_percent": round(100 * sheet.expected)}

@@ -129,5 +129,5 @@ def values_of(key: str, by: Actor) -> list[str]:
 
 def left_out_words(left_out: dict[str, Decimal]) -> str:
     """Which amounts are in no figure because their currency has no rate."""
-    amounts = ", ".join(formats.money_exact(amount, currency) for currency, amount in left_out.items())
+    amounts = formats.listed(formats.money_exact(amount, currency) for currency, amount in left_out.items())
     return _("Without an exchange rate, and so in no figure: %(amounts)s.") % {"amounts": amounts} if amounts else ""

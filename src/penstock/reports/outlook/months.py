@@ -41,7 +41,8 @@ def _title(outlook: Outlook, learnt: Seasons, names: dict[int, str]) -> str:
     strongest = sorted(telling, key=lambda month: -abs(learnt.factors[month] - 1))[:MOST]
     if not strongest:
         return _("The months of this period are as any other; these are not")
-    return "; ".join(_sentence(_capital(names[month]), learnt.factors[month] - 1) for month in sorted(strongest))
+    said = (_sentence(_capital(names[month]), learnt.factors[month] - 1) for month in sorted(strongest))
+    return formats.listed(said, ";")
 
 
 def _sentence(month: str, off: float) -> str:

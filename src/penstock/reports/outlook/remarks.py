@@ -36,7 +36,7 @@ def of_window(window: Window, outlook: Outlook) -> list[Remark]:
 
 def beside(windows: Iterable[Window], outlook: Outlook) -> list[Cell]:
     """What touched each of the periods; nothing at all where none was touched."""
-    told = ["; ".join(one.text for one in of_window(window, outlook)) for window in windows]
+    told = [formats.listed((one.text for one in of_window(window, outlook)), ";") for window in windows]
     return [Cell(words, words) for words in told] if any(told) else []
 
 
