@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from penstock.activities.actions import log_activity
 from penstock.activities.models import Activity
+from penstock.boards.filters import read_filters
+from penstock.boards.filters.after import AFTER
 from penstock.common import clock
 from penstock.companies.actions import add_company
 from penstock.deals.actions import change_deal, lose_deal, win_deal
@@ -158,6 +161,16 @@ def test_reorders_are_told_by_when_and_lead_to_their_deals(there: World) -> None
     assert listed.context["listing"].count == found["Overdue"].cells[0].value
     late = lines(drawn("after-sales", there.actor("owner")), "overdue")
     assert len(late) == found["Overdue"].cells[0].value
+
+
+@pytest.mark.parametrize("flag", [one.key for one in AFTER])
+@pytest.mark.parametrize("role", ["owner", "rep"])
+def test_the_quick_way_finds_the_deals_that_the_flag_holds_of(there: World, role: str, flag: str) -> None:
+    by = there.actor(role)
+    filtering = read_filters(QueryDict(f"{flag}=yes"), by)
+    ways = (filtering.find, filtering.apply)
+    found, held = (set(way(Deal.objects.of(by)).values_list("pk", flat=True)) for way in ways)
+    assert found == held and found
 
 
 def test_every_number_of_what_went_on_leads_to_as_many_deals(there: World) -> None:

@@ -172,7 +172,7 @@ def run_all(questions: Sequence[Question], sight: Sight, currency: str, copy: Co
         if len(several) == 1:
             told[id(several[0])] = run(several[0], sight, currency, copy)
             continue
-        together = Together(several, _converting(sight, copy))
+        together = Together(several, converting(sight, copy))
         found = copy.ask(together.sql, together.parameters)
         for one in several:
             told[id(one)] = _answered(one, together.rows_of(one, found), sight, currency, copy)
@@ -203,10 +203,10 @@ def rows_behind(
 
 def compiled_for(question: Question, sight: Sight, copy: Copy) -> Compiled:
     """The question in SQL."""
-    return compile_question(question, _converting(sight, copy))
+    return compile_question(question, converting(sight, copy))
 
 
-def _converting(sight: Sight, copy: Copy) -> Sight:
+def converting(sight: Sight, copy: Copy) -> Sight:
     """Rates are looked up only where amounts are in several currencies."""
     converts = copy.ask("SELECT count(DISTINCT currency) > 1 FROM rates")[0][0]
     return replace(sight, converts=converts)

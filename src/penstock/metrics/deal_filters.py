@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -95,8 +96,13 @@ def _as_sql(condition: Condition, filtering: Filtering) -> str:
         return THEN.format(what=f"(s.category IN ({known or 'NULL'}){unset})")
     if key in RANGES and isinstance(condition.filter, Range):
         return THEN.format(what=_between(RANGES[key], condition.filter, filtering.params))
+    return looked_up(condition, Deal.objects.of(filtering.by))
+
+
+def looked_up(condition: Condition, deals: QuerySet[Deal]) -> str:
+    """The condition that the deal of a row ``p`` is among those of some deals for which another holds, as SQL."""
     # As they come: a list of all ids would take as much memory as everything else of a question.
-    rows = Deal.objects.of(filtering.by).filter(condition.question).order_by().values_list("pk", flat=True)
+    rows = deals.filter(condition.question).order_by().values_list("pk", flat=True)
     try:
         return is_among(rows.iterator(chunk_size=CHUNK), "p.deal_id")
     except TooMany:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -58,8 +58,14 @@ def learnt(days: Iterable[date]) -> Rhythm | None:
         return None
     gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
     middle = median(gaps)
-    spread = fmean(abs(gap - middle) for gap in gaps) / middle
-    return Rhythm(len(ordered), round(middle), min(gaps), max(gaps), spread, ordered[-1])
+    return of_gaps(len(gaps), middle, min(gaps), max(gaps), sum(abs(gap - middle) for gap in gaps), ordered[-1])
+
+
+def of_gaps(n: int, middle: float, shortest: int, longest: int, apart: float, last_on: date) -> Rhythm | None:
+    """The rhythm of so many gaps between days of buying; ``apart`` is how far they lie from the middle together."""
+    if n + 1 < ORDERS:
+        return None
+    return Rhythm(n + 1, round(middle), shortest, longest, apart / n / middle, last_on)
 
 
 def rhythm_of(company_id: int | None, by: Actor) -> Rhythm | None:

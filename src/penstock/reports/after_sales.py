@@ -1,6 +1,7 @@
 """After the sale: deals that go on from won ones, what was bought again and how soon, who was forgotten, reorders."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from penstock.boards.filters import read_filters
 from penstock.metrics.asked import Asked
 from penstock.reports.after import After
-from penstock.reports.buying_again import FORGOTTEN, again, days_silent, forgotten, silent
-from penstock.reports.customers import Customer, customers_of, wins_of
+from penstock.reports.buying_again import FORGOTTEN, SILENT, again, days_silent, forgotten, silent
+from penstock.reports.customers import Buyers, Customer
 from penstock.reports.figures import require_known
 from penstock.reports.going_on import stages, went_on
 from penstock.reports.open_now import as_listed, told_as_listed
@@ -29,19 +30,18 @@ def draw(asked: Asked, by: Actor) -> Drawn:
         sentence = _("What comes after the sale is told as it is now, with filters that the list has")
         return told_as_listed(sentence, asked)
     after = After(by, params, asked)
-    every = wins_of(by, read_filters(params, by).question)
-    went = went_on(after)
-    people = customers_of(every, by)
+    buyers, went = Buyers(by, read_filters(params, by)), went_on(after)
+    people = buyers.customers(after.today - timedelta(days=SILENT[0] - 1))
     tables = (
         went,
         stages(after),
-        again(after, every),
-        rhythms(after, people, every),
+        again(after, buyers),
+        rhythms(after, people, buyers),
         silent(after, people),
         forgotten(after, people),
         *reorders(after),
     )
-    empty = not every and not went.lines
+    empty = buyers.are_none and not went.lines
     return Drawn(_title(after, people), () if empty else tables, _notes(), nothing=_nothing() if empty else None)
 
 

@@ -1,20 +1,21 @@
 """Customers after the sale: what was bought again and how soon, and whom nobody was in touch with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from math import floor
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from penstock.boards.filters.picked import MOST as MOST_PICKED
 from penstock.boards.filters.picked import picked_url
-from penstock.metrics.asked import Asked
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.question import MISSING
 from penstock.reports.after import After, barred, count, money, share
-from penstock.reports.customers import Customer, Win
+from penstock.reports.customers import Buyers, Customer, Purchases
 from penstock.reports.tables import Cell, Head, Line, Table
 from penstock.ui import formats
 
@@ -33,17 +34,13 @@ FORGOTTEN = 90
 MOST = 50
 
 
-def again(after: After, wins: Sequence[Win]) -> Table:
+def again(after: After, buyers: Buyers) -> Table:
     """What was won in this time from new customers, and from former ones by how soon they bought again."""
-    groups: dict[str, list[Win]] = {}
-    before: dict[int, date] = {}
-    for win in wins:
-        if within(win.on, after.asked):
-            groups.setdefault(_how_soon(before.get(win.company_id), win.on), []).append(win)
-        before[win.company_id] = win.on
+    days = [floor(months * MONTH) for months, _words in AGAIN[:-1]]
+    found = buyers.again(after.asked.period, days, MOST_PICKED)
     names = [_("First purchase"), *(str(words) for _months, words in AGAIN)]
-    whole = _worth(win for several in groups.values() for win in several)
-    lines = [Line(name, _bought(groups[name], whole, after)) for name in names if name in groups]
+    whole = sum((one.revenue for one in found), Decimal(0))
+    lines = [Line(names[one.how_soon], _bought(one, whole, after)) for one in found]
     heads = [
         Head("deals", _("Deals won")),
         Head("customers", _("Customers")),
@@ -51,37 +48,25 @@ def again(after: After, wins: Sequence[Win]) -> Table:
         Head("share", _("Share")),
     ]
     note = _("Counted from the customer’s win before. Deals without a company are left out.")
-    return Table("again", _again_title(groups, whole, names[0]), _("Purchase"), heads, barred(lines, 3), note, bar=3)
+    return Table("again", _again_title(found, whole), _("Purchase"), heads, barred(lines, 3), note, bar=3)
 
 
-def _bought(several: Sequence[Win], whole: Decimal, after: After) -> list[Cell]:
-    revenue, customers = _worth(several), {win.company_id for win in several}
-    url = picked_url(win.deal_id for win in several)
+def _bought(one: Purchases, whole: Decimal, after: After) -> list[Cell]:
+    url = picked_url(one.deals)
     return [
-        count(len(several), url),
-        count(len(customers), url),
-        replace(money(revenue, after), url=url),
-        share(revenue, whole),
+        count(one.won, url),
+        count(one.customers, url),
+        replace(money(one.revenue, after), url=url),
+        share(one.revenue, whole),
     ]
 
 
-def _worth(several: Iterable[Win]) -> Decimal:
-    return sum((win.value or Decimal(0) for win in several), Decimal(0))
-
-
-def _again_title(groups: dict[str, list[Win]], whole: Decimal, first: str) -> str:
-    again = _worth(win for name, several in groups.items() if name != first for win in several)
+def _again_title(found: Sequence[Purchases], whole: Decimal) -> str:
+    again = sum((one.revenue for one in found if one.how_soon), Decimal(0))
     if not whole:
         return _("Nothing was won from a company in this time")
     told = {"share": formats.percent(again / whole)}
     return _("%(share)s of what was won came from customers who had bought before") % told
-
-
-def _how_soon(before: date | None, on: date) -> str:
-    if before is None:
-        return _("First purchase")
-    months = (on - before).days / MONTH
-    return next(str(words) for most, words in AGAIN if months <= most)
 
 
 def silent(after: After, people: Sequence[Customer]) -> Table:
@@ -132,11 +117,6 @@ def forgotten(after: After, people: Sequence[Customer]) -> Table:
     left = len(found) - len(lines)
     note = ngettext("And %(count)s more.", "And %(count)s more.", left) % {"count": left} if left else ""
     return Table("forgotten", title, _("Company"), heads, lines, note)
-
-
-def within(day: date, asked: Asked) -> bool:
-    first, end = asked.period.from_on, asked.period.until_on
-    return (first is None or day >= first) and (end is None or day < end)
 
 
 def days_silent(one: Customer, today: date) -> int:

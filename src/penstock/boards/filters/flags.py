@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
@@ -23,16 +24,17 @@ YES = frozenset({"1", "yes", "true", "on"})
 
 @dataclass(frozen=True, kw_only=True)
 class Flag(Filter):
-    """On or not asked for."""
+    """On or not asked for; ``few`` is the same question for whoever goes through all deals, where it holds of few."""
 
     widget = "flag"
     question: Callable[[Actor], Q]
+    few: Callable[[Actor], Q] | None = None
 
     def read(self, params: QueryDict, by: Actor) -> Condition:
         value = self.asked(params)[-1]
         if value.lower() not in YES:
             raise Refused(_("The filter “%(filter)s” is switched on with “yes”.") % {"filter": self.label})
-        return Condition(self, _("yes"), self.question(by))
+        return Condition(self, _("yes"), self.question(by), look_up=partial(self.few, by) if self.few else None)
 
 
 def without_next_step(by: Actor) -> Q:
