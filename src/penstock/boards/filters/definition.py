@@ -60,9 +60,16 @@ class Filter(ABC):
         """What was asked for, in the order of ``names``, without empty values."""
         return [value.strip() for name in self.names for value in params.getlist(name) if value.strip()]
 
+    def is_for(self, by: Actor) -> bool:
+        """Whether the actor may ask it at all; it is offered to nobody else."""
+        return True
+
     @abstractmethod
     def read(self, params: QueryDict, by: Actor) -> Condition:
-        """The condition that was asked for; raises Refused with a sentence where a value cannot be meant."""
+        """The condition that was asked for; raises Refused with a sentence where a value cannot be meant.
+
+        Raises NotPermitted to whom it is not for.
+        """
 
     def put(self, params: QueryDict, by: Actor) -> Q:
         """The question alone, of what was checked when it was kept; raises Refused where a value is gone."""

@@ -7,21 +7,26 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from penstock.boards.filters.after import AFTER
 from penstock.boards.filters.choices import CHOICES, COMPANY
 from penstock.boards.filters.custom import custom_filters
 from penstock.boards.filters.definition import Condition, Filter
 from penstock.boards.filters.flags import AT_WORK, FLAGS, FOUND
+from penstock.boards.filters.margin import MARGIN
 from penstock.boards.filters.picked import PICKED
 from penstock.boards.filters.playbook import PLAYBOOK
 from penstock.boards.filters.ranges import RANGES
 from penstock.boards.filters.texts import TEXTS
 from penstock.common.among import among
-from penstock.common.errors import Refused
+from penstock.common.errors import NotPermitted, Refused
 from penstock.workspaces.actor import Actor
 
-STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *AFTER, *RANGES, TEXTS[1], COMPANY, *PLAYBOOK, PICKED)
+RANGED = (RANGES[0], MARGIN, *RANGES[1:])
+NOBODY = 0
+"""An id that no deal has."""
+STANDARD: tuple[Filter, ...] = (TEXTS[0], *CHOICES, *FLAGS, *AFTER, *RANGED, TEXTS[1], COMPANY, *PLAYBOOK, PICKED)
 
 
 class Chip(NamedTuple):
@@ -107,17 +112,18 @@ def of_these(filtering: Filtering, ids: list[int]) -> Filtering:
 
 
 def known_filters(by: Actor) -> list[Filter]:
-    """The filters of the workspace: everybody's, and those over its own fields."""
-    return [*STANDARD, *custom_filters(by)]
+    """The filters that the actor may ask: everybody's, and those over the workspace's own fields."""
+    return [one for one in (*STANDARD, *custom_filters(by)) if one.is_for(by)]
 
 
 def filters_for(params: QueryDict, by: Actor) -> Iterable[Filter]:
     """The filters that a query may mean; the workspace's own fields are not read where it names none."""
-    return known_filters(by) if any(name.startswith("custom.") for name in params) else STANDARD
+    own = custom_filters(by) if any(name.startswith("custom.") for name in params) else []
+    return (*STANDARD, *own)
 
 
 def read_filters(params: QueryDict, by: Actor) -> Filtering:
-    """What the query string asks for."""
+    """What the query string asks for; where it asks what the actor may not, it finds nothing."""
     conditions, problems = [], []
     for one in filters_for(params, by):
         if not one.asked(params):
@@ -126,4 +132,7 @@ def read_filters(params: QueryDict, by: Actor) -> Filtering:
             conditions.append(one.read(params, by))
         except Refused as problem:
             problems.append(problem.message)
+        except NotPermitted as problem:
+            problems.append(problem.message)
+            conditions.append(Condition(one, _("not for you"), Q(pk=NOBODY)))
     return Filtering(by, tuple(conditions), tuple(problems), params)
