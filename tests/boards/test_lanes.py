@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from penstock.boards.lanes import CARDS, DRAWN
 from penstock.deals.actions import assign_deal, change_deal, set_stage_rules
 from penstock.deals.gates.rules import Draft
-from penstock.deals.models import Deal
+from penstock.deals.models import Deal, ForecastCategory
 from penstock.journal.models import Event
 from penstock.pipelines.actions import add_source
 from tests.world import World
@@ -97,6 +97,27 @@ def test_source_and_type_are_changed_by_the_lane(world: World) -> None:
     assert world.fresh(deal).source is None
 
 
+def test_the_forecast_category_is_a_lane_and_is_changed_by_it(world: World) -> None:
+    sure, open_ = world.deal("Sure", amount=4), world.deal("Unsaid", amount=5)
+    change_deal(sure, by=world.actor("rep"), forecast_category="commit")
+    assert list(lanes(world.client("rep").get("/board/?group=forecast_category")).items()) == [
+        ("Commit", (1, 4)),
+        ("Best case", (0, 0)),
+        ("Pipeline", (0, 0)),
+        ("Omitted", (0, 0)),
+        ("Not chosen", (1, 5)),
+    ]
+    narrowed = "/board/?group=forecast_category&forecast_category=commit&colour=forecast_category"
+    response = world.client("rep").get(narrowed)
+    assert lanes(response) == {"Commit": (1, 4)}
+    assert [card["name"] for card in response.context["lanes"][0].cells[0].cards] == ["Sure"]
+    assert put(world, open_, "forecast_category", "best_case", from_lane="none").status_code == 200
+    assert put(world, sure, "forecast_category", "none", from_lane="commit").status_code == 200
+    assert (world.fresh(open_).forecast_category, world.fresh(sure).forecast_category) == ("best_case", None)
+    again = put(world, open_, "forecast_category", "omitted", from_lane="none")
+    assert again.status_code == 409 and world.fresh(open_).forecast_category == "best_case"
+
+
 def test_stage_and_lane_change_together_and_one_undo_takes_both_back(world: World) -> None:
     deal, manager = world.deal(), world.people["manager"]
     before = (deal.stage_id, deal.owner_id)
@@ -154,7 +175,7 @@ def test_a_card_that_somebody_gave_away_meanwhile_is_not_given_again(world: Worl
 @pytest.mark.parametrize("lane", ["999999", "x", "²", "9" * 30])
 def test_a_lane_that_does_not_exist_is_refused(lane: str, world: World) -> None:
     deal = world.deal()
-    for group in ("owner", "source", "type"):
+    for group in ("owner", "source", "type", "forecast_category"):
         assert put(world, deal, group, lane).status_code == 422
         assert world.client("rep").get(f"/board/?group={group}&lane={lane}", **HTMX).status_code == 404
 
@@ -164,14 +185,17 @@ def test_a_viewer_cannot_give_a_card_away(world: World) -> None:
     assert put(world, deal, "owner", world.people["manager"].pk, role="viewer").status_code == 403
 
 
-@pytest.mark.parametrize("group", ["owner", "source", "type", "age"])
+@pytest.mark.parametrize("group", ["owner", "source", "type", "forecast_category", "age"])
 def test_the_number_of_queries_grows_neither_with_the_deals_nor_with_the_lanes(group: str, world: World) -> None:
     client, counts = world.client("owner"), []
     for total in (4, 40):
         source = add_source(f"Source {total}", by=world.system)
         for number in range(total):
             role = ("rep", "manager", "colleague", "owner")[number % (1 if total == 4 else 4)]
-            world.deal(f"{total}-{number}", owner=role, source=source, stage=world.stages[number % 3])
+            deal = world.deal(f"{total}-{number}", owner=role, source=source, stage=world.stages[number % 3])
+            if total > 4 and number % 5:
+                category = ForecastCategory.values[number % 5 - 1]
+                change_deal(deal, by=world.system, forecast_category=category)
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/board/?group={group}")
         counts.append(len(queries))

@@ -1,4 +1,4 @@
-"""The board in lanes: a row for each owner, source, type or age with the sums of all its deals, and its first cards."""
+"""The board in lanes: a row for each owner, source, type, forecast category or age, with its sums and first cards."""
 
 from collections import defaultdict
 from collections.abc import Iterable

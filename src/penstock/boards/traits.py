@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from penstock.boards.totals import AGES, age_group_of
 from penstock.common.errors import Refused
 from penstock.deals.actions import assign_deal, change_deal
-from penstock.deals.models import Deal, DealType
+from penstock.deals.models import Deal, DealType, ForecastCategory
 from penstock.journal.models import Event
 from penstock.pipelines.models import Source
 from penstock.workspaces.actor import Actor
 from penstock.workspaces.models import Person
 
 NONE = "none"
-"""The lane of the deals that have no owner, source or type."""
+"""The lane of the deals that have no owner, source, type or forecast category."""
 
 OLDEST = len(AGES) + 1
 
@@ -77,6 +77,11 @@ def _types(_by: Actor, _held: Iterable[Any]) -> dict[Any, str]:
     return {str(value): str(label) for value, label in DealType.choices}
 
 
+def _categories(_by: Actor, _held: Iterable[Any]) -> dict[Any, str]:
+    """From the surest to what is omitted."""
+    return {str(value): str(label) for value, label in ForecastCategory.choices}
+
+
 def _ages(_by: Actor, _held: Iterable[Any]) -> dict[Any, str]:
     """Younger than a week, a month …"""
     names: dict[Any, str] = {
@@ -95,6 +100,10 @@ def _put_source(deal: Deal, key: str, by: Actor) -> Event | None:
 
 def _put_type(deal: Deal, key: str, by: Actor) -> Event | None:
     return change_deal(deal, type="" if key == NONE else key, by=by)
+
+
+def _put_category(deal: Deal, key: str, by: Actor) -> Event | None:
+    return change_deal(deal, forecast_category="" if key == NONE else key, by=by)
 
 
 def _put_age(_deal: Deal, _key: str, _by: Actor) -> Event | None:
@@ -151,6 +160,17 @@ TRAITS: dict[str, Trait] = {
             gettext_lazy("No type"),
             _types,
             _put_type,
+        ),
+        Trait(
+            "forecast_category",
+            gettext_lazy("Forecast category"),
+            "forecast_category",
+            lambda deal, _at: deal.forecast_category,
+            lambda _at: Coalesce(F("forecast_category"), Value("")),
+            "",
+            gettext_lazy("Not chosen"),
+            _categories,
+            _put_category,
         ),
         Trait("age", gettext_lazy("Age"), "age_group", age_group, age_group_of, 0, "", _ages, _put_age, changes=False),
     )

@@ -78,7 +78,7 @@ def _move(request: HttpRequest, deal: Deal, stage: Stage) -> Event | None:
 
 
 def _put_in_lane(request: HttpRequest, deal: Deal, drawn: Board) -> Event | None:
-    """Another lane is another owner, source or type; nothing where the card stays in its lane."""
+    """Another lane is another owner, source, type or category; nothing where the card stays in its lane."""
     lane, seen = _lane(request, "lane"), _lane(request, "from_lane")
     if not drawn.group or not lane or lane == seen:
         return None
