@@ -4,18 +4,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from penstock.metrics.asking import full, require_known, run, sight_of
+from penstock.metrics.asking import converting, full, require_known, run, sight_of
+from penstock.metrics.compiling import named, rows_in_groups
 from penstock.metrics.copies import caught_up
+from penstock.metrics.dimensions import Dimension
 from penstock.metrics.question import parse
 from penstock.workspaces.actor import Actor
 
 Group = tuple[str | None, ...]
 LARGEST = "[arg_max(deal_id, amount)::DOUBLE, max(amount)::DOUBLE, sum(amount)::DOUBLE, count(amount)::DOUBLE]"
-RANKED = "list_sort(list(amount))[{rank}::INTEGER]"
-HALF, REACH = "count(amount) / 2", "0.9799820 * sqrt(count(amount))"
-MEDIAN = f"""[count(amount)::DOUBLE, median(amount),
-    {RANKED.format(rank=f"greatest(round({HALF} - {REACH}), 1)")},
-    {RANKED.format(rank=f"least(round(1 + {HALF} + {REACH}), count(amount))")}]"""
+HALF, REACH = "whole / 2", "0.9799820 * sqrt(whole)"
+RANKS = {
+    "low": f"greatest(round({HALF} - {REACH}), 1)::BIGINT",
+    "under": "(whole + 1) // 2",
+    "over": "whole // 2 + 1",
+    "high": f"least(round(1 + {HALF} + {REACH}), whole)::BIGINT",
+}
+"""Which of the amounts of a group in their order are told: the ends of the interval, and the two in the middle."""
+
+# Amounts are counted by their whole part, and only those are put in order among which one that is told lies: an engine
+# with little memory has no room for all amounts of a large copy in one list.
+AT_RANKS = """WITH rows AS (SELECT {groups}, amount, floor(amount) AS part FROM ({picked}) WHERE amount IS NOT NULL),
+parts AS (SELECT {groups}, part, count(*) AS n FROM rows GROUP BY ALL),
+placed AS (SELECT {groups}, part, n, (sum(n) OVER (PARTITION BY {groups} ORDER BY part))::BIGINT - n AS below,
+    (sum(n) OVER (PARTITION BY {groups}))::BIGINT AS whole FROM parts),
+wanted AS (SELECT * FROM placed WHERE {wanted}),
+ordered AS (SELECT {of_wanted}, any_value(w.below) AS below, any_value(w.n) AS n, any_value(w.whole) AS whole,
+    list_sort(list(r.amount)) AS amounts FROM rows r JOIN wanted w ON w.part = r.part AND {same}
+    GROUP BY {of_wanted}, w.part),
+told AS (SELECT {groups}, any_value(whole) AS whole, {told} FROM ordered GROUP BY {groups})
+SELECT {labels} f.whole, f.under + (f.over - f.under) * 0.5, f.low, f.high FROM told f {joins}"""
 
 
 class Largest(NamedTuple):
@@ -49,9 +67,32 @@ def largest(key: str, *, by: Actor, split: Sequence[str] = (), **words: Any) -> 
 
 
 def medians(key: str, *, by: Actor, split: Sequence[str] = (), **words: Any) -> dict[Group, Median]:
-    """The median of the amounts behind a figure, by group, with its interval."""
-    told = _told(key, MEDIAN, by, split, words)
-    return {group: Median(int(n), *rest) for group, (n, *rest) in told.items()}
+    """The median of the amounts behind a figure, by group, with its interval; of durations that are none it is none."""
+    question = parse(key, **full({**words, "split": split}, by))
+    with caught_up(by.workspace, question.known_as_of) as copy:
+        require_known(question, by, copy)
+        picked, parameters = rows_in_groups(question, converting(sight_of(by), copy))
+        rows = copy.ask(ranked(picked, question.by), parameters)
+    return {tuple(group): Median(n, value, low, high) for *group, n, value, low, high in rows if high}
+
+
+def ranked(picked: str, by: Sequence[Dimension]) -> str:
+    """Of each group of rows: how many amounts it has, the median, and the two ends of its interval."""
+    names = ["of_all", *(f"g{index}" for index in range(len(by)))]
+    labels, joins, _order = named([(one, f"f.{name}") for one, name in zip(by, names[1:], strict=True)])
+    return AT_RANKS.format(
+        groups=", ".join(names),
+        picked=f"SELECT 0 AS of_all, * FROM ({picked})",
+        wanted=" OR ".join(f"({rank} > below AND {rank} <= below + n)" for rank in RANKS.values()),
+        of_wanted=", ".join(f"w.{name}" for name in names),
+        same=" AND ".join(f"w.{name} IS NOT DISTINCT FROM r.{name}" for name in names),
+        told=", ".join(
+            f"max(amounts[{rank} - below]) FILTER ({rank} > below AND {rank} <= below + n) AS {name}"
+            for name, rank in RANKS.items()
+        ),
+        labels="".join(f"{label}, " for label in labels),
+        joins=joins,
+    )
 
 
 def _told(key: str, figure: str, by: Actor, split: Sequence[str], words: dict[str, Any]) -> dict[Group, list[float]]:
