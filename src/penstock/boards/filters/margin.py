@@ -51,8 +51,5 @@ class Margins(Range):
     def ask(self, low: Decimal | None, high: Decimal | None, by: Actor) -> Q:
         return Q(Exists(items_by_margin(by.workspace, low, high).filter(deal_id=OuterRef("pk"))))
 
-    def look_up(self, low: Decimal | None, high: Decimal | None, by: Actor) -> Q:
-        return Q(pk__in=items_by_margin(by.workspace, low, high))
-
 
 MARGIN = Margins("margin", gettext_lazy("Margin, %"))
