@@ -169,3 +169,11 @@ def test_a_name_is_shown_as_it_is_written_and_never_as_markup(world, rep):
     add_widget(held, Draft(Kind.FIGURE, ("revenue_won",), title="<b>x"), by=rep)
     page = get(world, "rep", f"/dashboards/{held.pk}/")
     assert "<script>alert" not in page and "<b>x" not in page
+
+
+def test_the_earlier_time_has_a_line_of_its_own_colour_in_the_names_too(world, rep):
+    busy(world)
+    made = mine(rep, Draft(Kind.LINES, ("revenue_won",), period="last_12_months", compare="year"))
+    page = get(world, "rep", f"/dashboards/{made.pk}/")
+    assert page.count('class="chart-name is-past"') == 1 and 'class="series is-past' in page
+    assert "is-is-" not in page

@@ -4,10 +4,11 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.dashboards.periods import earlier, step_for, steps
+from penstock.dashboards.periods import earlier, shortly, step_for, steps
 from penstock.metrics.periods import Period, period_of
 from penstock.metrics.relative import RELATIVE, relative
 from penstock.targets.periods import Span
@@ -59,3 +60,9 @@ def test_steps_cover_a_time_without_a_gap(first, length):
     found = [one for _key, one in steps(step_for(span), span)]
     assert found[0].from_on == span.from_on and found[-1].until_on == span.until_on
     assert all(one.until_on == other.from_on for one, other in itertools.pairwise(found))
+
+
+def test_a_month_below_an_axis_is_short_in_every_language() -> None:
+    for language, words in (("en", "Dec 2025"), ("ru", "дек. 2025"), ("zh-hans", "2025年12月")):
+        with translation.override(language):
+            assert shortly("month", date(2025, 12, 1), True) == words

@@ -130,7 +130,7 @@ def test_a_month_at_plan_is_one_in_which_the_plan_was_attained(old: World) -> No
         deal = old.deal(f"D{month}", owner="rep", at=datetime(2025, 1, 20, tzinfo=UTC), amount=Decimal(amount))
         win_deal(deal, by=owner, at=datetime(2025, month, 10, tzinfo=UTC))
     cell = lines(drawn("ramp-up", owner), "plan")["Rep"].cells[1]
-    assert (cell.value, cell.note) == (4, "April 2025, by the plan")
+    assert (cell.value, cell.note) == (4, "April 2025 · by the plan")
     assert "metric=revenue_won" in cell.url and "owner=Rep" in cell.url
     past = drawn("ramp-up", owner, "period=all&as_of=2025-03-31")
     assert lines(past, "plan")["Rep"].cells[1].shown == "not yet, after 2 months"

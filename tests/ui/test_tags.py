@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 
 from penstock.ui import formats
 from penstock.ui.templatetags import ui_tags
@@ -18,6 +19,12 @@ def test_what_is_overdue_is_said_and_not_only_red() -> None:
     drawn = draw("{% due day %}", day=formats.today() - timedelta(days=9))
     assert "overdue" in drawn
     assert ">overdue<" in drawn
+
+
+def test_sentences_are_parted_as_their_language_does() -> None:
+    for language, gap in (("en", " "), ("ru", " "), ("zh-hans", "")):
+        with translation.override(language):
+            assert draw("{% between %}") == gap
 
 
 def test_what_is_due_today_is_not_overdue() -> None:

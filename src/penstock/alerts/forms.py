@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from penstock.alerts.actions.set_alert import DAYS
@@ -21,7 +21,7 @@ PERCENT = 100
 class AlertForm(forms.Form):
     """What ``set_alert`` wants; a line for a share is written in percent."""
 
-    metric = forms.ChoiceField(label=_("When"), initial="win_rate")
+    metric = forms.ChoiceField(label=pgettext_lazy("alert", "When"), initial="win_rate")
     rule = forms.ChoiceField(label=_("does this"), choices=Rule.choices)
     line = forms.DecimalField(
         label=_("Line"),

@@ -50,9 +50,10 @@ def called(key: str, span: Span) -> str:
 
 
 def shortly(key: str, first: date, years: bool) -> str:
-    """What stands below an axis."""
+    """What stands below an axis: short, so that a year has no “г.” in Russian."""
     if key == "month":
-        return format_skeleton("yMMM" if years else "MMM", first, locale=formats.reader_locale())
+        told = format_skeleton("yMMM" if years else "MMM", first, locale=formats.reader_locale())
+        return told.removesuffix("г.").rstrip()
     if key in ("day", "week"):
         return format_skeleton("yMMMd" if years and key == "day" else "MMMd", first, locale=formats.reader_locale())
     return called(key, Span(first, first))

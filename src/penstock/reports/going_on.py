@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from penstock.common import clock
 from penstock.deals.models import Deal, DealStatus
@@ -35,7 +36,7 @@ def went_on(after: After) -> Table:
 
 def _heads() -> list[Head]:
     return [
-        Head("opened", _("Opened")),
+        Head("opened", pgettext("how many deals", "Opened")),
         Head("open", _("Open")),
         Head("late", _("Overdue"), _("Open, and its expected close is past.")),
         Head("won", _("Done")),

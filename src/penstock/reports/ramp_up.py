@@ -101,7 +101,7 @@ class RampUp:
         aims = [value.lower() for name, value in self.asked.where if name == TARGET_METRIC]
         url = self._url(aims[0] if aims and start.wanted_by == "plan" else "revenue_won", month, start)
         length = start.to_plan.length
-        return Cell(formats.number(length), length, url=url, note=f"{month.label}, {by}")
+        return Cell(formats.number(length), length, url=url, note=f"{month.label} · {by}")
 
     def _url(self, key: str, period: Period, start: Start) -> str:
         """The rows behind somebody's figure of a period, of the deals that the page is about."""

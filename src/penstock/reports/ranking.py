@@ -52,7 +52,7 @@ def _place(best: list[Candidate], place: int) -> Cell:
     if place >= len(best):
         return Cell(MISSING, "")
     one = best[place]
-    words = f"{one.name}, {formats.percent(one.share.value or 0)}"
+    words = _("%(name)s, %(share)s") % {"name": one.name, "share": formats.percent(one.share.value or 0)}
     said = {"won": _("clearly more"), "lost": _("clearly fewer")}.get(one.state, "")
     return Cell(words, words, url=one.url, note=" · ".join(filter(None, (how_sure(one.share), said))), state=one.state)
 

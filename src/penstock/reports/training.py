@@ -99,7 +99,8 @@ class Training:
         best = max(known, key=lambda place: (place.mine.left.interval()[0], place.seller), default=None)
         if best is None or best.mine.left.interval()[0] <= (one.mine.left.value or 0):
             return Cell(MISSING, "")
-        text = f"{best.seller}, {formats.percent(best.mine.left.value or 0)}"
+        told = {"name": best.seller, "share": formats.percent(best.mine.left.value or 0)}
+        text = _("%(name)s, %(share)s") % told
         return Cell(text, text, url=self.help.figures.url(self.help.conversion, best.seller, best.stage))
 
     def _newcomers(self, sellers: list[str]) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from penstock.deals.models import ForecastCategory
 from penstock.metrics import figures as words
@@ -116,7 +117,9 @@ def drawing(outlook: Outlook, title: str) -> Drawing | None:
     if not several or most <= 0:
         return None
     bars = [bar_of(way, place * HIGH, most, outlook) for place, way in enumerate(several)]
-    kinds = {part.kind: part for bar in reversed(bars) for part in bar.parts}
+    kinds: dict[str, Part] = {}
+    for part in (part for bar in bars for part in bar.parts):
+        kinds.setdefault(part.kind, part)
     target_words = _("Target %(amount)s") % {"amount": short(target, outlook)} if target is not None else ""
     at = None if target is None else round(100 * target / most, 2)
     return Drawing(title, bars, list(kinds.values()), at, target_words, len(bars) * HIGH)
@@ -158,7 +161,7 @@ def numbers(outlook: Outlook) -> Table:
         Head("to_come", _("Of it still to come")),
         Head("low", _("At least")),
         Head("high", _("At most")),
-        Head("against", _("Against the target")),
+        Head("against", pgettext("difference", "Against the target")),
     ]
     return Table("numbers", _("The numbers side by side"), _("Number"), heads, lines)
 

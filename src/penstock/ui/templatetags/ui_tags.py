@@ -50,6 +50,12 @@ def _face(name: str, size: str) -> SafeString:
 
 
 @register.simple_tag
+def between() -> str:
+    """What stands between two sentences: nothing where a full stop is as wide as a letter."""
+    return "" if formats.reader_locale().startswith("zh") else " "
+
+
+@register.simple_tag
 def scrolls() -> SafeString:
     """What lets a box that scrolls sideways be reached and scrolled with the keyboard, and be named."""
     return format_html(' tabindex="0" role="region" aria-label="{}"', _("Table; it can be scrolled sideways"))
