@@ -1,17 +1,19 @@
 """The forecast's parts come to the whole, of those deals that one asks about, and its errors are of periods like it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from penstock.common import clock
+from penstock.deals.actions import DealHistory, Step, ingest_deals
 from penstock.forecasts import learning
 from penstock.forecasts.expected import Window
 from penstock.forecasts.forecast import Forecast
 from penstock.metrics.copies import caught_up
 from penstock.pipelines.models import Source
 from penstock.workspaces.actor import Actor
-from tests.forecasts.test_expected import around, expected, lived
+from tests.forecasts.test_expected import UTC, around, expected, lived
 from tests.world import World
 
 
@@ -43,7 +45,7 @@ def window(begins: int = WINDOW[0], ends: int = WINDOW[1], as_of: int = 0) -> Wi
 def test_parts_come_to_the_whole(busy: World, owner: Actor, dimension: str) -> None:
     with caught_up(owner.workspace) as copy:
         forecast = Forecast(copy, owner)
-        whole, parts = forecast.expected(window()), forecast.split(window(), dimension)
+        whole, parts = forecast.expected(window()), forecast.splits(window(), [dimension])[dimension]
     assert sum(part.won for part in parts) == whole.won == 100
     assert sum(part.standing.count for part in parts) == 8
     assert sum(part.standing.brings for part in parts) == pytest.approx(whole.still_open)
@@ -69,7 +71,7 @@ def test_filters_leave_the_others_out(busy: World, owner: Actor) -> None:
     seller = str(busy.people["rep"])
     with caught_up(owner.workspace) as copy:
         told = Forecast(copy, owner, [("owner", seller)]).expected(window())
-        parts = {part.label: part for part in Forecast(copy, owner).split(window(), "owner")}
+        parts = {part.label: part for part in Forecast(copy, owner).splits(window(), ["owner"])["owner"]}
     mine = parts[seller]
     assert (told.won, sum(one.count for one in told.stages)) == (100, 5)
     assert told.still_open == pytest.approx(mine.standing.brings)
@@ -107,7 +109,7 @@ def test_what_is_known_of_stages_is_held_against_their_odds(busy: World, owner: 
 def test_colleagues_deals_are_none_of_mine(busy: World, rep: Actor) -> None:
     with caught_up(rep.workspace) as copy:
         forecast = Forecast(copy, rep)
-        labels = [part.label for part in forecast.split(window(), "owner")]
+        labels = [part.label for part in forecast.splits(window(), ["owner"])["owner"]]
         deals = forecast.deals(window())
         others = Forecast(copy, rep, [("owner", str(busy.people["colleague"]))]).expected(window())
     assert labels == [str(busy.people["rep"])] and len(deals) == 5
@@ -138,3 +140,14 @@ def test_what_somebody_left_out_is_left_out_and_the_others_are_told_by_category(
         chances = {deal.category: deal.chance for deal in Forecast(copy, owner).deals(window())}
     assert chances.pop("omitted") == 0 and len(set(chances.values())) == 1
     assert stage.brings == pytest.approx(10_111 * 0.6)
+
+
+def test_only_whole_days_in_a_stage_count(world: World, owner: Actor) -> None:
+    midnight = clock.day_start(around(-1), UTC)
+    stages = (midnight + timedelta(minutes=1), midnight - timedelta(minutes=1), midnight - timedelta(hours=30))
+    facts = {"owner_id": world.people["rep"].pk, "amount": Decimal(100)}
+    histories = [DealHistory(str(number), [Step(at, world.stages[0], facts)]) for number, at in enumerate(stages)]
+    ingest_deals(histories, by=world.actor("owner", "import"))
+    with caught_up(owner.workspace) as copy:
+        found = Forecast(copy, owner).deals(Window(around(1), around(32), around(0)))
+    assert sorted(one.days for one in found) == [1, 2, 3]

@@ -1,15 +1,19 @@
 """What happens outside, and the seasons, on the page of the forecast."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from penstock.common import clock
+from penstock.forecasts.forecast import Forecast
 from penstock.forecasts.seasons import Seasons
 from penstock.metrics.periods import period_of
 from penstock.reports.outlook import months
+from penstock.reports.outlook.asking import Outlook
 from penstock.reports.outlook.course import off_by
 from penstock.reports.paper import as_table
 from penstock.reports.tables import Cell
@@ -20,6 +24,7 @@ from tests.reports.asked import drawn, lines, values
 from tests.reports.test_forecast import lived
 from tests.world import World
 
+Ask = Callable[[Outlook, str, Callable[[Forecast], Any]], Any]
 HOSTILE = "<script>alert(1)</script> =HYPERLINK(1)"
 PAGE = "/reports/forecast/"
 
@@ -154,8 +159,8 @@ def test_without_any_season_nothing_is_said_of_them(busy: World, monkeypatch: py
     assert "seasons" not in [one.key for one in drawn("forecast", busy.actor("owner"), "").tables]
 
 
-def _learnt(factors: dict[int, float], ask):  # type: ignore[no-untyped-def]
-    def answer(self, what, question):  # type: ignore[no-untyped-def]
-        return Seasons(factors) if what == "seasons" else ask(self, what, question)
+def _learnt(factors: dict[int, float], ask: Ask) -> Ask:
+    def answer(outlook: Outlook, what: str, question: Callable[[Forecast], Any]) -> Any:
+        return Seasons(factors) if what == "seasons" else ask(outlook, what, question)
 
     return answer

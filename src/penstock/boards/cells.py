@@ -43,7 +43,10 @@ class Sort:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``shown`` draws the cell, ``fact`` is edited under this name, ``needs`` is a relation."""
+    """One column: ``shown`` draws the cell, ``fact`` is edited under this name, ``needs`` is a relation.
+
+    A cell that takes long is filled afterwards: ``asks`` is the address that answers with those of these deals.
+    """
 
     key: str
     label: Words
@@ -52,6 +55,7 @@ class Column:
     fact: str = ""
     is_number: bool = False
     needs: str = ""
+    asks: Callable[[list[int]], str] | None = None
 
 
 @dataclass
@@ -213,13 +217,20 @@ COLUMNS: tuple[Column, ...] = (
     Column("loss_reason", gettext_lazy("Loss reason"), lambda d, _r: str(d.loss_reason or ""), needs="loss_reason"),
     Column("tags", gettext_lazy("Tags"), lambda d, r: ", ".join(r.tags.get(d.pk, [])), fact="tags"),
 )
+ADDED: dict[str, Column] = {}
+"""The columns of apps above, which register them."""
 STANDARD = ("name", "company", "stage", "value", "owner", "expected", "next_step", "days_in_stage")
 
 
 def known_columns(by: Actor) -> dict[str, Column]:
     """Every column that the list can show this reader, by key."""
     own = [_own(field) for field in fields_of(by, Subject.DEAL)]
-    return {column.key: column for column in (*COLUMNS, *own)}
+    return {column.key: column for column in (*COLUMNS, *ADDED.values(), *own)}
+
+
+def add_column(column: Column) -> None:
+    """Offer a column that an app above fills; called from ``AppConfig.ready``. The same key replaces."""
+    ADDED[column.key] = column
 
 
 def _own(field: Field) -> Column:

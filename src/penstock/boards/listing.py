@@ -29,6 +29,9 @@ ROW = (
     '<tr data-row id="row-{0}" hx-get="{1}" hx-trigger="deal-changed-{0} from:body, catch-up" hx-swap="outerHTML">'
     "{2}{3}</tr>"
 )
+ASKING = (
+    '<tr hidden hx-disinherit="*" hx-get="{}" hx-trigger="load delay:20ms" hx-target="this" hx-swap="outerHTML"></tr>'
+)
 TICK = (
     '<td class="cell-check"><input type="checkbox" class="checkbox" name="deal" value="{}" form="bulk" data-pick '
     'aria-label="{}"></td>'
@@ -155,8 +158,14 @@ class Listing:
         return reader_of(self.by, self.page, self.columns)
 
     def rows(self) -> list[SafeString]:
-        """The rows of the page."""
-        return [self.row(deal) for deal in self.page[:PAGE]]
+        """The rows of the page, and what fills those of their cells that take long."""
+        shown = self.page[:PAGE]
+        return [*(self.row(deal) for deal in shown), *self.asking([deal.pk for deal in shown])]
+
+    def asking(self, ids: list[int]) -> list[SafeString]:
+        """What asks for the cells of these deals that are filled afterwards: once for each such column."""
+        several = [column.asks(ids) for column in self.columns if column.asks] if ids else []
+        return [format_html(ASKING, url) for url in several]
 
     def row(self, deal: Deal) -> SafeString:
         """One deal as a row, which is drawn anew when the deal changes."""

@@ -1,4 +1,4 @@
-"""Registers the forecast: its parts on the deal's page and on Today."""
+"""Registers the forecast: its parts on the deal's page, on Today and in the list."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class ForecastsConfig(AppConfig):
     name = "penstock.forecasts"
 
     def ready(self) -> None:
-        from penstock.forecasts import panels  # noqa: F401 -- registers itself
+        from penstock.forecasts import columns, panels  # noqa: F401 -- register themselves

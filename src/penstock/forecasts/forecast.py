@@ -47,10 +47,14 @@ WHERE status = 'won' AND from_at < {seen} AND to_at >= {seen} GROUP BY ALL
 
 
 class Forecast:
-    """Asks a copy in hand for one reader, of the deals that fit the filters."""
+    """Asks a copy in hand for one reader, of the deals that fit the filters.
 
-    def __init__(self, copy: Copy, by: Actor, where: Filters = ()) -> None:
-        self.copy, self.by, self.where = copy, by, tuple(where)
+    What is learnt is learnt anew when anything changes; one that ``is_lasting`` takes what was learnt minutes ago,
+    as parts of other pages do, which are asked for often.
+    """
+
+    def __init__(self, copy: Copy, by: Actor, where: Filters = (), *, is_lasting: bool = False) -> None:
+        self.copy, self.by, self.where, self.is_lasting = copy, by, tuple(where), is_lasting
 
     def expected(self, window: Window) -> Expected:
         """The forecast, with how wrong it would have been before."""
@@ -89,12 +93,8 @@ class Forecast:
                 found.append(Earlier(before, then.won, then.to_come, came))
         return found
 
-    def split(self, window: Window, dimension: str) -> list[Part]:
-        """The forecast by a dimension, the most to be expected first."""
-        return self.splits(window, [dimension])[dimension]
-
     def splits(self, window: Window, dimensions: Sequence[str]) -> dict[str, list[Part]]:
-        """The same by several dimensions, for which the open deals are looked through once."""
+        """The forecast by each of some dimensions, the most to be expected first; looks through the open deals once."""
         standing = self._standing(window, dimensions)
         return {one: self._parts(window, one, standing[one]) for one in dimensions}
 
@@ -107,16 +107,15 @@ class Forecast:
         ]
         return sorted(parts, key=lambda part: (-part.together, part.label or ""))
 
-    def deals(self, window: Window, page: slice = slice(0, 20)) -> list[OpenDeal]:
-        """The open deals, those of which most is to be expected first."""
+    def deals(self, window: Window, page: slice = slice(0, 20), only: Iterable[int] | None = None) -> list[OpenDeal]:
+        """The open deals, of all or only of some, those of which most is to be expected first."""
         rows, words = self._rows(window)
-        return [_open_deal(row) for row in self.copy.ask(listed(rows, page), words)]
+        which = "" if only is None else f"WHERE deal_id IN ({', '.join(str(int(one)) for one in only) or 'NULL'})"
+        return [_open_deal(row) for row in self.copy.ask(listed(rows, page, which), words)]
 
     def deal(self, window: Window, deal_id: int) -> OpenDeal | None:
         """One of them; None where it is not open, or not to be read."""
-        rows, words = self._rows(window)
-        found = self.copy.ask(listed(rows, slice(0, 1), f"WHERE deal_id = {int(deal_id)}"), words)
-        return _open_deal(found[0]) if found else None
+        return next(iter(self.deals(window, slice(0, 1), [deal_id])), None)
 
     def calibration(self, as_of: date) -> list[Calibrated]:
         """What became of the deals that came to each stage, as known on a day, to be held against its odds."""
@@ -203,7 +202,8 @@ class Forecast:
             effects = learn_effects(self.copy, moment, YEAR * YEARS)
             return Known(learn(self.copy, self._end(as_of)), effects, seen(won, as_of))
 
-        return self.copy.keep(("forecast", as_of), read)
+        keep = self.copy.keep_lasting if self.is_lasting else self.copy.keep
+        return keep(("forecast", as_of), read)
 
     def names(self) -> dict[tuple[str, Level], str]:
         """What sources and products are called, by their column and id, as reasons name them."""

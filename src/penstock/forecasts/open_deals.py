@@ -25,7 +25,7 @@ STANDING = """
         CASE WHEN {left_out} THEN 0 ELSE coalesce(learnt * kind / (1 - learnt + learnt * kind), odds)::DOUBLE
         END AS chance
     FROM ({picked}) o
-    JOIN (SELECT deal_id, stage_id, (greatest(epoch({seen} - entered_at), 0) // 86400)::INTEGER AS days FROM visits
+    JOIN (SELECT deal_id, stage_id, floor(greatest(epoch({seen} - entered_at), 0) / 86400)::INTEGER AS days FROM visits
         WHERE entered_at < {seen} AND left_at >= {seen}) v ON v.deal_id = o.deal_id
     LEFT JOIN ({learnt}) l ON l.stage_id = v.stage_id AND l.point = {at}
 """

@@ -40,6 +40,13 @@ def promising(person_id: int, by: Actor) -> list[Told]:
     return [one for one in found if one.deal.expected > 0]
 
 
+def of_deals(ids: list[int], by: Actor) -> dict[int, Told]:
+    """Those of several that are open and may be read, by a number of questions that does not depend on theirs."""
+    window = this_quarter()
+    found = _told(by, window, (), lambda forecast: forecast.deals(window, slice(0, len(ids)), ids))
+    return {one.deal.deal_id: one for one in found}
+
+
 def this_quarter() -> Window:
     """The reader's, asked at the end of today."""
     today = formats.today()
@@ -49,7 +56,7 @@ def this_quarter() -> Window:
 
 def _told(by: Actor, window: Window, where: Filters, ask: Callable[[Forecast], list[OpenDeal]]) -> list[Told]:
     with caught_up(by.workspace) as copy:
-        forecast = Forecast(copy, by, where)
+        forecast = Forecast(copy, by, where, is_lasting=True)
         known, names = forecast.known(window.as_of), forecast.names()
         counts = by.readable_people is None
         return [Told(one, reasons(one, known, window, names, counts)) for one in ask(forecast)]

@@ -95,7 +95,7 @@ class PastList:
     @cached_property
     def columns(self) -> list[Column]:
         """The person's columns, of those that the past knows."""
-        return [one for one in self.listing.columns if one.key not in UNKNOWN]
+        return [one for one in self.listing.columns if _is_known(one)]
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -142,7 +142,7 @@ class PastList:
             formats.listed(names)
             for names in (
                 self.then.passed_over,
-                [one.label for one in self.listing.columns if one.key in UNKNOWN],
+                [one.label for one in self.listing.columns if not _is_known(one)],
                 [one.label for one in self.columns[1:] if is_todays(one)],
             )
         )
@@ -205,3 +205,8 @@ class PastList:
             return cell(deal, column, reader, may_write=False)
         shown = formats.number(days) if deal.span.status == DealStatus.OPEN else ""
         return format_html('<td class="num">{}</td>', shown)
+
+
+def _is_known(column: Column) -> bool:
+    """Whether a past day has it; what is filled afterwards is of today."""
+    return column.key not in UNKNOWN and column.asks is None
