@@ -1,5 +1,6 @@
 """In which order work was done on deals while they stood in a stage, beside whether they moved on: by one query."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -12,6 +13,9 @@ from penstock.metrics.question import parse
 from penstock.workspaces.actor import Actor
 
 FIRST, GAP, ORDER = "first", "gap", "order"
+SIZE = "SELECT count(*) FROM visits"
+AT_A_TIME = 500_000
+"""The first moments of so many visits have room in the engine's memory; of more they are told share by share."""
 
 
 class Sequence(NamedTuple):
@@ -40,11 +44,22 @@ def sequences(*, by: Actor, **words: Any) -> list[Sequence]:
         require_known(question, by, copy)
         compiled_for(question, sight, copy)
         picked, parameters = rows_in_groups(ends, sight)
-        return [Sequence(*row) for row in copy.ask(_sql(picked), parameters)]
+        shares = max(copy.ask(SIZE)[0][0] // AT_A_TIME, 1)
+        return _added_up(row for share in range(shares) for row in copy.ask(_sql(picked, shares, share), parameters))
 
 
-def _sql(picked: str) -> str:
-    """Visits with the first moment of each kind of work, then every trait of each, counted."""
+def _added_up(rows: Iterable[tuple[Any, ...]]) -> list[Sequence]:
+    """The counts of all shares by what they are of, in the order of the stages."""
+    found: dict[tuple[Any, ...], tuple[int, int]] = {}
+    for row in rows:
+        before = found.get(row[:-2], (0, 0))
+        found[row[:-2]] = (before[0] + row[-2], before[1] + row[-1])
+    ordered = sorted(found, key=lambda key: (key[0] is None, key[0], *key[4:], key[1]))
+    return [Sequence(key[2], key[3], key[4], key[5], *found[key]) for key in ordered]
+
+
+def _sql(picked: str, shares: int, share: int) -> str:
+    """Visits of a share of the deals with the first moment of each kind of work, then every trait of each, counted."""
     told = [(FIRST, first()), (GAP, gap()), *((ORDER, order(*pair)) for pair in PAIRS)]
     traits = " UNION ALL ".join(
         f"SELECT g0, g1, outcome, '{trait}' AS trait, {value} AS value FROM visits" for trait, value in told
@@ -57,11 +72,11 @@ def _sql(picked: str) -> str:
             FROM picked v JOIN activities a
                 ON a.deal_id = v.deal_id AND a.done_at >= v.amount AND a.done_at < v.value
                 AND a.kind IN ({WHAT_WAS_DONE})
+            WHERE v.deal_id % {shares} = {share} AND a.deal_id % {shares} = {share}
             GROUP BY v.deal_id, v.amount, v.g0, v.g1, v.outcome
         ),
         traits AS ({traits})
-        SELECT n.label, {stay}, t.trait, t.value, count(*), count(*) FILTER (t.outcome = 'forward')
+        SELECT n.place, t.g1, n.label, {stay}, t.trait, t.value, count(*), count(*) FILTER (t.outcome = 'forward')
         FROM traits t LEFT JOIN (SELECT id, label, place FROM names WHERE kind = 'stage') n ON n.id = t.g0
         WHERE t.value IS NOT NULL
-        GROUP BY n.label, n.place, t.g1, t.trait, t.value
-        ORDER BY n.place NULLS LAST, t.trait, t.value, t.g1"""
+        GROUP BY n.label, n.place, t.g1, t.trait, t.value"""
