@@ -15,6 +15,7 @@ from penstock.metrics.filtering import in_words
 from penstock.metrics.numbers import Table
 from penstock.metrics.question import WrongQuestion
 from penstock.metrics.relative import RELATIVE
+from penstock.ui import formats
 
 
 @dataclass
@@ -77,7 +78,7 @@ def title_of(draft: Draft, reading: Reading) -> str:
     """Its own title, else what it shows."""
     if draft.title:
         return str(draft.title)
-    metrics = ", ".join(str(METRICS[key].name) for key in draft.metrics) or str(Kind(draft.kind).label)
+    metrics = formats.listed(METRICS[key].name for key in draft.metrics) or str(Kind(draft.kind).label)
     if not draft.by or draft.is_over_time or draft.kind == Kind.TABLE:
         return metrics
     return _("%(metric)s by %(dimension)s") % {"metric": metrics, "dimension": reading.called(draft.by).lower()}

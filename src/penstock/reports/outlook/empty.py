@@ -28,7 +28,7 @@ def nothing_in(outlook: Outlook) -> Nothing | None:
 def nothing_of(names: list[str], outlook: Outlook) -> Nothing:
     """Filters of what open deals do not have leave nothing to tell."""
     plain = replace(outlook.asked, where=())
-    title = _("A forecast cannot be narrowed by: %(names)s") % {"names": ", ".join(names)}
+    title = _("A forecast cannot be narrowed by: %(names)s") % {"names": formats.listed(names)}
     return Nothing(title, _("Open deals have no such thing."), _("Show it without filters"), plain.query())
 
 
