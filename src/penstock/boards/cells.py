@@ -45,7 +45,8 @@ class Sort:
 class Column:
     """One column: ``shown`` draws the cell, ``fact`` is edited under this name, ``needs`` is a relation.
 
-    A cell that takes long is filled afterwards: ``asks`` is the address that answers with those of these deals.
+    A cell that takes long is filled afterwards: ``asks`` is the address that answers with those of
+    some deals, empty where none of them has any.
     """
 
     key: str
@@ -55,7 +56,7 @@ class Column:
     fact: str = ""
     is_number: bool = False
     needs: str = ""
-    asks: Callable[[list[int]], str] | None = None
+    asks: Callable[[list[Deal]], str] | None = None
 
 
 @dataclass

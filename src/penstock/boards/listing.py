@@ -160,12 +160,12 @@ class Listing:
     def rows(self) -> list[SafeString]:
         """The rows of the page, and what fills those of their cells that take long."""
         shown = self.page[:PAGE]
-        return [*(self.row(deal) for deal in shown), *self.asking([deal.pk for deal in shown])]
+        return [*(self.row(deal) for deal in shown), *self.asking(shown)]
 
-    def asking(self, ids: list[int]) -> list[SafeString]:
+    def asking(self, deals: list[Deal]) -> list[SafeString]:
         """What asks for the cells of these deals that are filled afterwards: once for each such column."""
-        several = [column.asks(ids) for column in self.columns if column.asks] if ids else []
-        return [format_html(ASKING, url) for url in several]
+        several = [column.asks(deals) for column in self.columns if column.asks]
+        return [format_html(ASKING, url) for url in several if url]
 
     def row(self, deal: Deal) -> SafeString:
         """One deal as a row, which is drawn anew when the deal changes."""

@@ -17,8 +17,9 @@ def _waiting(deal: Deal, _reader: Reader) -> Any:
     return format_html(CELL, deal.pk, "…") if deal.is_open else ""
 
 
-def _address(ids: list[int]) -> str:
-    return f"{reverse('forecasts:chances')}?deals={','.join(map(str, ids))}"
+def _address(deals: list[Deal]) -> str:
+    ids = ",".join(str(deal.pk) for deal in deals if deal.is_open)
+    return f"{reverse('forecasts:chances')}?deals={ids}" if ids else ""
 
 
 add_column(Column("chance", _("Chance this quarter"), _waiting, is_number=True, asks=_address))

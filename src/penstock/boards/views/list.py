@@ -74,7 +74,7 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
     if deal is None:
         raise Http404
     listing.reader = reader_of(request.actor, [deal], listing.columns)
-    return HttpResponse([listing.row(deal), *listing.asking([deal.pk])])
+    return HttpResponse([listing.row(deal), *listing.asking([deal])])
 
 
 def foot_of(listing: Listing) -> dict[str, Any]:
