@@ -1,7 +1,7 @@
 """Every metric over random histories is what a slow and obvious computation says, split in every way, on any day."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from penstock.metrics.answer import Behind
 from penstock.metrics.asking import rows_behind, run
 from penstock.metrics.catalogue import METRICS
 from penstock.metrics.columnar import Copy, Engine, Mark
-from penstock.metrics.columnar.tables import WORK, work_bit
+from penstock.metrics.columnar.worked import KINDS, WORK, order_bit, work_bit
 from penstock.metrics.compiling import Sight
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.question import parse
@@ -158,6 +158,25 @@ def test_a_visit_knows_what_was_done_while_it_lasted(copy: Copy, tmp_path: Path,
         done = f"""EXISTS (SELECT 1 FROM activities a WHERE a.deal_id = p.deal_id AND a.kind = '{kind}'
             AND a.done_at >= p.entered_at AND a.done_at < p.left_at)"""
         assert copy.ask(f"SELECT * FROM visits p WHERE (work & {work_bit(kind)} > 0) <> {done}") == []
+
+
+@QUICK
+@given(told=stories())
+def test_a_visit_knows_in_which_order_work_was_done(copy: Copy, tmp_path: Path, told: list[Story]) -> None:
+    copy.draw(MadeUpFeed(told, tmp_path), Mark())
+    visits = "SELECT deal_id, entered_at, left_at, first_kind, gap_seconds, orders FROM visits"
+    for deal, entered, left, *known in copy.ask(visits):
+        rows = copy.ask("SELECT kind, done_at FROM activities WHERE deal_id = ? AND isfinite(done_at)", [deal])
+        done = [(at, kind) for kind, at in rows if kind in KINDS and entered <= at < left]
+        assert known == list(_slow_order(sorted(done)))
+
+
+def _slow_order(done: list[tuple[datetime, str]]) -> tuple[str | None, int | None, int]:
+    at_first = {kind for at, kind in done if at == done[0][0]}
+    gap = int((done[1][0] - done[0][0]).total_seconds()) if len(done) > 1 else None
+    starts = {kind: min(at for at, one in done if one == kind) for _at, kind in done}
+    before = [order_bit(one, other) for one, at in starts.items() for other, later in starts.items() if at < later]
+    return at_first.pop() if len(at_first) == 1 else None, gap, sum(before)
 
 
 @QUICK

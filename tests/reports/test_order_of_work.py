@@ -64,15 +64,6 @@ def test_deals_of_others_tell_nothing(world: World) -> None:
     assert not sequences(by=world.actor("colleague"), where=[("owner", "Rep")])
 
 
-def test_told_share_by_share_it_is_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(8):
-        visit(world, [("call", 1), ("meeting", 2.5)], moves_on=number % 3 != 0, stay=4 + number)
-        visit(world, [("email", number), ("call", 1.5)], moves_on=number % 2 == 0, stay=9)
-    whole = sequences(by=world.actor("rep"))
-    monkeypatch.setattr("penstock.metrics.sequences.AT_A_TIME", 5)
-    assert whole and sequences(by=world.actor("rep")) == whole
-
-
 def test_every_share_opens_into_the_deals_it_is_of(world: World) -> None:
     for number in range(6):
         visit(world, [("call", 1), ("meeting", 2.5)], moves_on=number % 3 != 0)

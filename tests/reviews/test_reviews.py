@@ -161,7 +161,8 @@ def test_the_queries_do_not_depend_on_the_deals(world: World, manager: Actor) ->
 
 def test_the_leader_is_reminded_of_the_next_review(world: World, manager: Actor) -> None:
     review, browser = begin_review(by=manager), world.client("manager")
-    assert SOON.isoformat() in browser.get(f"/reviews/{review.pk}/end/").content.decode()
+    in_a_week = clock.day_of(clock.now(), world.workspace.zone) + timedelta(days=7)
+    assert in_a_week.isoformat() in browser.get(f"/reviews/{review.pk}/end/").content.decode()
     assert browser.post(f"/reviews/{review.pk}/end/", {"next_on": TODAY.isoformat()}).status_code == 422
     assert Review.objects.of(manager).get().ended_at is None
     assert browser.post(f"/reviews/{review.pk}/end/", {"next_on": SOON.isoformat()}).status_code == 302

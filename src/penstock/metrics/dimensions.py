@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from penstock.metrics.catalogue.changing import CHANGES
 from penstock.metrics.catalogue.metric import Words
 from penstock.metrics.catalogue.rows import RowSet
-from penstock.metrics.columnar.tables import BESIDE, work_bit
-from penstock.metrics.first_work import ASKED, THERE
+from penstock.metrics.columnar.tables import BESIDE
+from penstock.metrics.columnar.worked import work_bit
+from penstock.metrics.first_work import ASKED
 
 CUSTOM = "field."
 TARGET_METRIC = "target_metric"
@@ -172,7 +173,7 @@ _ALL = (
         label="strftime({value}, '%Y-%m')",
     ),
     Dimension("cohort", _("Month of opening"), "date_trunc('month', p.opened_on)", label="strftime({value}, '%Y-%m')"),
-    *(Dimension(key, name, value, own="next_stage", join=THERE) for key, (name, value) in ASKED.items()),
+    *(Dimension(key, name, value, own="next_stage") for key, (name, value) in ASKED.items()),
     Dimension("year", _("Year"), "date_trunc('year', {own})", own="day", label="strftime({value}, '%Y')"),
     Dimension("quarter", _("Quarter"), "date_trunc('quarter', {own})", own="day", label=QUARTER),
     Dimension("fiscal_year", _("Fiscal year"), f"date_trunc('year', {FISCAL})", own="day", label=FISCAL_YEAR),

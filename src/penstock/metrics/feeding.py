@@ -27,8 +27,8 @@ from penstock.pipelines.queries import offered_stages
 from penstock.playbooks.models import AssetUse, Finding, ScriptUse
 from penstock.workspaces.models import Person, Workspace
 
-BATCH = 25_000
-"""So many deal ids go into one pair of files: what is on the disk and in memory at once stays small."""
+BATCH = 50_000
+"""So many deal ids go into one set of files: what is on the disk and in memory at once stays small."""
 
 PIECE = {"sqlite": 1000, "postgresql": BATCH}
 """So many ids are read by one query."""

@@ -11,9 +11,6 @@ from penstock.metrics.columnar import Copy, Mark, Told, unheard
 from penstock.metrics.feeding import DatabaseFeed
 from penstock.workspaces.models import Workspace
 
-LARGE = 200_000
-"""With so many events the spans of a copy are laid in order while it is drawn."""
-
 FAR = 20_000
 """So many events behind, drawing everything anew is quicker than following."""
 
@@ -63,7 +60,7 @@ def follow(copy: Copy, workspace: Workspace, folder: Path, known_on: date | None
 def draw(copy: Copy, workspace: Workspace, folder: Path, told: Told = unheard, known_on: date | None = None) -> None:
     """Draw everything anew; what happens meanwhile is followed later, because the mark is from before."""
     newest = _newest(workspace)
-    copy.draw(_feed(workspace, folder, known_on), newest, told, is_large=newest.position > LARGE)
+    copy.draw(_feed(workspace, folder, known_on), newest, told)
 
 
 def _feed(workspace: Workspace, folder: Path, known_on: date | None) -> DatabaseFeed:

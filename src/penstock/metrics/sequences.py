@@ -1,21 +1,18 @@
 """In which order work was done on deals while they stood in a stage, beside whether they moved on: by one query."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from penstock.metrics.asking import compiled_for, full, require_known, sight_of
+from penstock.metrics.columnar.worked import PAIRS
 from penstock.metrics.compiling import rows_in_groups
 from penstock.metrics.copies import caught_up
 from penstock.metrics.dimensions import DIMENSIONS
-from penstock.metrics.first_work import MOMENTS, PAIRS, WHAT_WAS_DONE, WORKED, first, gap, order
+from penstock.metrics.first_work import order_key
 from penstock.metrics.question import parse
 from penstock.workspaces.actor import Actor
 
 FIRST, GAP, ORDER = "first", "gap", "order"
-SIZE = "SELECT count(*) FROM visits"
-AT_A_TIME = 500_000
-"""The first moments of so many visits have room in the engine's memory; of more they are told share by share."""
 
 
 class Sequence(NamedTuple):
@@ -33,50 +30,39 @@ class Sequence(NamedTuple):
     moved_on: int
 
 
+TRAITS = {"first_action": FIRST, "action_gap": GAP, **{order_key(*pair): ORDER for pair in PAIRS}}
+"""Which dimension tells which trait."""
+
+
 def sequences(*, by: Actor, **words: Any) -> list[Sequence]:
     """The traits of all decided visits that the question is about, of those that the asker may see."""
     question = parse("stage_conversion", **full({**words, "split": ["stage", "stay"]}, by))
-    # Of each visit its two ends are wanted, in the place of what it contributes and is worth.
-    rows = replace(question.metric.rows, which=f"{question.metric.rows.which} AND p.work & {WORKED} > 0")
-    ends = replace(question, metric=replace(question.metric, rows=rows, amount="p.entered_at", worth="p.left_at"))
+    told = replace(question, by=(*question.by, *(DIMENSIONS[key] for key in TRAITS)))
     sight = sight_of(by)
     with caught_up(by.workspace, question.known_as_of) as copy:
         require_known(question, by, copy)
         compiled_for(question, sight, copy)
-        picked, parameters = rows_in_groups(ends, sight)
-        shares = max(copy.ask(SIZE)[0][0] // AT_A_TIME, 1)
-        return _added_up(row for share in range(shares) for row in copy.ask(_sql(picked, shares, share), parameters))
+        picked, parameters = rows_in_groups(told, sight)
+        return [Sequence(*row) for row in copy.ask(_sql(picked), parameters)]
 
 
-def _added_up(rows: Iterable[tuple[Any, ...]]) -> list[Sequence]:
-    """The counts of all shares by what they are of, in the order of the stages."""
-    found: dict[tuple[Any, ...], tuple[int, int]] = {}
-    for row in rows:
-        before = found.get(row[:-2], (0, 0))
-        found[row[:-2]] = (before[0] + row[-2], before[1] + row[-1])
-    ordered = sorted(found, key=lambda key: (key[0] is None, key[0], *key[4:], key[1]))
-    return [Sequence(key[2], key[3], key[4], key[5], *found[key]) for key in ordered]
-
-
-def _sql(picked: str, shares: int, share: int) -> str:
-    """Visits of a share of the deals with the first moment of each kind of work, then every trait of each, counted."""
-    told = [(FIRST, first()), (GAP, gap()), *((ORDER, order(*pair)) for pair in PAIRS)]
+def _sql(picked: str) -> str:
+    """Visits alike in every trait, counted; and then every trait of theirs."""
     traits = " UNION ALL ".join(
-        f"SELECT g0, g1, outcome, '{trait}' AS trait, {value} AS value FROM visits" for trait, value in told
+        f"SELECT g0, g1, '{trait}' AS trait, g{place} AS value, of, moved_on FROM visits"
+        for place, trait in enumerate(TRAITS.values(), 2)
     )
+    groups = ", ".join(f"g{place}" for place in range(len(TRAITS) + 2))
     stay = DIMENSIONS["stay"].label.format(value="t.g1")
     return f"""
         WITH picked AS ({picked}),
         visits AS MATERIALIZED (
-            SELECT v.g0, v.g1, v.outcome, {MOMENTS}
-            FROM picked v JOIN activities a
-                ON a.deal_id = v.deal_id AND a.done_at >= v.amount AND a.done_at < v.value
-                AND a.kind IN ({WHAT_WAS_DONE})
-            WHERE v.deal_id % {shares} = {share} AND a.deal_id % {shares} = {share}
-            GROUP BY v.deal_id, v.amount, v.g0, v.g1, v.outcome
+            SELECT {groups}, count(*) AS of, count(*) FILTER (outcome = 'forward') AS moved_on
+            FROM picked GROUP BY {groups}
         ),
         traits AS ({traits})
-        SELECT n.place, t.g1, n.label, {stay}, t.trait, t.value, count(*), count(*) FILTER (t.outcome = 'forward')
+        SELECT n.label, {stay}, t.trait, t.value, sum(of)::BIGINT, sum(moved_on)::BIGINT
         FROM traits t LEFT JOIN (SELECT id, label, place FROM names WHERE kind = 'stage') n ON n.id = t.g0
         WHERE t.value IS NOT NULL
-        GROUP BY n.label, n.place, t.g1, t.trait, t.value"""
+        GROUP BY n.label, n.place, t.g1, t.trait, t.value
+        ORDER BY n.place NULLS LAST, t.trait, t.value, t.g1"""

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from penstock.activities.models import ActivityKind
-from penstock.metrics.first_work import BANDS, KINDS, order_key
+from penstock.metrics.columnar.worked import KINDS
+from penstock.metrics.first_work import BANDS, order_key
 from penstock.metrics.numbers import rows_url
 from penstock.metrics.question import MISSING
 from penstock.metrics.sequences import FIRST, GAP, ORDER, Sequence, sequences

@@ -2,9 +2,9 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from penstock.metrics.columnar import tables
 from penstock.metrics.columnar.engine import Engine
 from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed, Told, unheard
-from penstock.metrics.columnar.laying import cells
 from penstock.metrics.columnar.telling import told_deals
 
 if TYPE_CHECKING:
@@ -82,17 +81,14 @@ class Copy:
         self._lasting: dict[tuple[Any, ...], tuple[float, Any]] = {}
         self.forget()
 
-    def draw(self, feed: Feed, mark: Mark, told: Told = unheard, *, is_large: bool = False) -> None:
-        """Draw everything anew; ``told`` hears which share is done. The spans of a large one are laid in order."""
+    def draw(self, feed: Feed, mark: Mark, told: Told = unheard) -> None:
+        """Draw everything anew; ``told`` hears which share is done."""
         self._clear()
         self._writer.execute(tables.SCHEMA)
         self._columns = {}
         self._name(feed)
         self._insert_companies(feed)
-        with self._rough(is_large) as spans:
-            self._insert_all(feed, told, spans)
-            for cell in cells(spans, self.ask) if is_large else ():
-                self._writer.execute(f"INSERT INTO spans SELECT * FROM {spans} WHERE {cell}")
+        self._insert_all(feed, told)
         self._know_of_all()
         self._writer.execute("CHECKPOINT")
         self.zone, self.mark = feed.zone, mark
@@ -196,23 +192,7 @@ class Copy:
         for (table,) in self._writer.execute(found, [self.name]).fetchall():
             self._writer.execute(f"DROP TABLE {table}")
 
-    @contextmanager
-    def _rough(self, is_large: bool) -> Iterator[str]:
-        """The table that takes spans as they come: the copy's, or of a file beside it that goes when they are laid."""
-        if not is_large:
-            yield "spans"
-            return
-        path, name = self.path.with_suffix(".rough"), f"{self.name}_rough"
-        path.unlink(missing_ok=True)
-        self.engine.attach(path, name)
-        try:
-            self._writer.execute(f"CREATE TABLE {name}.spans AS SELECT * FROM spans LIMIT 0")
-            yield f"{name}.spans"
-        finally:
-            self.engine.detach(name)
-            path.unlink(missing_ok=True)
-
-    def _insert_all(self, feed: Feed, told: Told, spans: str) -> None:
+    def _insert_all(self, feed: Feed, told: Told) -> None:
         """Insert batch by batch, several at a time, while the database is asked for the next."""
         inserting: deque[tuple[Future[None], float]] = deque()
         writers: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
@@ -220,19 +200,17 @@ class Copy:
             for _n in range(AT_A_TIME):
                 writers.put(opened.enter_context(closing(self.engine.cursor(self.name))))
             for batch in feed.batches():
-                inserting.append((aside.submit(self._insert_by_any, writers, batch, feed.zone, spans), batch.done))
+                inserting.append((aside.submit(self._insert_by_any, writers, batch, feed.zone), batch.done))
                 # The files of the one before them go when more is asked for.
                 while len(inserting) > AT_A_TIME or (inserting and batch.done == 1):
                     inserted, done = inserting.popleft()
                     inserted.result()
                     told(done)
 
-    def _insert_by_any(
-        self, writers: "SimpleQueue[duckdb.DuckDBPyConnection]", batch: Batch, zone: str, spans: str
-    ) -> None:
+    def _insert_by_any(self, writers: "SimpleQueue[duckdb.DuckDBPyConnection]", batch: Batch, zone: str) -> None:
         writer = writers.get()
         try:
-            _insert(writer, batch, zone, spans)
+            _insert(writer, batch, zone)
         finally:
             writers.put(writer)
 
@@ -344,11 +322,11 @@ class Copy:
         self._fill("mark", [(tables.VERSION, self.zone, mark.position, mark.recorded_at)])
 
 
-def _insert(writer: "duckdb.DuckDBPyConnection", batch: Batch, zone: str, spans: str = "spans") -> None:
+def _insert(writer: "duckdb.DuckDBPyConnection", batch: Batch, zone: str) -> None:
     run = writer.execute
     run(tables.fed(str(batch.deals), zone))
     run(tables.told(str(batch.spans)))
-    run(tables.spans_of_told(zone, spans))
+    run(tables.spans_of_told(zone))
     run(tables.work_of(str(batch.activities), zone) if batch.activities.stat().st_size else tables.NO_WORK)
     run(tables.ACTIVITIES)
     run(tables.NEEDS)

@@ -27,6 +27,12 @@ SETTINGS = {
 }
 
 
+PIECE = 30_720
+"""So many rows lie together in a file and have least and greatest values of their own, which the engine knows.
+
+Fewer than a batch brings: what comes is then packed as it comes, and not kept to be packed at the end.
+"""
+
 YOUNG = 600
 """Seconds."""
 
@@ -46,7 +52,9 @@ class Engine:
     def attach(self, path: Path, name: str) -> None:
         """Open a file under a name; nothing is written ahead, because a copy that was not closed is thrown away."""
         with self._lock:
-            self._connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (RECOVERY_MODE 'no_wal_writes')")
+            self._connection.execute(
+                f"ATTACH '{_quoted(path)}' AS {name} (RECOVERY_MODE 'no_wal_writes', ROW_GROUP_SIZE {PIECE})"
+            )
 
     def detach(self, name: str) -> None:
         """Close what was opened under the name."""

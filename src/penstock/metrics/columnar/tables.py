@@ -6,8 +6,9 @@ from typing import Any
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS
 from penstock.metrics.columnar.wall import local
+from penstock.metrics.columnar.worked import WORKED
 
-VERSION = 19
+VERSION = 20
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -17,9 +18,6 @@ CATEGORY = "ENUM('commit', 'best_case', 'pipeline', 'omitted')"
 """Forecast categories, the surest first."""
 
 WAY_OUT = "ENUM('forward', 'lost', 'back')"
-
-WORK = ("call", "meeting", "email", "task", "script", "asset", "need")
-"""Kinds of work that a visit knows to have been done on its deal while it lasted: a bit for each, in this order."""
 
 CHECK = "check"
 """What comes among the activities and tells that a customer said why a deal was lost, from when to when it stands."""
@@ -57,7 +55,8 @@ CREATE TABLE visits (
     entered_owner_id BIGINT, left_owner_id BIGINT, value DECIMAL(15,2), entered_currency VARCHAR, currency VARCHAR,
     next_pipeline_id BIGINT, next_stage_id BIGINT, next_status {STATUS}, next_loss_reason_id BIGINT,
     way_out {WAY_OUT},
-    again_at TIMESTAMP, gone_at TIMESTAMP, work UTINYINT, {FACTS}
+    again_at TIMESTAMP, gone_at TIMESTAMP,
+    work UTINYINT, first_kind VARCHAR, gap_seconds BIGINT, orders USMALLINT, {FACTS}
 );
 CREATE TABLE activities (
     deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE,
@@ -176,17 +175,18 @@ WHERE told.deal_id = spans.deal_id
 """The proposal is seen in other stages now."""
 
 
-def spans_of_told(zone: str, into: str) -> str:
-    """Insert the batch's spans into a table."""
+def spans_of_told(zone: str) -> str:
+    """Insert the batch's spans: what is over by when it ended, what is true by when the deal was closed."""
     closed = local("since", zone)
     return f"""
-INSERT INTO {into}
+INSERT INTO spans
 SELECT told.deal_id, from_at, to_at, pipeline_id, stage_id, status, owner_id, value, currency, odds / 100,
     loss_reason_id, expected_on, mrr, category,
     CASE WHEN {CLOSED} THEN since END, CASE WHEN {CLOSED} THEN {closed}::DATE END,
     CASE WHEN {CLOSED} THEN {days("opened", closed)} END, offered_at,
     reader_id, source_id, product_id, company_id, type, opened::DATE
 FROM told LEFT JOIN ({OFFERED.format(visits="told WHERE leaves")}) seen ON seen.deal_id = told.deal_id
+ORDER BY isfinite(to_at) DESC, CASE WHEN isfinite(to_at) THEN to_at WHEN {CLOSED} THEN since END NULLS LAST
 """
 
 
@@ -214,17 +214,6 @@ def rested(zone: str) -> str:
     WHERE status = 'aside' AND isfinite(to_at) GROUP BY deal_id, visit"""
 
 
-def work_bit(kind: str) -> int:
-    """Which bit says that work of this kind was done."""
-    return 1 << WORK.index(kind)
-
-
-WORKED = f"""SELECT deal_id, visit, bit_or(CASE kind {" ".join(f"WHEN '{kind}' THEN {work_bit(kind)}" for kind in WORK)}
-        ELSE 0 END)::UTINYINT AS work
-    FROM work WHERE isfinite(done_at) GROUP BY deal_id, visit"""
-"""What was done in the visits of a batch."""
-
-
 def visits_of_told(zone: str) -> str:
     """Insert the batch's visits: the last span of each, with what was true when it began and with what came next.
 
@@ -250,12 +239,14 @@ SELECT ordered.deal_id, ordered.visit, ordered.pipeline_id, stage_id, entered_at
     CASE WHEN isfinite(to_at) THEN {ticks(taken)} END, {CLOSED},
     entered_owner_id, owner_id, value, entered_currency, currency,
     next_pipeline_id, next_stage_id, next_status, next_loss_reason_id, {way_out("here.place", "there.place")},
-    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'), coalesce(work, 0), reader_id, source_id, product_id,
-    company_id, type, opened::DATE
+    coalesce(again_at, 'infinity'), coalesce(gone_at, 'infinity'),
+    coalesce(work, 0), first_kind, gap_seconds, coalesce(orders, 0),
+    reader_id, source_id, product_id, company_id, type, opened::DATE
 FROM led ordered LEFT JOIN again ON again.deal_id = ordered.deal_id AND again.visit = ordered.visit
     LEFT JOIN aside ON aside.deal_id = ordered.deal_id AND aside.visit = ordered.visit
     LEFT JOIN worked ON worked.deal_id = ordered.deal_id AND worked.visit = ordered.visit
     LEFT JOIN stages here ON here.id = stage_id LEFT JOIN stages there ON there.id = next_stage_id
+ORDER BY entered_at
 """
 
 
@@ -267,6 +258,7 @@ def work_of(activities: str, zone: str) -> str:
     """A batch's activities as they will stand, with their visits; one that is not done is at infinity.
 
     Each has the stage in which its deal stood when it was done, or entered where it is not; none before the opening.
+    The spans of a deal follow each other without a gap: no more than one is found, twice as quick as the newest before.
     """
     created, done = local("created_at", zone), local("done_at", zone)
     return f"""
@@ -277,12 +269,13 @@ SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on,
     d.reader_id, d.source_id, d.product_id, d.company_id, d.type, d.opened::DATE AS opened_on, t.visit,
     CASE WHEN kind = '{CHECK}' THEN nullif(outcome, '') END AS outcome
 FROM {read_csv(activities, ACTIVITY_COLUMNS)} a JOIN fed d ON d.deal_id = a.deal_id
-    ASOF LEFT JOIN (SELECT deal_id, visit, from_at, pipeline_id, stage_id FROM told WHERE to_at > from_at) t
-    ON t.deal_id = a.deal_id AND t.from_at <= coalesce(a.done_at, a.created_at)
+    LEFT JOIN told t ON t.deal_id = a.deal_id
+        AND t.from_at <= coalesce(a.done_at, a.created_at) AND t.to_at > coalesce(a.done_at, a.created_at)
 """
 
 
-ACTIVITIES = f"INSERT INTO activities SELECT * EXCLUDE (visit, outcome) FROM work WHERE kind <> '{CHECK}'"
+ACTIVITIES = f"""INSERT INTO activities SELECT * EXCLUDE (visit, outcome) FROM work WHERE kind <> '{CHECK}'
+    ORDER BY done_at"""
 
 NEEDS = "INSERT INTO needs SELECT deal_id, min(done_at) FROM work WHERE kind = 'need' GROUP BY deal_id"
 """When the first need of each deal came to light."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_COLUMNS, SPAN_COLUMNS, Batch
-from penstock.metrics.columnar.tables import CHECK, MINUTES, UNANSWERED, WORK, work_bit
+from penstock.metrics.columnar.tables import CHECK, MINUTES, UNANSWERED
+from penstock.metrics.columnar.worked import WORK, worked
 
 Cell = str | int | float | bool | None
 Cells = tuple[Cell, ...]
@@ -122,7 +123,7 @@ def _visits(
         if visit is None:
             continue
         again = next((one for one in visits[number + 1 :] if one.stage == visit.stage), None)
-        yield (*_stay(visit, wall), *_way(visit, after, places), *_again(again), _work(visit, work), *facts)
+        yield (*_stay(visit, wall), *_way(visit, after, places), *_again(again), *_work(visit, work), *facts)
 
 
 def _stay(visit: Visit, wall: ZoneInfo) -> Cells:
@@ -172,14 +173,10 @@ def _again(visit: Visit | None) -> Cells:
     return (visit.spans[0]["from_at"], visit.left_at) if visit else (INFINITY, INFINITY)
 
 
-def _work(visit: Visit, work: list[Record]) -> int:
-    """Which kinds of work were done while the visit lasted; see ``tables.WORK``."""
-    bits = 0
-    for one in work:
-        kind = one["kind"]
-        if kind in WORK and one["done_at"] and visit.lasts_at(_moment(one["done_at"])):
-            bits |= work_bit(kind)
-    return bits
+def _work(visit: Visit, work: list[Record]) -> Cells:
+    """What was done while the visit lasted."""
+    done = ((str(one["kind"]), _moment(one["done_at"])) for one in work if one["kind"] in WORK and one["done_at"])
+    return worked((kind, at) for kind, at in done if visit.lasts_at(at))
 
 
 def _activity(one: Record, story: list[Record], wall: ZoneInfo, facts: Cells) -> Cells:
