@@ -202,7 +202,7 @@ def test_each_seller_brings_what_the_engine_says_and_filters_leave_one(busy: Wor
     lived(busy, [(4, 0, "open")], "colleague", 500)
     by = busy.actor("owner")
     with caught_up(by.workspace) as copy:
-        parts = Forecast(copy, by).split(this_quarter(), "owner")
+        parts = Forecast(copy, by).splits(this_quarter(), ["owner"])["owner"]
     found = values(drawn("forecast", by, ""), "by-owner")
     assert {label: told[-1] for label, told in found.items()} == {
         part.label: pytest.approx(part.together) for part in parts
