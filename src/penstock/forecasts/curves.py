@@ -44,13 +44,17 @@ class Curve:
         """The share lost within so many days."""
         return _between(self.lost, days)
 
-    def leaving(self, since: float, until: float) -> tuple[float, float]:
-        """Of those still open after some days: which shares are won and lost by a later one."""
-        won, lost = self.won_by(since), self.lost_by(since)
-        here = 1 - won - lost
-        if here <= NOBODY:
-            return 0.0, 0.0
-        return max(self.won_by(until) - won, 0.0) / here, max(self.lost_by(until) - lost, 0.0) / here
+    def by(self, days: float) -> tuple[float, float]:
+        """The shares won and lost within so many days."""
+        return _between(self.won, days), _between(self.lost, days)
+
+
+def leaving(before: tuple[float, float], after: tuple[float, float]) -> tuple[float, float]:
+    """Of those still open when so many had been won and lost: which shares are won and lost until there were more."""
+    here = 1 - sum(before)
+    if here <= NOBODY:
+        return 0.0, 0.0
+    return max(after[0] - before[0], 0.0) / here, max(after[1] - before[1], 0.0) / here
 
 
 def drawn(weeks: Mapping[int, Week]) -> Curve:
@@ -75,7 +79,7 @@ def drawn(weeks: Mapping[int, Week]) -> Curve:
 def _between(shares: Sequence[float], days: float) -> float:
     if not shares or days <= 0:
         return 0.0
-    whole, rest = divmod(days / WEEK, 1)
-    at = [0.0, *shares]
-    here = at[min(int(whole), len(shares))]
-    return here + rest * (at[min(int(whole) + 1, len(shares))] - here)
+    weeks, rest = divmod(days / WEEK, 1)
+    at, last = int(weeks), len(shares)
+    here = shares[min(at, last) - 1] if at else 0.0
+    return here + rest * (shares[min(at + 1, last) - 1] - here)

@@ -23,6 +23,8 @@ ENOUGH = 30
 """A kind of which fewer deals were decided is like all others."""
 
 ROUNDS = 20
+STILL = 1e-7
+"""So little effects move in a round when they have come to where they stay."""
 
 T = TypeVar("T")
 Level = str | int | None
@@ -90,28 +92,31 @@ def fitted(kinds: Sequence[Kind]) -> Effects:
         there = _counted(((kind.stage, kind.levels[at]), kind.told) for kind in kinds)
         counted.update({(stage, factor, level): told for (stage, level), told in there.items()})
     base = {stage: log((told.won + 1) / (told.n - told.won + 1)) for stage, told in stages.items()}
+    odds = [base[kind.stage] for kind in kinds]
     for _round in range(ROUNDS):
-        for at in range(len(FACTORS)):
-            _step(kinds, base, shifts, at, DOUBT * often)
+        moved = [_step(kinds, odds, at, shifts[factor], DOUBT * often) for at, factor in enumerate(FACTORS)]
+        if max(moved) < STILL:
+            break
     return Effects(shifts, stages, counted)
 
 
-def _step(
-    kinds: Sequence[Kind], base: Mapping[int, float], shifts: dict[str, dict[Level, float]], at: int, doubt: float
-) -> None:
-    """Move the effects of one factor towards where what was won is what was to be expected."""
-    mine = shifts[FACTORS[at]]
-    more: dict[Level, float] = defaultdict(float)
-    information: dict[Level, float] = defaultdict(float)
-    for kind in kinds:
-        if (level := kind.levels[at]) in mine:
-            levels = zip(FACTORS, kind.levels, strict=True)
-            told = base[kind.stage] + sum(shifts[name].get(one, 0.0) for name, one in levels)
-            chance = 1 / (1 + exp(-told))
-            more[level] += kind.told.won - kind.told.n * chance
-            information[level] += kind.told.n * chance * (1 - chance)
-    for level, shift in mine.items():
-        mine[level] = shift + (more[level] - doubt * shift) / (information[level] + doubt)
+def _step(kinds: Sequence[Kind], odds: list[float], at: int, shifts: dict[Level, float], doubt: float) -> float:
+    """Move the effects of one factor towards where what was won is what was to be expected; how far at most.
+
+    ``odds`` are the logarithms for each kind by all effects, and move along.
+    """
+    more, information = dict.fromkeys(shifts, 0.0), dict.fromkeys(shifts, 0.0)
+    mine = [(place, kind.levels[at], kind.told) for place, kind in enumerate(kinds) if kind.levels[at] in shifts]
+    for place, level, told in mine:
+        chance = 1 / (1 + exp(-odds[place]))
+        more[level] += told.won - told.n * chance
+        information[level] += told.n * chance * (1 - chance)
+    moves = {level: (more[level] - doubt * shift) / (information[level] + doubt) for level, shift in shifts.items()}
+    for level, move in moves.items():
+        shifts[level] += move
+    for place, level, _told in mine:
+        odds[place] += moves[level]
+    return max(map(abs, moves.values()), default=0.0)
 
 
 def _counted(told: Iterable[tuple[T, Share]]) -> dict[T, Share]:

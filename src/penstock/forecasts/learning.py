@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from penstock.forecasts.curves import WEEK, Curve, Week, drawn
+from penstock.forecasts.curves import WEEK, Curve, Week, drawn, leaving
 from penstock.forecasts.seasons import Seasons
 from penstock.metrics.columnar import Copy
 
@@ -82,16 +82,19 @@ class Learnt:
         """Of a deal that stood in a stage for so many days: that it is won in the period that the steps tell of.
 
         Of those that stood there at the last age before, it is one that is still open; what was won of them in each
-        step is more or less by the step's season. None where too few deals ever stood there.
+        step is more or less by the step's season; one begins where the one before ends. None where too few
+        deals ever stood there.
         """
         told = self.told_by(stage, days)
         if told is None:
             return None
         age, curve = told
         since = days - age
-        chance, left = 0.0, 1.0
+        chance, left, before = 0.0, 1.0, curve.by(since + ahead[0].begins) if ahead else (0.0, 0.0)
         for step in ahead:
-            won, lost = curve.leaving(since + step.begins, since + step.ends)
+            after = curve.by(since + step.ends)
+            won, lost = leaving(before, after)
+            before = after
             won *= step.factor
             won /= max(won + lost, 1.0)
             chance += left * won if step.counts else 0.0
