@@ -217,8 +217,9 @@ class Copy:
     def _replace_deals(self, feed: Feed, ids: Sequence[int]) -> None:
         if not ids:
             return
-        for table in self._what_is_known().filled:
-            self._writer.execute(f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})")
+        self._run_all(
+            f"DELETE FROM {table} WHERE deal_id IN ({_listed(ids)})" for table in self._what_is_known().filled
+        )
         for batch in feed.batches(ids):
             if len(ids) > FEW:
                 _insert(self._writer, batch, feed.zone)
@@ -230,10 +231,9 @@ class Copy:
         """Insert a few deals, and the companies and currencies that nothing is known of, as unknown."""
         known = self._what_is_known()
         told = told_deals(batch, zone, known.stages, known.offered)
-        for table in DEAL_TABLES:
-            if rows := getattr(told, table):
-                self._load(table, rows)
-                known.filled.add(table)
+        filled = {table: rows for table in DEAL_TABLES if (rows := getattr(told, table))}
+        self._run_all(self._loading(table, rows) for table, rows in filled.items())
+        known.filled.update(filled)
         if unknown := told.currencies - known.currencies:
             self._fill("rates", [(currency, "0001-01-01", "infinity", None) for currency in sorted(unknown)])
             known.currencies.update(unknown)
@@ -289,8 +289,13 @@ class Copy:
         if offered != run("SELECT id FROM stages WHERE is_offered ORDER BY id").fetchall():
             run(tables.OFFERED_ANEW)
 
-    def _load(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Insert rows by a plan that is kept: with so many columns, to plan for their values takes longer than that."""
+    def _run_all(self, statements: Iterable[str]) -> None:
+        """Run several at once: to hand them over one by one takes as long as some of them."""
+        if several := "; ".join(statements):
+            self._writer.execute(several)
+
+    def _loading(self, table: str, rows: Sequence[Sequence[Any]]) -> str:
+        """Inserts rows by a plan that is kept: to plan for the values of so many columns takes longer than that."""
         if table not in self._columns:
             columns = self._writer.execute(tables.COLUMNS, [self.name, table]).fetchall()
             self._writer.execute(tables.prepared(table, columns))
@@ -299,7 +304,7 @@ class Copy:
             {name: None if cell == "" else cell for name, cell in zip(self._columns[table], row, strict=True)}
             for row in rows
         ]
-        self._writer.execute(tables.inserted(table, told))
+        return tables.inserted(table, told)
 
     def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         several = list(rows)
