@@ -148,12 +148,7 @@ def timed(sql: str, question: Question, sight: Sight) -> str:
         ":last_midnight", f"TIMESTAMP '{observed} 00:00:00'"
     )
     sql = sql.replace(":start", start or "'-infinity'::TIMESTAMP").replace(":until", until or "'infinity'::TIMESTAMP")
-    return (
-        sql.replace(":seen", seen_until)
-        .replace(":eve", eve)
-        .replace(":fiscal", str(sight.fiscal_shift))
-        .replace(":zone", f"'{zone.key}'")
-    )
+    return sql.replace(":seen", seen_until).replace(":eve", eve).replace(":fiscal", str(sight.fiscal_shift))
 
 
 def ends_on(question: Question) -> date | None:

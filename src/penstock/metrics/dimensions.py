@@ -82,9 +82,6 @@ DID: dict[str, Words] = {
 WHILE_THERE = "p.work & {bit} > 0"
 YES_OR_NO = "CASE WHEN {value} THEN 'yes' ELSE 'no' END"
 
-WALL = "timezone(:zone, timezone('UTC', {own}))"
-"""A moment on the workspace's wall clock."""
-
 STAYS = (1, 3, 7, 14, 30, 90)
 """Where lengths of stays part, in days."""
 LENGTH = " + ".join(f"(p.days_there >= {end})::UTINYINT" for end in STAYS)
@@ -145,8 +142,8 @@ _ALL = (
     Dimension("change", _("Change"), f"{{own}}::ENUM {CHANGES}", own="change", label="{value}::VARCHAR"),
     Dimension("activity", _("Kind of activity"), own="activity"),
     Dimension(TARGET_METRIC, _("What is wanted"), own=TARGET_METRIC),
-    Dimension("hour", _("Hour of the day"), f"hour({WALL})", own="hour", label="format('{{:02d}}:00', {value})"),
-    Dimension("weekday", _("Day of the week"), f"isodow({WALL})", own="hour", label="{value}::VARCHAR"),
+    Dimension("hour", _("Hour of the day"), own="hour", label="format('{{:02d}}:00', {value})"),
+    Dimension("weekday", _("Day of the week"), "isodow({own})", own="weekday", label="{value}::VARCHAR"),
     *(
         Dimension(key, name, f"CASE WHEN {condition} THEN 'yes' ELSE 'no' END", own="expected")
         for key, (name, condition) in UPKEEP.items()

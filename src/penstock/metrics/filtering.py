@@ -24,7 +24,7 @@ BY_ID = "#"
 MOST_VALUES = 300
 SHORT = (FieldType.TEXT, FieldType.NUMBER, FieldType.DATE, FieldType.YES_NO, FieldType.CHOICE)
 """The types of custom fields whose values make groups."""
-WITHOUT_VALUES = ("hour", "stay", "cohort", "next_stage")
+WITHOUT_VALUES = ("hour", "weekday", "stay", "cohort", "next_stage")
 """Dimensions by which a figure is split rather than narrowed."""
 
 

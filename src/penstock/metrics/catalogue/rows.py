@@ -89,7 +89,7 @@ LEAVING = {
 
 TIMES = ("year", "quarter", "month", "week", "day")
 DID = {"owner": "p.owner_id", "outcome": "p.kind", "activity": "p.kind", "days": "NULL::DOUBLE", "day": "p.done_on"}
-DID |= {"hour": "p.done_at", "pipeline": "p.pipeline_id", "stage": "p.stage_id"}
+DID |= {"hour": "p.done_hour", "weekday": "p.done_on", "pipeline": "p.pipeline_id", "stage": "p.stage_id"}
 DONE_IN_PERIOD = "p.done_at >= :start AND p.done_at < :until"
 
 STANDING = RowSet("spans", TRUE_AT_THE_END, "p.status <> 'aside'", SPAN)
@@ -202,5 +202,5 @@ BOOKED = RowSet(
     "activities",
     "p.created_at >= :start AND p.created_at < :until",
     "p.kind = 'meeting'",
-    {**DID, "day": "p.created_on", "hour": "p.created_at"},
+    {**DID, "day": "p.created_on", "hour": "p.created_hour", "weekday": "p.created_on"},
 )

@@ -8,7 +8,7 @@ from penstock.metrics.columnar.feed import ACTIVITY_COLUMNS, DEAL_COLUMNS, EDIT_
 from penstock.metrics.columnar.wall import local
 from penstock.metrics.columnar.worked import WORKED
 
-VERSION = 20
+VERSION = 21
 """Raise it when the tables change: older copies are then thrown away and drawn anew."""
 
 STATUS = "ENUM('aside', 'open', 'won', 'lost')"
@@ -59,8 +59,8 @@ CREATE TABLE visits (
     work UTINYINT, first_kind VARCHAR, gap_seconds BIGINT, orders USMALLINT, {FACTS}
 );
 CREATE TABLE activities (
-    deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE,
-    done_at TIMESTAMP, done_on DATE, minutes BIGINT, answered BOOLEAN, came_in BOOLEAN,
+    deal_id BIGINT, kind VARCHAR, owner_id BIGINT, created_at TIMESTAMP, created_on DATE, created_hour UTINYINT,
+    done_at TIMESTAMP, done_on DATE, done_hour UTINYINT, minutes BIGINT, answered BOOLEAN, came_in BOOLEAN,
     pipeline_id BIGINT, stage_id BIGINT, {FACTS}
 );
 CREATE TABLE edits (deal_id BIGINT, person_id BIGINT, done_on DATE, first_at TIMESTAMP);
@@ -263,8 +263,8 @@ def work_of(activities: str, zone: str) -> str:
     created, done = local("created_at", zone), local("done_at", zone)
     return f"""
 CREATE OR REPLACE TEMP TABLE work AS
-SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on,
-    coalesce(done_at, 'infinity') AS done_at, {done}::DATE AS done_on,
+SELECT a.deal_id, kind, a.owner_id, created_at, {created}::DATE AS created_on, hour({created}) AS created_hour,
+    coalesce(done_at, 'infinity') AS done_at, {done}::DATE AS done_on, hour({done}) AS done_hour,
     minutes, {ANSWERED} AS answered, {CAME_IN} AS came_in, t.pipeline_id, t.stage_id,
     d.reader_id, d.source_id, d.product_id, d.company_id, d.type, d.opened::DATE AS opened_on, t.visit,
     CASE WHEN kind = '{CHECK}' THEN nullif(outcome, '') END AS outcome

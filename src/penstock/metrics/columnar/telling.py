@@ -181,8 +181,10 @@ def _work(visit: Visit, work: list[Record]) -> Cells:
 
 def _activity(one: Record, story: list[Record], wall: ZoneInfo, facts: Cells) -> Cells:
     created, done = one["created_at"], one["done_at"]
-    days = str(_wall(created, wall).date()), done and str(_wall(done, wall).date())
-    known = (one["deal_id"], one["kind"], one["owner_id"], created, days[0], done or INFINITY, days[1], one["minutes"])
+    began, ended = _wall(created, wall), _wall(done, wall) if done else None
+    entered = (created, str(began.date()), began.hour)
+    finished = (done, str(ended.date()), ended.hour) if ended else (INFINITY, None, None)
+    known = (one["deal_id"], one["kind"], one["owner_id"], *entered, *finished, one["minutes"])
     return (*known, _answered(one), one["direction"] == "incoming", *_where(story, _moment(done or created)), *facts)
 
 
