@@ -15,7 +15,7 @@ def titles(page: Page) -> list[str]:
 def test_a_dashboard_is_made_arranged_and_shared(page_as: Callable[..., Page]) -> None:
     page = page_as("manager")
     page.goto("/dashboards/")
-    expect(page.locator(".widget")).to_have_count(11)
+    expect(page.locator(".widget")).to_have_count(12)
     page.get_by_role("button", name="Change").click()
     page.wait_for_url(re.compile(r"/dashboards/\d+/edit/$"))
     address = page.url.removesuffix("edit/")
@@ -95,7 +95,7 @@ def test_the_wall_fills_the_screen_and_lets_go(page_as: Callable[..., Page]) -> 
     page = page_as("owner")
     page.goto("/dashboards/ready/head/?wall=1&period=year")
     expect(page.locator(".side")).to_have_count(0)
-    expect(page.locator(".wall .widget")).to_have_count(11)
+    expect(page.locator(".wall .widget")).to_have_count(12)
     page.get_by_role("link", name="Leave the wall").click()
     page.wait_for_url(re.compile(r"/dashboards/ready/head/\?period=year"))
     expect(page.locator(".side").first).to_be_visible()

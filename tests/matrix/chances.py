@@ -10,5 +10,6 @@ def _deal(scene: Scene) -> dict[str, int]:
 
 FORECAST_ROUTES: dict[str, Route] = {
     "forecasts:chance": Route(WRITERS | {"viewer"}, frozenset(), _deal, hides=frozenset({"colleague", "stranger"})),
+    "forecasts:chances": Route(ALL, frozenset(), query=lambda scene: f"?deals={scene.pk('deal')}"),
     "forecasts:focus": Route(ALL, frozenset()),
 }
