@@ -30,7 +30,7 @@ def test_a_dashboard_is_made_arranged_and_shared(page_as: Callable[..., Page]) -
     expect(page.locator(".making-preview")).to_contain_text("Deals won by source")
     page.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_url(re.compile(r"/edit/$"))
-    expect(page.locator("li.widget")).to_have_count(12)
+    expect(page.locator("li.widget")).to_have_count(13)
 
     first, second = titles(page)[:2]
     grip, goal = page.locator("li.widget .grip").first.bounding_box(), page.locator("li.widget").nth(1).bounding_box()
