@@ -51,7 +51,10 @@ def test_a_remark_is_written_listed_changed_and_taken_away(world: World) -> None
 def test_days_choose_which_are_listed(world: World) -> None:
     for text, first, last in (("a", "01", "05"), ("b", "05", "05"), ("c", "06", "10")):
         told("add", text, "--from", f"2026-03-{first}", "--last", f"2026-03-{last}")
-    names = lambda *words: "".join(one["text"] for one in told("list", *words)["remarks"])  # noqa: E731
+
+    def names(*words: str) -> str:
+        return "".join(one["text"] for one in told("list", *words)["remarks"])
+
     assert names() == "abc"
     assert names("--from", "2026-03-05") == "abc" and names("--from", "2026-03-06") == "c"
     assert names("--last", "2026-03-05") == "ab" and names("--last", "2026-03-04") == "a"

@@ -15,8 +15,9 @@ from penstock.forecasts import learning
 from penstock.forecasts.curves import WEEK, Curve, Week, drawn
 from penstock.forecasts.learning import AGES, Learnt, learn, steps
 from penstock.forecasts.seasons import Seasons
-from penstock.metrics.columnar import Copy, Engine, Mark
+from penstock.metrics.columnar import Copy, Mark
 from tests.metrics.histories import BEGINNING, MadeUpFeed, Story, stories
+from tests.metrics.test_figures import copy_fixture
 
 NONE = Seasons()
 Counted = dict[tuple[int, int], dict[int, Week]]
@@ -56,13 +57,7 @@ def counted(told: list[Story], at: datetime) -> Counted:
     }
 
 
-@pytest.fixture(name="copy")
-def copy_fixture(tmp_path: Path) -> Iterator[Copy]:
-    engine = Engine(tmp_path)
-    copy = Copy(engine, tmp_path / "test.duckdb", "test")
-    yield copy
-    copy.close()
-    engine.close()
+copy = copy_fixture
 
 
 @settings(

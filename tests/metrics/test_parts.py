@@ -1,9 +1,7 @@
 """Medians by their ranks are those of all amounts put in order, though only some amounts are."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from math import copysign, floor, sqrt
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -11,22 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from penstock.metrics.columnar import Copy, Engine
+from penstock.metrics.columnar import Copy
 from penstock.metrics.dimensions import Dimension
 from penstock.metrics.parts import ranked
+from tests.metrics.test_figures import copy_fixture
 
 AMOUNTS = st.floats(-3, 40, allow_nan=False, width=32) | st.integers(0, 5).map(float) | st.none()
 ROWS = st.lists(st.tuples(st.none() | st.integers(1, 3), AMOUNTS), max_size=60)
 GROUP = Dimension("group", "group")
 
 
-@pytest.fixture(name="copy")
-def copy_fixture(tmp_path: Path) -> Iterator[Copy]:
-    engine = Engine(tmp_path)
-    copy = Copy(engine, tmp_path / "test.duckdb", "test")
-    yield copy
-    copy.close()
-    engine.close()
+copy = copy_fixture
 
 
 def at_ranks(amounts: list[float]) -> tuple[int, float, float, float]:

@@ -1,20 +1,18 @@
 """Several questions at once come to what each comes to alone, to the last digit."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from penstock.metrics.asking import run, run_all
 from penstock.metrics.catalogue import METRICS
-from penstock.metrics.columnar import Copy, Engine, Mark
+from penstock.metrics.columnar import Copy, Mark
 from penstock.metrics.dimensions import DIMENSIONS
 from penstock.metrics.question import Question, parse
 from tests.metrics.histories import MadeUpFeed, Story, stories
-from tests.metrics.test_figures import PEOPLE, QUICK, TIMES, sight
+from tests.metrics.test_figures import PEOPLE, QUICK, TIMES, copy_fixture, sight
 
 WHERE = st.sampled_from(
     [(), (("owner", "Ann"),), (("pipeline", "P1"), ("pipeline", "P2")), (("source", "—"),), (("change", "new"),)]
@@ -22,13 +20,7 @@ WHERE = st.sampled_from(
 PAIRS = (("stage", "owner"), ("owner", "pipeline"), ("stage", "did_call", "stay"), ("weekday", "hour"))
 
 
-@pytest.fixture(name="copy")
-def copy_fixture(tmp_path: Path) -> Iterator[Copy]:
-    engine = Engine(tmp_path)
-    copy = Copy(engine, tmp_path / "test.duckdb", "test")
-    yield copy
-    copy.close()
-    engine.close()
+copy = copy_fixture
 
 
 def everything(times: tuple[Any, Any, Any], where: tuple[tuple[str, str], ...]) -> list[Question]:

@@ -1,10 +1,8 @@
 """Customers out of the copy are those that deal by deal comes to, of what one may see."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from math import floor
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -20,13 +18,14 @@ from penstock.companies.actions import add_company, remove_company
 from penstock.companies.models import Company
 from penstock.deals.actions import assign_deal, lose_deal, remove_deal, reopen_deal, tag_deal, win_deal
 from penstock.deals.models import Deal
-from penstock.metrics.columnar import Copy, Engine
+from penstock.metrics.columnar import Copy
 from penstock.metrics.periods import Period
 from penstock.people.actions import set_rate
 from penstock.playbooks.rhythm import of_gaps
 from penstock.reports.buyers import bought_again, bought_by
 from penstock.reports.customers import Buyers
 from penstock.reports.present import as_sql
+from tests.metrics.test_figures import copy_fixture
 from tests.reports import slow_customers as slow
 from tests.reports.asked import drawn
 from tests.world import World
@@ -44,13 +43,7 @@ WINS = st.lists(st.tuples(st.integers(1, 4), MOMENTS, st.none() | st.integers(0,
 PERIODS = st.sampled_from([ALWAYS, YEAR, Period("custom", date(2025, 6, 1), None), Period("custom", None, TODAY)])
 
 
-@pytest.fixture(name="copy")
-def copy_fixture(tmp_path: Path) -> Iterator[Copy]:
-    engine = Engine(tmp_path)
-    copy = Copy(engine, tmp_path / "test.duckdb", "test")
-    yield copy
-    copy.close()
-    engine.close()
+copy = copy_fixture
 
 
 def as_rows(wins: list[tuple[int, datetime, Decimal | None]]) -> str:
