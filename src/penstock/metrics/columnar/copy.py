@@ -1,5 +1,6 @@
 """A workspace's history in columns: drawn from a feed, kept up deal by deal, asked in SQL, thrown away at any time."""
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -12,12 +13,15 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from penstock.metrics.columnar import tables
-from penstock.metrics.columnar.engine import Engine
+from penstock.metrics.columnar.engine import Engine, duckdb_module
 from penstock.metrics.columnar.feed import COMPANY_COLUMNS, Batch, Feed, Told, unheard
+from penstock.metrics.columnar.room import TooLarge
 from penstock.metrics.columnar.telling import told_deals
 
 if TYPE_CHECKING:
     import duckdb
+
+log = logging.getLogger("penstock.numbers")
 
 T = TypeVar("T")
 FEW = 20
@@ -169,6 +173,20 @@ class Copy:
         self.engine.detach(self.name)
 
     def _run(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Ask the engine; what found no room in its memory beside other questions is asked again alone."""
+        no_room, room = duckdb_module().OutOfMemoryException, self.engine.room
+        try:
+            with room.beside():
+                return self._fetched(sql, parameters)
+        except no_room:
+            log.info("A question found no room beside others and is asked again alone.")
+        try:
+            with room.alone():
+                return self._fetched(sql, parameters)
+        except no_room as error:
+            raise TooLarge from error
+
+    def _fetched(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         try:
             cursor = self._cursors.pop()
         except IndexError:

@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from penstock.metrics.columnar.room import Room
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -44,6 +46,7 @@ class Engine:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
         self.pid = os.getpid()
+        self.room = Room()
         self._lock = threading.Lock()
         self._connection = duckdb_module().connect(
             ":memory:", config={**SETTINGS, "temp_directory": str(folder / f"spill-{self.pid}")}
