@@ -10,24 +10,27 @@ from penstock.attainment.kpis_shown import state_of
 from penstock.attainment.scorecards import Scorecards
 from penstock.paper.colours import QUIET
 from penstock.paper.pages import Pages
-from penstock.paper.tables import Cell, Line, Table, add_table
+from penstock.paper.tables import NOTE, Cell, Line, Table, add_table, fits_upright
 from penstock.ui import formats
 
 
 def as_pdf(cards: Scorecards, period: str, address: str = "") -> bytes:
     """The file: the same words and figures as on the screen; ``address`` is where it can be opened."""
     by, lines = cards.by, list(card_lines(cards))
-    pages = Pages(_("Scorecards"), language=get_language() or "en", address=address, is_wide=True)
+    totals, metrics = _totals(lines), _metrics(lines)
+    is_wide = not (fits_upright(totals) and fits_upright(metrics))
+    pages = Pages(_("Scorecards"), language=get_language() or "en", address=address, is_wide=is_wide)
     whose = (by.workspace.name, by.person.name if by.person else "", formats.full_day(formats.today()))
     day = _("As of %(day)s") % {"day": formats.full_day(cards.as_of)} if cards.as_of else ""
     pages.head(" · ".join(filter(None, whose)), " · ".join(filter(None, (period, day))))
     if not lines:
         pages.words(_("Nobody is measured by a set in this period yet"), 12, bold=True, gap=8)
         return pages.finished()
-    add_table(pages, _totals(lines), _("Everybody by the weights of their set"))
-    add_table(pages, _metrics(lines), _("Metric by metric"))
+    add_table(pages, totals, _("Everybody by the weights of their set"))
+    tail = sum(pages.high_of(note, NOTE) for note in notes())
+    add_table(pages, metrics, _("Metric by metric"), tail=tail)
     for note in notes():
-        pages.words(note, 7.5, colour=QUIET)
+        pages.words(note, NOTE, colour=QUIET)
     return pages.finished()
 
 

@@ -15,6 +15,9 @@ BOLD = tuple(f"noto-sans-{script}-600.woff" for script in SCRIPTS)
 OTHERS = ("noto-sans-sc-400.woff", "dejavu-sans.ttf")
 """Chinese, and what no other has: arrows, signs, Hebrew, Arabic …; bold is drawn with their edges."""
 
+HELD = "\u00a0\u202f"
+"""Blanks at which no line ends; drawn they are blanks as any other."""
+
 UNKNOWN = "□"
 """Stands for a letter that no face has."""
 
@@ -57,6 +60,8 @@ def faces(is_bold: bool) -> tuple[Face, ...]:
 @lru_cache(maxsize=8192)
 def letter_of(letter: str, is_bold: bool) -> tuple[Face, str, float, bool]:
     """Who writes a letter, what stands for it, its width, and whether it has to be made bold."""
+    if letter in HELD:
+        return letter_of(" ", is_bold)
     for face in faces(is_bold):
         if face.has(letter):
             return face, letter, face.width(letter), is_bold and face.file in OTHERS

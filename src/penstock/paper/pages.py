@@ -31,7 +31,7 @@ class Pages:
         self.margin, self.whole = margin, self.size[0] - 2 * margin
         self.wide, self.high = self.whole, self.size[1] - margin - FOOT - 10
         self.pages: list[list[tuple[Picture, float, float]]] = [[]]
-        self.x = self.y = self.top = 0.0
+        self.x = self.y = self.top = self.deepest = 0.0
         self.columns = self.column = 1
 
     @property
@@ -44,6 +44,7 @@ class Pages:
         if self.y > self.top and picture.high > self.left:
             self.turn()
         self.pages[-1].append((picture, self.x, self.y))
+        self.deepest = max(self.deepest, self.y + picture.high)
         self.y += picture.high + gap
 
     def turn(self) -> None:
@@ -54,16 +55,21 @@ class Pages:
         else:
             if self.pages[-1]:
                 self.pages.append([])
-            self.column, self.x, self.top = 1, 0.0, 0.0
+            self.column, self.x, self.top, self.deepest = 1, 0.0, 0.0, 0.0
         self.y = self.top
 
     def in_columns(self, count: int) -> None:
         """What comes from here on stands in so many columns, each filled to the foot of the page before the next."""
         if self.columns > 1:
-            self.column = self.columns
-            self.turn()
+            self.column, self.x, self.top, self.y = self.columns, 0.0, 0.0, self.deepest + BETWEEN
+            if self.left < self.high / 4:
+                self.turn()
         self.columns, self.column, self.x, self.top = count, 1, 0.0, self.y
-        self.wide = (self.whole - (count - 1) * BETWEEN) / count
+        self.wide = self.room_in(count)
+
+    def room_in(self, count: int) -> float:
+        """How wide each of so many columns is."""
+        return (self.whole - (count - 1) * BETWEEN) / count
 
     def head(self, *under: str) -> None:
         """What the file is about: its title, which opens where it was made, and lines beneath."""
@@ -74,6 +80,10 @@ class Pages:
         for line in filter(None, under):
             y = picture.paragraph(0, y + 1, line, self.wide, 9, colour=QUIET, most=4)
         self.add(picture, gap=12)
+
+    def high_of(self, text: str, size: float = 9, gap: float = 4) -> float:
+        """How high a paragraph is."""
+        return len(lines_of(text, self.wide, size, longest=max(len(text), 1))) * LEADING * size + gap
 
     def words(
         self, text: str, size: float = 9, *, bold: bool = False, colour: int = INK, gap: float = 4, indent: float = 0

@@ -156,6 +156,21 @@ class Picture:
         self.marks.append(lambda canvas: other.draw(canvas, x, -y))
         self._reaches(y + other.high)
 
+    def scaled(self, by: float) -> "Picture":
+        """The same, drawn smaller."""
+        if by == 1:
+            return self
+        smaller = Picture(self.wide * by, self.high * by)
+
+        def draw(canvas: Any) -> None:
+            canvas.saveState()
+            canvas.scale(by, by)
+            self.draw(canvas, 0, 0)
+            canvas.restoreState()
+
+        smaller.marks.append(draw)
+        return smaller
+
     def draw(self, canvas: Any, x: float, y: float) -> None:
         """Put it on a page."""
         canvas.saveState()

@@ -16,6 +16,9 @@ LONGEST = 4000
 UNWRITABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""What a line may end at; other blanks hold together what stands on both sides, as in 1 000."""
+
 NOT_FIRST = frozenset("，。、；：？！）】》”’」』％%,.;:?!)]}»…")
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 MANY_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
@@ -23,7 +26,7 @@ MANY_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-
 
 def cleaned(text: str, longest: int = LONGEST) -> str:
     """One line of letters: without what steers a screen or turns the direction, and without an end that is too far."""
-    one_line = " ".join(UNWRITABLE.sub("", text[: 4 * longest]).split())
+    one_line = BLANKS.sub(" ", UNWRITABLE.sub("", text[: 4 * longest])).strip()
     plain = MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", one_line))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
@@ -31,6 +34,12 @@ def cleaned(text: str, longest: int = LONGEST) -> str:
 def width(text: str, size: float, is_bold: bool = False) -> float:
     """How wide a cleaned text is, in points."""
     return size * sum(letter_of(letter, is_bold)[2] for letter in text)
+
+
+def longest_piece(text: str, size: float, is_bold: bool = False) -> float:
+    """How wide the widest part is that no line may tear, in points."""
+    pieces = _pieces(cleaned(text), LONGEST * size, size, is_bold)
+    return max((width(piece.rstrip(), size, is_bold) for piece in pieces), default=0.0)
 
 
 def lines_of(

@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from penstock.metrics.asked import Asked
 from penstock.metrics.views.numbers import chips, left_out_words
 from penstock.paper.colours import QUIET, STATES
-from penstock.paper.pages import NARROW, Pages
+from penstock.paper.pages import Pages
+from penstock.paper.tables import NOTE, add_table, fits_upright
 from penstock.paper.tables import Cell as PaperCell
 from penstock.paper.tables import Line as PaperLine
 from penstock.paper.tables import Table as PaperTable
-from penstock.paper.tables import add_table, natural_width
 from penstock.reports.report import Drawn, Report
 from penstock.reports.tables import Cell, Table
 from penstock.ui import formats
@@ -21,7 +21,7 @@ from penstock.workspaces.actor import Actor
 def as_pdf(report: Report, drawn: Drawn, asked: Asked, by: Actor, address: str = "") -> bytes:
     """The file: the same words and figures as on the screen; ``address`` is where it can be opened."""
     tables = [(table, as_table(table)) for table in drawn.tables]
-    is_wide = any(natural_width(table) > NARROW for _table, table in tables)
+    is_wide = not all(fits_upright(table) for _table, table in tables)
     pages = Pages(str(report.name), language=get_language() or "en", address=address, is_wide=is_wide)
     pages.head(*about(asked, by))
     pages.words(drawn.title, 12, bold=True, gap=8)
@@ -30,10 +30,11 @@ def as_pdf(report: Report, drawn: Drawn, asked: Asked, by: Actor, address: str =
         pages.words(left_out, colour=STATES["stuck"])
     if drawn.on_paper:
         pages.add(drawn.on_paper(pages.wide), gap=10)
-    for table, on_paper in tables:
-        add_table(pages, on_paper, table.title, table.note)
+    notes = sum(pages.high_of(str(note), NOTE) for note in drawn.notes)
+    for place, (table, on_paper) in enumerate(tables, start=1):
+        add_table(pages, on_paper, table.title, table.note, notes if place == len(tables) else 0)
     for note in drawn.notes:
-        pages.words(note, 7.5, colour=QUIET)
+        pages.words(note, NOTE, colour=QUIET)
     return pages.finished()
 
 
