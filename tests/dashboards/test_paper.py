@@ -7,8 +7,10 @@ from django.utils import translation
 
 from penstock.dashboards.actions import add_widget, make_dashboard, share_dashboard
 from penstock.dashboards.drafts import Draft, Kind
+from penstock.dashboards.paper.pages import as_table
 from penstock.dashboards.paper.paths import lines_of, points_of, steps_of
 from penstock.dashboards.ready import READY
+from penstock.metrics import numbers
 from tests.dashboards.setting import busy
 from tests.dashboards.test_pages import EVERY_KIND
 from tests.paper.reading import letters, read, words
@@ -114,6 +116,22 @@ def test_paper_asks_the_database_no_more_than_a_workbook(world, rep):
     few = asked(f"/dashboards/{held.pk}/all.pdf")
     busy(world)
     assert asked(f"/dashboards/{held.pk}/all.pdf") == few == asked(f"/dashboards/{held.pk}/all.xlsx")
+
+
+def test_what_is_no_figure_in_a_column_of_figures_stands_at_the_right_as_they_do():
+    lines = [
+        numbers.Line("Ann", "", [numbers.Cell("Won", "€5", "€5", "/rows", 5), numbers.Cell("To", "Won", "Won", "")]),
+        numbers.Line("Later", "", [numbers.Cell("Won", "—", "—", ""), numbers.Cell("To", "Lost", "Lost", "")]),
+    ]
+    shown = as_table(numbers.Table("Owner", ["Won", "To"], lines))
+    assert [[cell.is_words for cell in line.cells] for line in shown.lines] == [[False, True], [False, True]]
+
+
+def test_a_table_over_time_says_by_which_step_it_goes(world, rep):
+    busy(world)
+    drafts = [Draft(Kind.LINES, ("revenue_won",), period="last_12_months")]
+    shown = words(get(world, "rep", f"/dashboards/{mine(rep, *drafts).pk}/all.pdf"))
+    assert "Month Revenue won" in shown
 
 
 def test_paths_are_read_as_they_are_written():

@@ -95,6 +95,7 @@ class _Picture:
                     "state": f"is-{self.stages[stage].kind}",
                     "anchor": "end" if stage in self.ends else "start",
                     "name": shortened(self.stages[stage].name, 20),
+                    "whole": self.stages[stage].name,
                     "shown": formats.number(size),
                     "url": self._moves(stage),
                 }

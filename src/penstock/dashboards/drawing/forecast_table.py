@@ -40,7 +40,7 @@ def table_of(drawn: Drawn, shares: Sequence[Share], outlook: Outlook, reading: R
     by = drawn.draft.by
     if not by:
         head = _("Amount")
-        return Table(drawn.title, [head], list(_plain(drawn, outlook, head)))
+        return Table(_("Figure"), [head], list(_plain(drawn, outlook, head)))
     heads = [_("Won so far"), _("Open deals"), _("Expected of them"), _("Together")]
     lines = [_of_group(one, by, heads, drawn, outlook) for one in shares[: reading.most]]
     drawn.told["left"] = len(shares) - len(lines)

@@ -46,7 +46,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
     }
     rows = ((_("Target"), standing.wanted), (str(metric.name), standing.actual), (_("Still missing"), standing.gap))
     drawn.table = Table(
-        drawn.title,
+        _("Figure"),
         [str(metric.name)],
         [Line(name, "", [Cell(name, words(v), words(v), drawn.url, v)]) for name, v in rows],
     )

@@ -68,7 +68,7 @@ def plot(
     }
     drawn.says = _says(series[0], groups, currency) if len(series) == 1 else ""
     drawn.table = Table(
-        drawn.title,
+        reading.called(by),
         [one.name for one in series],
         [
             Line(

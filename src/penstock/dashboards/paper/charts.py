@@ -7,7 +7,8 @@ from penstock.dashboards.drawing import Drawn
 from penstock.dashboards.paper.paths import lines_of, steps_of
 from penstock.dashboards.paper.placing import IN, LABEL, NOTE, nothing, part
 from penstock.paper.colours import GHOST, GROUND, HAIRLINE, INK, QUIET, SERIES, STATES
-from penstock.paper.picture import Picture
+from penstock.paper.picture import LEADING, Picture
+from penstock.paper.words import lines_of as broken
 from penstock.paper.words import width
 
 HIGH = 92.0
@@ -45,8 +46,8 @@ def funnel(picture: Picture, drawn: Drawn, y: float) -> float:
         y += 18
         if step["share"] and place < len(steps) - 1:
             words = f"↓ {step['share']}"
-            picture.text(picture.wide - IN, y + 6, words, NOTE, colour=QUIET, anchor="end")
-        y += 9.5 if place < len(steps) - 1 else 2
+            picture.text(picture.wide - IN, y + 7.5, words, NOTE, colour=QUIET, anchor="end")
+        y += 11 if place < len(steps) - 1 else 2
     return y
 
 
@@ -91,7 +92,9 @@ def flow(picture: Picture, drawn: Drawn, y: float) -> float:
 
 
 def _flow_name(picture: Picture, node: dict[str, str], x: float, top: float, room: float) -> None:
-    picture.text(x, top - 12, node["name"], NOTE, anchor=node["anchor"], room=room)
+    lines = broken(node["whole"], room, NOTE, most=2)
+    for place, line in enumerate(reversed(lines)):
+        picture.text(x, top - 12 - place * NOTE * LEADING, line, NOTE, anchor=node["anchor"], room=room)
     picture.text(x, top - 3, node["shown"], NOTE, bold=True, anchor=node["anchor"], room=room)
 
 

@@ -10,14 +10,15 @@ from penstock.dashboards.drawing import Drawn
 from penstock.dashboards.paper.card import card
 from penstock.dashboards.reading import Reading
 from penstock.metrics.numbers import Table as Numbers
+from penstock.metrics.question import MISSING
 from penstock.metrics.views.numbers import chips, left_out_words
 from penstock.paper.colours import HAIRLINE
 from penstock.paper.pages import Pages
 from penstock.paper.picture import Picture
-from penstock.paper.tables import Cell, Line, Table, add_table
+from penstock.paper.tables import Cell, Line, Table, add_table, natural_width
 from penstock.ui import formats
 
-COLUMNS, GAP, NARROW = 3, 11.0, 4
+COLUMNS, GAP = 3, 11.0
 
 
 def as_pdf(name: str, page: Sequence[Drawn], about: Iterable[str] = (), address: str = "") -> bytes:
@@ -31,20 +32,25 @@ def as_pdf(name: str, page: Sequence[Drawn], about: Iterable[str] = (), address:
 
 
 def _put_behind(pages: Pages, page: Sequence[Drawn]) -> None:
-    """The tables that stand behind pictures: narrow ones beside each other, then those with many columns."""
+    """The tables that stand behind pictures: wide ones first, then as many beside each other as there is room for."""
     shown = [one for one in page if one.is_hidden and not one.problem and one.draft.kind != Kind.FIGURE]
-    behind = [(one, one.table) for one in shown if one.table and one.table.lines and not one.told.get("is_empty")]
+    behind = [
+        (one, as_table(one.table)) for one in shown if one.table and one.table.lines and not one.told.get("is_empty")
+    ]
     if behind and len(page) > 1:
         pages.turn()
         pages.words(_("The same as tables"), 13, bold=True, gap=8)
-    for columns, several in (
-        (COLUMNS, [one for one in behind if len(one[1].heads) <= NARROW]),
-        (1, [one for one in behind if len(one[1].heads) > NARROW]),
-    ):
-        if several:
-            pages.in_columns(columns)
-        for one, table in several:
-            add_table(pages, as_table(table), one.title, one.under)
+    beside = [_beside(pages, table) for _one, table in behind]
+    for columns in sorted(set(beside)):
+        pages.in_columns(columns)
+        for one, table in (both for both, count in zip(behind, beside, strict=True) if count == columns):
+            add_table(pages, table, one.title, one.under)
+
+
+def _beside(pages: Pages, table: Table) -> int:
+    """How many such tables stand beside each other, with every word on one line."""
+    wide = natural_width(table)
+    return next((count for count in range(COLUMNS, 1, -1) if wide <= pages.room_in(count)), 1)
 
 
 def about(reading: Reading) -> list[str]:
@@ -60,15 +66,19 @@ def about(reading: Reading) -> list[str]:
 
 
 def as_table(table: Numbers) -> Table:
-    """The table behind a widget; a cell without an exact figure is words."""
-    return Table(
-        table.title,
-        table.heads,
-        [
-            Line(line.label, [Cell(cell.shown, is_words=cell.value is None and not cell.url) for cell in line.cells])
-            for line in table.lines
-        ],
-    )
+    """The table behind a widget; a column in which nothing is a figure is words."""
+    words = [
+        all(line.cells[place].value is None and not line.cells[place].url for line in table.lines)
+        and any(line.cells[place].shown != MISSING for line in table.lines)
+        for place in range(len(table.heads))
+    ]
+    lines = [
+        Line(
+            line.label, [Cell(cell.shown, is_words=is_words) for cell, is_words in zip(line.cells, words, strict=False)]
+        )
+        for line in table.lines
+    ]
+    return Table(table.title, table.heads, lines)
 
 
 def _rows(page: Iterable[Drawn]) -> Iterator[list[Drawn]]:
