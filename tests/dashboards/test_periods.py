@@ -66,3 +66,9 @@ def test_a_month_below_an_axis_is_short_in_every_language() -> None:
     for language, words in (("en", "Dec 2025"), ("ru", "дек. 2025"), ("zh-hans", "2025年12月")):
         with translation.override(language):
             assert shortly("month", date(2025, 12, 1), True) == words
+
+
+def test_august_keeps_all_its_letters_below_an_axis_in_russian():
+    with translation.override("ru"):
+        assert shortly("month", date(2025, 8, 1), False) == "авг."
+        assert shortly("month", date(2025, 8, 1), True).split() == ["авг.", "2025"]

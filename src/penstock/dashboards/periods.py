@@ -53,7 +53,7 @@ def shortly(key: str, first: date, years: bool) -> str:
     """What stands below an axis: short, so that a year has no “г.” in Russian."""
     if key == "month":
         told = format_skeleton("yMMM" if years else "MMM", first, locale=formats.reader_locale())
-        return told.removesuffix("г.").rstrip()
+        return told.removesuffix("г.").rstrip() if years else told
     if key in ("day", "week"):
         return format_skeleton("yMMMd" if years and key == "day" else "MMMd", first, locale=formats.reader_locale())
     return called(key, Span(first, first))
