@@ -16,6 +16,7 @@ from penstock.losses.queries import OTHER, SILENT
 from penstock.metrics.asked import Asked
 from penstock.metrics.question import MISSING
 from penstock.pipelines.models import LossReason
+from penstock.reports.after import barred
 from penstock.reports.chance import FEW, Share
 from penstock.reports.closings import dated
 from penstock.reports.figures import Figures, require_known
@@ -173,7 +174,7 @@ class StatedAndVerified:
             for pair, _count in self._moved()[:MOST]
         ]
         heads = [Head("n", _("Losses")), Head("worth", _("Value"))]
-        return Table("shifts", _("What it really was"), _("Stated → verified"), heads, lines, bar=1)
+        return Table("shifts", _("What it really was"), _("Stated → verified"), heads, barred(lines, 1), bar=1)
 
     def _sellers(self) -> Table:
         """By owner: lost, asked, said, as stated."""
