@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from datetime import date
+import zipfile
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -85,6 +86,21 @@ def test_a_workbook_holds_numbers_days_and_any_letters(world: World) -> None:
     found = dict(zip(head, row, strict=True))
     assert found["Name"] == "Насос & <б>"
     assert (found["Value"], found["Expected close"]) == (1234.56, date(2031, 2, 3))
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_within_reason() -> None:
+    day, moment = date(2031, 2, 3), datetime(2031, 2, 3, 12, tzinfo=UTC)
+    rows = [["Ann", Decimal("1.23456789012345678"), day, moment], ["x" * 500, 7, None, None]]
+    assert xlsx_file.widths(["Owner", "Value", "On", "At"], rows) == [60, 14, 12, 18]
+    assert xlsx_file.widths(["平均赢单金额"], [["短"]]) == [14]
+    assert xlsx_file.widths(["Id"], []) == [8]
+
+
+def test_a_column_is_as_wide_in_the_file(world: World) -> None:
+    world.deal("A deal with a rather long name for a narrow column")
+    made = b"".join(world.client("owner").get("/exports/deals.xlsx").streaming_content)
+    sheet = zipfile.ZipFile(io.BytesIO(made)).read("xl/worksheets/sheet1.xml").decode()
+    assert '<col min="2" max="2" width="52" customWidth="1"/>' in sheet
 
 
 def test_rows_beyond_a_sheets_end_go_on_in_the_next(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from random import Random
 from statistics import median
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from penstock.activities.actions import log_activity
 from penstock.activities.models import Activity
@@ -203,3 +205,9 @@ def test_the_page_its_paper_and_its_files_are_there_by_constant_queries(there: W
     assert asked() == few
     assert client.get("/reports/after-sales.pdf?period=all").status_code == 200
     assert client.get("/exports/reports/after-sales/again.csv?period=all").status_code == 200
+
+
+def test_days_of_a_report_are_days_in_its_workbook(there: World) -> None:
+    content = b"".join(there.client("owner").get("/exports/reports/after-sales/overdue.xlsx").streaming_content)
+    head, *rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows and all(isinstance(row[head.index("Expected on")], date) for row in rows)

@@ -1,6 +1,8 @@
 """A table of a report as a file: the same figures as on the screen, for the same question and reader."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,7 +17,9 @@ from penstock.metrics.views.waiting import once_ready
 from penstock.reports.frame import drawn_for
 from penstock.reports.registry import REPORTS
 from penstock.reports.report import Drawn
-from penstock.reports.tables import Line, Table
+from penstock.reports.tables import Cell, Line, Table
+
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|\d{4}-(0[13-9]|1[0-2])-(29|30)|\d{4}-(0[13578]|1[02])-31")
 
 
 @require_GET
@@ -53,4 +57,11 @@ def _rows(table: Table, has_under: bool) -> Iterator[list[Plain]]:
 
 
 def _values(line: Line) -> list[Plain]:
-    return [cell.value for cell in line.cells]
+    return [_value(cell) for cell in line.cells]
+
+
+def _value(cell: Cell) -> Plain:
+    """What a cell holds; a day that is shown in words is a day."""
+    if isinstance(cell.value, str) and cell.value != cell.shown and DAY.fullmatch(cell.value):
+        return date.fromisoformat(cell.value)
+    return cell.value

@@ -54,8 +54,7 @@ def _overdue(after: After) -> Table:
 
 
 def _late(row: Reorder, after: After) -> Line:
-    owner, day = str(row.deal.owner or MISSING), formats.day(row.expected_on)
+    owner, day = str(row.deal.owner or MISSING), row.expected_on
     late = replace(count((after.today - row.expected_on).days), state="stuck")
-    return Line(
-        row.deal.name, [Cell(owner, owner), Cell(day, day), late], url=reverse("deals:deal", args=[row.deal_id])
-    )
+    cells = [Cell(owner, owner), Cell(formats.day(day), day.isoformat()), late]
+    return Line(row.deal.name, cells, url=reverse("deals:deal", args=[row.deal_id]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain, count, islice
 from typing import IO
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils import timezone
@@ -18,6 +19,9 @@ ROWS_IN_SHEET = 1_048_575
 LONGEST = 32_767
 PIECE = 200
 UNNAMEABLE = re.compile(r"[\[\]:*?/\\]")
+NARROWEST, WIDEST = 8, 60
+"""Of columns, in letters."""
+
 EPOCH = date(1899, 12, 30)
 HEAD, TEXT, DAY, MOMENT = 1, 2, 3, 4
 """Styles: a bold head, a text that stays one when it is edited, a day, a day with its time."""
@@ -92,14 +96,43 @@ def sheet_name(name: str, taken: Sequence[str]) -> str:
 
 
 def _sheet(sheet: IO[bytes], export: Export, rows: Iterator[list[Plain]]) -> Iterator[None]:
-    sheet.write(f"{DECLARATION}<worksheet {NAMESPACE}>{FROZEN_HEAD}<sheetData>".encode())
-    sheet.write(f"<row>{''.join(_text(str(column.label), HEAD) for column in export.columns)}</row>".encode())
-    for number, row in enumerate(rows, start=1):
+    heads, first = [str(column.label) for column in export.columns], list(islice(rows, PIECE))
+    columns = "".join(
+        f'<col min="{place}" max="{place}" width="{wide}" customWidth="1"/>'
+        for place, wide in enumerate(widths(heads, first), start=1)
+    )
+    listed = f"<cols>{columns}</cols>" if columns else ""
+    sheet.write(f"{DECLARATION}<worksheet {NAMESPACE}>{FROZEN_HEAD}{listed}<sheetData>".encode())
+    sheet.write(f"<row>{''.join(_text(head, HEAD) for head in heads)}</row>".encode())
+    for number, row in enumerate(chain(first, rows), start=1):
         sheet.write(f"<row>{''.join(map(_cell, row))}</row>".encode())
         if number % PIECE == 0:
             yield
     sheet.write(b"</sheetData></worksheet>")
     yield
+
+
+def widths(heads: Sequence[str], rows: Sequence[Sequence[Plain]]) -> list[int]:
+    """How wide the columns are, in letters: as the head and the first rows want it, within reason."""
+    wanted = [_letters(head) + 2 for head in heads]
+    for row in rows:
+        for place, value in enumerate(row[: len(wanted)]):
+            wanted[place] = max(wanted[place], _room(value) + 2)
+    return [min(max(wide, NARROWEST), WIDEST) for wide in wanted]
+
+
+def _room(value: Plain) -> int:
+    """How many letters a value takes: numbers are shown with as many digits as there is room for."""
+    if isinstance(value, date):
+        return 16 if isinstance(value, datetime) else 10
+    if is_number(value):
+        return min(len(str(value)), 12)
+    return 0 if value is None else _letters(as_text(value)[:WIDEST])
+
+
+def _letters(text: str) -> int:
+    """How wide a text is: what is as wide as it is high counts twice."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _cell(value: Plain) -> str:
