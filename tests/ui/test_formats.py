@@ -102,6 +102,15 @@ def test_money_in_a_column_has_always_as_many_digits_after_the_point(language: s
         assert [_plain(formats.money_in_column(one, "USD")) for one in (843, 2000, 2600, -130_000)] == shown
 
 
+def test_what_is_not_shortened_is_whole_at_a_glance() -> None:
+    for language, shown in (("en", "€5.1K"), ("ru", "5,1 тыс. €"), ("zh-hans", "€5100")):
+        with translation.override(language):
+            assert _plain(formats.money_short(Decimal("5100.48"), "EUR")) == shown
+    with translation.override("zh-hans"):
+        assert _plain(formats.money_short(Decimal("-9414.13"), "EUR")) == "-€9414"
+        assert _plain(formats.money_short(Decimal("13000"), "EUR")) == "€1.3万"
+
+
 def test_what_is_listed_has_the_marks_of_its_language() -> None:
     for language, comma, semicolon in (("en", "a, b", "a; b"), ("ru", "a, b", "a; b"), ("zh-hans", "a、b", "a；b")):
         with translation.override(language):

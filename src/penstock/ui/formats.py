@@ -54,6 +54,9 @@ def money_exact(amount: Amount, currency: str) -> str:
 def _money_short(amount: Decimal, currency: str, locale: str) -> str:
     digits = 0 if abs(amount) < 1000 else 1
     text = format_compact_currency(amount, currency, locale=_locale(locale), fraction_digits=digits)
+    if sum(sign.isdigit() for sign in text) > len(str(abs(int(amount)))):
+        # Chinese shortens from ten thousand on: what is not shortened is whole.
+        text = format_compact_currency(round(amount), currency, locale=_locale(locale), fraction_digits=digits)
     return text.replace(currency, SIGNS.get(currency, currency))
 
 
