@@ -8,10 +8,11 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.dashboards.periods import earlier, shortly, step_for, steps
+from penstock.dashboards.periods import against, earlier, shortly, step_for, steps
 from penstock.metrics.periods import Period, period_of
 from penstock.metrics.relative import RELATIVE, relative
 from penstock.targets.periods import Span
+from penstock.ui import formats
 
 DAY = date(2027, 5, 12)
 
@@ -72,3 +73,11 @@ def test_august_keeps_all_its_letters_below_an_axis_in_russian():
     with translation.override("ru"):
         assert shortly("month", date(2025, 8, 1), False) == "авг."
         assert shortly("month", date(2025, 8, 1), True).split() == ["авг.", "2025"]
+
+
+def test_what_is_so_is_compared_with_a_day_and_what_happens_with_a_time():
+    before = Period("custom", date(2027, 7, 1), date(2027, 8, 24))
+    with translation.override("en"):
+        assert against(before, happens=True) == before.label
+        assert against(before, happens=False) == formats.day(date(2027, 8, 23))
+    assert against(None, happens=False) == ""

@@ -31,6 +31,15 @@ def earlier(period: Period, compare: str, day: date) -> Period | None:
     return replace(period, from_on=first, until_on=end) if period.kind in MONTHS else Period("custom", first, end)
 
 
+def against(before: Period | None, happens: bool) -> str:
+    """What people call the time compared with: of what does not happen but is so, the day it was so at the end of."""
+    if before is None:
+        return ""
+    if happens or before.until_on is None:
+        return before.label
+    return formats.day(before.until_on - timedelta(days=1))
+
+
 def step_for(span: Span) -> str:
     """By which step a time is told best."""
     length = (span.until_on - span.from_on).days

@@ -14,6 +14,7 @@ from penstock.dashboards.drawing.groups import (
     words_for,
 )
 from penstock.dashboards.drawing.lines import Series, plot, values_of
+from penstock.dashboards.periods import against
 from penstock.dashboards.reading import Reading
 from penstock.metrics.asked import Asked
 from penstock.metrics.numbers import Line, Table
@@ -54,7 +55,7 @@ def _draw_bars(drawn: Drawn, scope: Asked, reading: Reading) -> None:
         "high": min(len(groups), MOST) * ROW,
         "more": max(len(groups) - MOST, 0),
         "left": len(keys) - len(groups),
-        "against": before.period.label if before else "",
+        "against": against(before.period if before else None, metric.rows.happens),
     }
     drawn.says = _says(metric, column, groups, reading)
     drawn.table = Table(

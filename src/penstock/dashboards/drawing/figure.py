@@ -5,7 +5,7 @@ from datetime import timedelta
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import column_of, span_of, words_for
 from penstock.dashboards.drawing.lines import READ, fits_over_time, line_through, month_ends
-from penstock.dashboards.periods import steps
+from penstock.dashboards.periods import against, steps
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
 from penstock.metrics.answer import Figure
@@ -32,7 +32,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
         "exact": f"{metric.sentence} {figures.exact(answer.value, metric.unit, answer.currency)}",
         "change": change,
         "past": words(past) if change else "",
-        "against": before.period.label if before else "",
+        "against": against(before.period if before else None, metric.rows.happens),
         "line": _line(drawn, scope, reading),
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from penstock.dashboards.drawing.drawn import Drawn
 from penstock.dashboards.drawing.groups import Group, cell, column_of, groups_of, percent, words_for
+from penstock.dashboards.periods import against
 from penstock.dashboards.reading import Reading
 from penstock.metrics import figures
 from penstock.metrics.answer import Figure
@@ -34,7 +35,7 @@ def draw(drawn: Drawn, scope: Asked, reading: Reading) -> None:
             _leader(one, places, column, past if before else None, most, metric, words) for one in groups[:MOST]
         ],
         "more": max(len(groups) - MOST, 0),
-        "against": before.period.label if before else "",
+        "against": against(before.period if before else None, metric.rows.happens),
     }
     drawn.table = Table(
         reading.called(draft.by),
