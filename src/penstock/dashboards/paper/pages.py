@@ -18,7 +18,8 @@ from penstock.paper.picture import Picture
 from penstock.paper.tables import Cell, Line, Table, add_table, natural_width
 from penstock.ui import formats
 
-COLUMNS, GAP = 3, 11.0
+COLUMNS, GAP, ROOM = 3, 11.0, 0.4
+"""The tables behind begin a page of their own where less of this one is left."""
 
 
 def as_pdf(name: str, page: Sequence[Drawn], about: Iterable[str] = (), address: str = "") -> bytes:
@@ -38,7 +39,9 @@ def _put_behind(pages: Pages, page: Sequence[Drawn]) -> None:
         (one, as_table(one.table)) for one in shown if one.table and one.table.lines and not one.told.get("is_empty")
     ]
     if behind and len(page) > 1:
-        pages.turn()
+        if pages.left < pages.high * ROOM:
+            pages.turn()
+        pages.y += GAP if pages.y > pages.top else 0
         pages.words(_("The same as tables"), 13, bold=True, gap=8)
     beside = [_beside(pages, table) for _one, table in behind]
     for columns in sorted(set(beside)):
