@@ -118,7 +118,8 @@ class Activity(WorkspaceRecord):
         verbose_name_plural = "activities"
         indexes = [
             models.Index(
-                fields=["workspace", "owner", "due_at"],
+                # The last two so that a count of everybody's finds all it asks for here.
+                fields=["workspace", "owner", "due_at", "kind", "deal"],
                 name="activity_to_do",
                 condition=Q(done_at__isnull=True, removed_at__isnull=True),
             ),

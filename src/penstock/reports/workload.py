@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from penstock.activities.models import Activity
+from penstock.activities.queries import to_do_by_owner
 from penstock.common import clock
 from penstock.metrics.asked import Asked
 from penstock.metrics.asking import ids_by_label
@@ -155,10 +154,8 @@ def is_now(asked: Asked) -> bool:
 
 def tasks_of(by: Actor) -> dict[str | None, tuple[int, int]]:
     """Planned activities of each person, and how many of them are overdue."""
-    labels = {pk: label for label, pk in ids_by_label("person", by=by).items()}
-    planned = Activity.objects.of(by).planned().order_by().values("owner_id")
-    counted = planned.annotate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lt=clock.now())))
-    return {labels.get(row["owner_id"]): (row["n"], row["late"]) for row in counted}
+    labels: dict[int | None, str] = {pk: label for label, pk in ids_by_label("person", by=by).items()}
+    return {labels.get(owner): told for owner, told in to_do_by_owner(by, clock.now()).items()}
 
 
 REPORT = Report(

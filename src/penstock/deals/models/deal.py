@@ -178,6 +178,9 @@ class Deal(WorkspaceRecord):
                 name="deal_totals",
                 condition=Q(removed_at__isnull=True),
             ),
+            models.Index(
+                fields=["workspace", "removed_at"], name="deal_removed", condition=Q(removed_at__isnull=False)
+            ),
             models.Index(fields=["workspace", "-value"], name="deal_value", condition=Q(removed_at__isnull=True)),
             models.Index(
                 fields=["workspace", "status", "-value"], name="deal_status_value", condition=Q(removed_at__isnull=True)
