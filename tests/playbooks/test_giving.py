@@ -89,3 +89,13 @@ def test_the_settings_put_a_file_and_the_deal_gives_it(world, owner):
     assert "prices.pdf" in seller.get(f"/deals/{deal.pk}/give/{asset.pk}/").content.decode()
     assert seller.post(f"/deals/{deal.pk}/give/{asset.pk}/", {}).status_code == 302
     assert "What was given" in seller.get(f"/deals/{deal.pk}/").content.decode()
+
+
+def test_what_stays_in_braces_is_told_before_it_goes_out(world, owner):
+    asset = asset_of(world, owner, text="By {close_day}, {owner}, for {deal}, {contact} and {nobody}. {close_day}")
+    deal = world.deal()
+    address = f"/deals/{deal.pk}/give/{asset.pk}/"
+    shown = world.client("rep").get(address).content.decode()
+    assert "still in braces: the expected close, whom we talk to." in shown
+    renew_asset(asset, by=owner, text="For {deal}")
+    assert "in braces" not in world.client("rep").get(address).content.decode()

@@ -42,6 +42,12 @@ def filled(text: str, deal: Deal) -> str:
     return PLACE.sub(lambda found: _word(found.group(1), deal) or found.group(0), text)
 
 
+def left_open(text: str, deal: Deal) -> list[str]:
+    """What stays in braces because nobody knows it of the deal yet, in words."""
+    names = dict.fromkeys(name for name in PLACE.findall(text) if name in WORDS)
+    return [str(LABELS[name]) for name in names if not _word(name, deal)]
+
+
 def _word(name: str, deal: Deal) -> str:
     return WORDS[name](deal) if name in WORDS else ""
 

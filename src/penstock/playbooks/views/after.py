@@ -16,7 +16,7 @@ from penstock.letterhead.drawing import document as addressed
 from penstock.paper.documents import sent as sent_as_file
 from penstock.paper.markup import as_html
 from penstock.playbooks.actions import call_in_role, expect_reorder, give_asset, open_follow_up
-from penstock.playbooks.filling import filled
+from penstock.playbooks.filling import filled, left_open
 from penstock.playbooks.forms.after import FollowUpForm, GiveForm, ReorderForm, RoleForm
 from penstock.playbooks.models import Asset, AssetKind, AssetVersion, Reorder
 from penstock.playbooks.queries import version_of
@@ -43,6 +43,7 @@ def give(request: MemberRequest, pk: int, asset_pk: int) -> HttpResponse:
     if version is not None:
         text = filled(version.text, deal)
         told |= {"text": text, "shown_text": as_html(text), "link": safe_link(version.text)}
+        told["left_open"] = formats.listed(left_open(version.text, deal))
     return render(request, "playbooks/give.html", told, status=status_of(form))
 
 
